@@ -1,0 +1,233 @@
+//! What can be typed, and nothing about what it means: see [`crate::settings`] for that.
+//!
+//! `check` is the default subcommand, so [`CheckArgs`] also stand at the top level.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use serde::Deserialize;
+
+use crate::colour;
+
+/// Finds Bittensor Subtensor connections that are never closed.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(after_help = "Exit status: 0 nothing found, 1 findings, 2 could not run.")]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) check: CheckArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check files and folders (the default)
+    Check(Box<CheckArgs>),
+    /// Show the page of a rule: what it finds, why, and what to do
+    Explain(ExplainArgs),
+    /// List the rules
+    Rules(RulesArgs),
+}
+
+#[derive(Debug, Default, Args)]
+pub(crate) struct CheckArgs {
+    /// Files and folders to check; `-` reads from standard input [default: .]
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Also report connections that stay open only when an exception leaves the function
+    #[arg(long, overrides_with = "no_strict", help_heading = "Rules")]
+    pub(crate) strict: bool,
+    #[arg(long, overrides_with = "strict", hide = true)]
+    pub(crate) no_strict: bool,
+    /// Also report what is wasteful rather than wrong
+    #[arg(long, overrides_with = "no_pedantic", help_heading = "Rules")]
+    pub(crate) pedantic: bool,
+    #[arg(long, overrides_with = "pedantic", hide = true)]
+    pub(crate) no_pedantic: bool,
+    /// Run these rules only: ids, names or prefixes such as SUB00, SUB or ALL
+    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
+    pub(crate) select: Option<Vec<String>>,
+    /// Run these rules as well
+    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
+    pub(crate) extend_select: Vec<String>,
+    /// Do not run these rules
+    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
+    pub(crate) ignore: Option<Vec<String>>,
+    /// Drop findings that are less sure than this [default: low]
+    #[arg(long, value_name = "LEVEL", value_enum, help_heading = "Rules")]
+    pub(crate) min_confidence: Option<MinConfidence>,
+    /// Judge by this version of the SDK, whatever the project pins
+    #[arg(long, value_name = "VERSION", help_heading = "Rules")]
+    pub(crate) sdk: Option<String>,
+
+    /// The least severity that makes the exit status 1 [default: warning]
+    #[arg(long, value_name = "LEVEL", value_enum, help_heading = "Output")]
+    pub(crate) fail_on: Option<FailOn>,
+    /// How to print the findings
+    #[arg(long, value_enum, default_value_t, help_heading = "Output")]
+    pub(crate) format: Format,
+    #[arg(long, value_enum, default_value_t, help_heading = "Output", help = colour::HELP)]
+    pub(crate) color: Colour,
+    /// Print findings only, no summary
+    #[arg(short, long, help_heading = "Output")]
+    pub(crate) quiet: bool,
+    /// Print an inner form of the program instead of checking it
+    #[arg(long, value_enum, hide = true)]
+    pub(crate) emit: Option<Emit>,
+
+    /// Skip what this glob matches, besides what the config excludes; may be repeated
+    #[arg(long, value_name = "GLOB", help_heading = "Files")]
+    pub(crate) exclude: Vec<String>,
+    /// Check files that .gitignore hides, too
+    #[arg(long, help_heading = "Files")]
+    pub(crate) no_gitignore: bool,
+    /// What the file read from standard input is called
+    #[arg(long, value_name = "NAME", help_heading = "Files")]
+    pub(crate) stdin_filename: Option<PathBuf>,
+
+    /// Read this config file and no other
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated", help_heading = "Config")]
+    pub(crate) config: Option<PathBuf>,
+    /// Read no config file
+    #[arg(long, help_heading = "Config")]
+    pub(crate) isolated: bool,
+    /// Use this many threads [default: one per core]
+    #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// The rule's id or name: SUB001, never-closed
+    pub(crate) rule: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RulesArgs {
+    /// How to print the list
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For programs; version 1, which stays as it is
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Emit {
+    /// The control-flow graphs
+    Ir,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum MinConfidence {
+    Low,
+    Medium,
+    High,
+}
+
+/// Reads the arguments of the process, the program's own name first.
+pub(crate) fn parse(mut args: Vec<OsString>) -> Result<Cli, clap::Error> {
+    let program = program_name(&args);
+    let by_cargo = program == "cargo-subtensor-lint" && args.get(1).is_some_and(|it| it == "subtensor-lint");
+    if by_cargo {
+        args.remove(1);
+    }
+    let shown = if by_cargo { "cargo subtensor-lint" } else { &program };
+    let command = Cli::command().name("subtensor-lint").bin_name(shown).color(colour::for_clap());
+    Cli::from_arg_matches(&command.try_get_matches_from(args)?)
+}
+
+/// The file stem of the program, however it was called.
+fn program_name(args: &[OsString]) -> String {
+    let stem = args.first().and_then(|it| Path::new(it).file_stem());
+    stem.map_or("subtensor-lint".to_owned(), |it| it.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Cli, clap::Error> {
+        parse(line.split(' ').map(OsString::from).collect())
+    }
+
+    fn checked(line: &str) -> CheckArgs {
+        let cli = parsed(line).unwrap();
+        match cli.command {
+            None => cli.check,
+            Some(Command::Check(args)) => *args,
+            Some(other) => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_definition_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn check_is_the_default_with_and_without_cargo() {
+        for program in ["cargo-subtensor-lint subtensor-lint", "cargo-subtensor-lint", "/opt/subtensor-lint"]
+        {
+            for command in ["", " check"] {
+                let args = checked(&format!("{program}{command} --strict -j 3 a.py b"));
+                assert_eq!(args.paths, [Path::new("a.py"), Path::new("b")], "{program}{command}");
+                assert!(args.strict);
+                assert_eq!(args.threads, Some(3));
+            }
+        }
+    }
+
+    #[test]
+    fn the_plain_program_takes_the_name_for_a_path() {
+        assert_eq!(checked("subtensor-lint subtensor-lint").paths, [Path::new("subtensor-lint")]);
+    }
+
+    #[test]
+    fn lists_are_split_at_commas_and_flags_add_up() {
+        let args =
+            checked("subtensor-lint --select SUB001,never-closed --select SUB9 --exclude a --exclude b");
+        assert_eq!(args.select.unwrap(), ["SUB001", "never-closed", "SUB9"]);
+        assert_eq!(args.exclude, ["a", "b"]);
+    }
+
+    #[test]
+    fn the_last_of_two_opposites_counts() {
+        assert!(!checked("subtensor-lint --strict --no-strict").strict);
+        assert!(checked("subtensor-lint --no-strict --strict").strict);
+    }
+
+    #[test]
+    fn what_cannot_be_is_refused() {
+        for line in ["-j 0", "--format yaml", "--config a --isolated", "--fail-on often", "--nonsense"] {
+            assert!(parsed(&format!("subtensor-lint {line}")).is_err(), "{line}");
+        }
+    }
+}

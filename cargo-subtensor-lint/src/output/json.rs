@@ -1,0 +1,202 @@
+//! JSON, version 1: a promise to the programs that read it.
+//!
+//! Fields may be added; none is removed, renamed or given another meaning without a new version.
+//! Lines and columns count from 1 and columns in characters, offsets from 0 and in bytes.
+//! There are no times and no places of this machine in it: the same input gives the same bytes.
+
+use std::collections::BTreeMap;
+
+use lint_core::finding::{self, Applicability, Confidence, FileId, Finding, Severity};
+use lint_core::source::LineIndex;
+use serde::Serialize;
+
+use super::{ErrorKind, Run, RunError, escape_json};
+
+#[derive(Serialize)]
+struct Document<'a> {
+    version: u32,
+    tool: Tool,
+    findings: Vec<Entry<'a>>,
+    summary: Summary,
+    errors: Vec<Trouble<'a>>,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    rule: &'a str,
+    name: &'a str,
+    severity: &'static str,
+    confidence: &'static str,
+    message: &'a str,
+    help: &'a str,
+    location: Location<'a>,
+    related: Vec<Label<'a>>,
+    trace: Vec<Label<'a>>,
+    fix: Option<Fix<'a>>,
+    resource: &'a str,
+    sdk: &'a str,
+    fingerprint: &'a str,
+}
+
+#[derive(Serialize)]
+struct Location<'a> {
+    path: &'a str,
+    start: Position,
+    end: Position,
+}
+
+#[derive(Serialize)]
+struct Position {
+    line: usize,
+    column: usize,
+    offset: u32,
+}
+
+#[derive(Serialize)]
+struct Label<'a> {
+    label: &'a str,
+    location: Location<'a>,
+}
+
+#[derive(Serialize)]
+struct Fix<'a> {
+    applicability: &'static str,
+    description: &'a str,
+    edits: Vec<Edit<'a>>,
+}
+
+#[derive(Serialize)]
+struct Edit<'a> {
+    start: u32,
+    end: u32,
+    content: &'a str,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    files: usize,
+    findings: usize,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+    fixable: usize,
+    strict_only: usize,
+    suppressed: usize,
+}
+
+#[derive(Serialize)]
+struct Trouble<'a> {
+    path: &'a str,
+    message: &'a str,
+    kind: &'static str,
+}
+
+pub(crate) fn render(run: &Run) -> String {
+    let mut places = Places { run, indices: BTreeMap::new() };
+    let document = Document {
+        version: 1,
+        tool: Tool { name: "subtensor-lint", version: env!("CARGO_PKG_VERSION") },
+        findings: run.findings.iter().map(|it| entry(it, &mut places)).collect(),
+        summary: summary(run),
+        errors: run.errors.iter().map(trouble).collect(),
+    };
+    let text = serde_json::to_string_pretty(&document).expect("strings and numbers can always be written");
+    escape_json(&text) + "\n"
+}
+
+fn entry<'a>(finding: &'a Finding, places: &mut Places<'a>) -> Entry<'a> {
+    let mut labels = |all: &'a [finding::Label]| {
+        let label =
+            |it: &'a finding::Label| Label { label: &it.message, location: places.location(it.location) };
+        all.iter().map(label).collect()
+    };
+    Entry {
+        related: labels(&finding.related),
+        trace: labels(&finding.trace),
+        rule: finding.rule.id,
+        name: finding.rule.name,
+        severity: match finding.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "info",
+        },
+        confidence: match finding.confidence {
+            Confidence::High => "high",
+            Confidence::Medium => "medium",
+            Confidence::Low => "low",
+        },
+        message: &finding.message,
+        help: &finding.help,
+        location: places.location(finding.location),
+        fix: finding.fix.as_ref().map(fix),
+        resource: &finding.resource,
+        sdk: &finding.sdk,
+        fingerprint: &finding.fingerprint,
+    }
+}
+
+fn fix(fix: &finding::Fix) -> Fix<'_> {
+    let edits = fix.edits.iter();
+    Fix {
+        applicability: match fix.applicability {
+            Applicability::Safe => "safe",
+            Applicability::Unsafe => "unsafe",
+        },
+        description: &fix.description,
+        edits: edits
+            .map(|it| Edit { start: it.span.start, end: it.span.end, content: &it.content })
+            .collect(),
+    }
+}
+
+fn summary(run: &Run) -> Summary {
+    Summary {
+        files: run.files.len(),
+        findings: run.findings.len(),
+        errors: run.count(Severity::Error),
+        warnings: run.count(Severity::Warning),
+        infos: run.count(Severity::Info),
+        fixable: run.findings.iter().filter(|it| it.fix.is_some()).count(),
+        strict_only: run.strict_only,
+        suppressed: run.suppressed,
+    }
+}
+
+fn trouble(error: &RunError) -> Trouble<'_> {
+    Trouble {
+        path: &error.path,
+        message: &error.message,
+        kind: match error.kind {
+            ErrorKind::Io => "io",
+            ErrorKind::Config => "config",
+            ErrorKind::Internal => "internal",
+        },
+    }
+}
+
+/// Turns byte ranges into lines and columns; each file is indexed once.
+struct Places<'a> {
+    run: &'a Run<'a>,
+    indices: BTreeMap<FileId, LineIndex>,
+}
+
+impl<'a> Places<'a> {
+    fn location(&mut self, location: finding::Location) -> Location<'a> {
+        let file = self.run.file(location.file);
+        let index = self.indices.entry(location.file).or_insert_with(|| LineIndex::new(&file.text));
+        let position = |offset| {
+            let at = index.line_column(&file.text, offset);
+            Position { line: at.line, column: at.column, offset }
+        };
+        Location { path: &file.path, start: position(location.span.start), end: position(location.span.end) }
+    }
+}
+
+#[cfg(test)]
+mod tests;

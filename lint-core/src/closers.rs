@@ -1,0 +1,300 @@
+//! Who closes what outlives a function: the fields of classes, globals, and what others reach by name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::facts::{Facts, Kept, SiteKind};
+use crate::ir::{ClassId, FnId, Name, Root};
+use crate::knowledge::{Closing, Knowledge, ResourceId};
+use crate::ownership::state::Event;
+use crate::ownership::value::{Step, Sym};
+use crate::program::Program;
+
+/// Every closing of the program, indexed by what it reaches.
+pub(crate) struct Closers<'a> {
+    program: &'a Program<'a>,
+    /// Attribute names that are closed through something whose class is unknown: name to methods.
+    by_field: BTreeMap<Name, BTreeSet<(String, bool)>>,
+    /// Closings of module-level and captured names.
+    by_root: BTreeMap<Root, BTreeSet<(String, bool)>>,
+    /// Fields of owners that are closed directly on a local instance.
+    on_instances: BTreeSet<(ClassId, Step)>,
+    /// Fields and roots that are used somewhere, which connects what connects lazily.
+    used_fields: BTreeSet<Name>,
+    used_roots: BTreeSet<Root>,
+}
+
+/// Deeper owners are taken to be closed.
+const MAX_DEPTH: usize = 6;
+
+impl<'a> Closers<'a> {
+    pub(crate) fn new(program: &'a Program<'a>, facts: &BTreeMap<FnId, Facts>) -> Closers<'a> {
+        let mut closers = Closers {
+            program,
+            by_field: BTreeMap::new(),
+            by_root: BTreeMap::new(),
+            on_instances: BTreeSet::new(),
+            used_fields: BTreeSet::new(),
+            used_roots: BTreeSet::new(),
+        };
+        for (id, facts) in facts {
+            closers.read_facts(facts);
+            closers.read_summary(*id);
+        }
+        closers
+    }
+
+    fn read_facts(&mut self, facts: &Facts) {
+        for (field, method) in &facts.outside_closes {
+            self.by_field.entry(field.clone()).or_default().insert((method.to_string(), true));
+        }
+        for (_, id) in facts.closes.keys() {
+            if let SiteKind::Owner(way) = &facts.site(*id).kind {
+                self.on_instances.extend(way.iter().cloned());
+            }
+        }
+    }
+
+    fn read_summary(&mut self, id: FnId) {
+        let Some(summary) = self.program.summary(id) else { return };
+        let body = self.program.body(id);
+        let is_method = body.class.is_some() && !body.traits.is_static;
+        for outcome in &summary.outcomes {
+            for sym in &outcome.state.used {
+                self.used_fields.extend(sym.field().cloned());
+                self.used_roots.insert(sym.root.clone());
+            }
+            for event in &outcome.state.events {
+                let of_self = is_method && event.sym.root == Root::Param(0);
+                self.used_fields.extend(event.sym.field().cloned());
+                self.used_roots.insert(event.sym.root.clone());
+                if is_reset(&outcome.state.events, event) {
+                    continue;
+                }
+                let attributes: Vec<&Name> = attributes(&event.sym).collect();
+                if !of_self || attributes.len() > 1 {
+                    self.add_by_field(&attributes, event);
+                }
+                if matches!(event.sym.root, Root::Global(..) | Root::Captured(..)) {
+                    let path = attributes.iter().map(|it| it.as_ref()).chain([&*event.method]).collect::<Vec<_>>().join(".");
+                    self.by_root.entry(event.sym.root.clone()).or_default().insert((path, event.awaited));
+                }
+            }
+        }
+    }
+
+    /// `x.sub.substrate.close()` closes what `substrate` names, and by way of it what `sub` does.
+    fn add_by_field(&mut self, attributes: &[&Name], event: &Event) {
+        for at in 0..attributes.len() {
+            let path = attributes[at + 1..].iter().map(|it| it.as_ref()).chain([&*event.method]).collect::<Vec<_>>().join(".");
+            self.by_field.entry(attributes[at].clone()).or_default().insert((path, event.awaited));
+        }
+    }
+
+    /// Whether the place that keeps a connection is closed by somebody.
+    pub(crate) fn closes(&self, kept: &Kept, body: FnId, resource: ResourceId, way: &[(ClassId, Step)]) -> bool {
+        let knowledge = self.program.knowledge(body.file);
+        match kept {
+            Kept::Root(root) => self.closes_root(root, resource, way, knowledge),
+            Kept::ClassLevel(class, name) => {
+                self.closes_way(&prefixed(*class, Step::Attr(name.clone()), way), resource, knowledge)
+                    || self.closes_field(name, resource, way, knowledge)
+            }
+            Kept::Returned(class, step) => self.closes_way(&prefixed(*class, step.clone(), way), resource, knowledge),
+            Kept::Field(sym, step) => {
+                let owner = self.owner_of(sym, step, body);
+                match owner {
+                    Some((class, field)) => self.closes_way(&prefixed(class, field, way), resource, knowledge),
+                    None => field_of(sym, step).is_none_or(|it| self.closes_field(&it, resource, way, knowledge)),
+                }
+            }
+        }
+    }
+
+    /// The class and field that a place belongs to, if the program shows the class.
+    pub(crate) fn owner_of(&self, sym: &Sym, step: &Step, body: FnId) -> Option<(ClassId, Step)> {
+        let body = self.program.body(body);
+        let class = match &sym.root {
+            Root::Param(0) if body.class.is_some() && !body.traits.is_static => body.class?,
+            _ => return None,
+        };
+        let mut attributes = attributes(sym);
+        match (attributes.next(), attributes.next(), step) {
+            (None, _, Step::Attr(_)) => Some((class, step.clone())),
+            (Some(field), None, Step::Element | Step::At(_)) => Some((class, Step::Attr(field.clone()))),
+            _ => None,
+        }
+    }
+
+    /// Whether a cold connection that is kept here is connected by somebody.
+    pub(crate) fn connects(&self, kept: &Kept) -> bool {
+        match kept {
+            Kept::Root(root) => self.used_roots.contains(root),
+            Kept::ClassLevel(_, name) => self.used_fields.contains(name),
+            Kept::Returned(_, step) => matches!(step, Step::Attr(name) if self.used_fields.contains(name)),
+            Kept::Field(sym, step) => field_of(sym, step).is_some_and(|it| self.used_fields.contains(&it)),
+        }
+    }
+
+    /// Whether some method of the family, or code outside, closes what the way from an instance leads to.
+    pub(crate) fn closes_way(&self, way: &[(ClassId, Step)], resource: ResourceId, knowledge: &Knowledge) -> bool {
+        self.closes_way_bounded(way, resource, knowledge, MAX_DEPTH)
+    }
+
+    fn closes_way_bounded(&self, way: &[(ClassId, Step)], resource: ResourceId, knowledge: &Knowledge, depth: usize) -> bool {
+        let Some(((class, step), rest)) = way.split_first() else { return true };
+        if depth == 0 || self.on_instances.contains(&(*class, step.clone())) {
+            return true;
+        }
+        let project = self.program.project;
+        let family = project.family(*class);
+        let methods = family.iter().flat_map(|it| project.class(*it).methods.iter());
+        for (name, id) in methods.filter(|it| &**it.0 != "__del__") {
+            if self.method_closes(*id, name, way, resource, knowledge, depth) {
+                return true;
+            }
+        }
+        matches!(step, Step::Attr(name) if self.closes_field(name, resource, rest, knowledge))
+    }
+
+    fn method_closes(
+        &self,
+        id: FnId,
+        _name: &str,
+        way: &[(ClassId, Step)],
+        resource: ResourceId,
+        knowledge: &Knowledge,
+        depth: usize,
+    ) -> bool {
+        let Some(summary) = self.program.summary(id) else { return false };
+        let reopens = |outcome: &crate::summary::Outcome| {
+            let fresh = |it: &crate::ownership::value::Value| matches!(it, crate::ownership::value::Value::Conn(_));
+            outcome.state.writes.iter().any(|((sym, step), value)| {
+                sym.root == Root::Param(0) && sym.steps.is_empty() && *step == way[0].1 && fresh(value)
+            })
+        };
+        summary.outcomes.iter().filter(|it| !reopens(it)).any(|outcome| {
+            let of_self = outcome.state.events.iter().filter(|it| it.sym.root == Root::Param(0));
+            of_self.into_iter().any(|event| {
+                !is_reset(&outcome.state.events, event) && self.event_closes(event, way, resource, knowledge, depth)
+            })
+        })
+    }
+
+    /// Whether a method call on something below `self` closes the end of the way.
+    fn event_closes(&self, event: &Event, way: &[(ClassId, Step)], resource: ResourceId, knowledge: &Knowledge, depth: usize) -> bool {
+        let called: Vec<&Name> = attributes(&event.sym).collect();
+        let fields: Vec<&Name> = way.iter().filter_map(|it| if let Step::Attr(name) = &it.1 { Some(name) } else { None }).collect();
+        let shared = called.iter().zip(&fields).take_while(|(a, b)| a == b).count();
+        if shared == fields.len() {
+            let path = called[shared..].iter().map(|it| it.as_ref()).chain([&*event.method]).collect::<Vec<_>>().join(".");
+            return takes_effect(knowledge, resource, &path, event.awaited);
+        }
+        if shared < called.len() || shared == 0 {
+            return false;
+        }
+        let rest = &way[shared..];
+        let class = rest[0].0;
+        let Some(id) = self.program.project.method(class, &event.method) else { return false };
+        self.method_closes(id, &event.method, rest, resource, knowledge, depth - 1)
+            || (depth > 1 && &*event.method == "close" && self.closes_way_bounded(rest, resource, knowledge, depth - 1))
+    }
+
+    fn closes_field(&self, field: &Name, resource: ResourceId, way: &[(ClassId, Step)], knowledge: &Knowledge) -> bool {
+        let Some(closings) = self.by_field.get(field) else { return false };
+        closings.iter().any(|(path, awaited)| self.path_closes(path, *awaited, resource, way, knowledge))
+    }
+
+    fn closes_root(&self, root: &Root, resource: ResourceId, way: &[(ClassId, Step)], knowledge: &Knowledge) -> bool {
+        let Some(closings) = self.by_root.get(root) else { return false };
+        closings.iter().any(|(path, awaited)| self.path_closes(path, *awaited, resource, way, knowledge))
+    }
+
+    /// Whether calling the path on a connection, or on the owner at the start of the way, closes it.
+    fn path_closes(&self, path: &str, awaited: bool, resource: ResourceId, way: &[(ClassId, Step)], knowledge: &Knowledge) -> bool {
+        match way.first() {
+            None => takes_effect(knowledge, resource, path, awaited),
+            Some((class, _)) => match self.program.project.method(*class, path) {
+                Some(id) => self.method_closes(id, path, way, resource, knowledge, MAX_DEPTH - 1),
+                None => false,
+            },
+        }
+    }
+
+    /// Whether only a `__del__` closes the field.
+    pub(crate) fn only_del_closes(&self, way: &[(ClassId, Step)], resource: ResourceId, knowledge: &Knowledge) -> bool {
+        let Some((class, _)) = way.first() else { return false };
+        let id = self.program.project.method(*class, "__del__");
+        id.is_some_and(|id| self.method_closes(id, "__del__", way, resource, knowledge, MAX_DEPTH))
+    }
+
+    /// A method of the class that closes the field and is meant to be called: `close()`.
+    pub(crate) fn closing_method(&self, way: &[(ClassId, Step)], resource: ResourceId, knowledge: &Knowledge) -> Option<Name> {
+        let (class, _) = way.first()?;
+        let project = self.program.project;
+        let all = project.ancestors(*class).into_iter().flat_map(|it| project.class(it).methods.iter());
+        let closing: Vec<&Name> = all
+            .filter(|(name, id)| &***name != "__del__" && self.method_closes(**id, name, way, resource, knowledge, MAX_DEPTH))
+            .map(|it| it.0)
+            .collect();
+        let rank = |name: &Name| match &**name {
+            "close" | "aclose" => 0,
+            "__exit__" | "__aexit__" => 2,
+            it if it.starts_with('_') => 3,
+            _ => 1,
+        };
+        closing.into_iter().min_by_key(|it| rank(it)).cloned()
+    }
+
+    /// Whether a close of the kept connection stands there un-awaited.
+    pub(crate) fn unawaited(&self, kept: &Kept, body: FnId, resource: ResourceId) -> bool {
+        let knowledge = self.program.knowledge(body.file);
+        let Kept::Field(sym, step) = kept else { return false };
+        let Some((class, Step::Attr(field))) = self.owner_of(sym, step, body) else { return false };
+        let project = self.program.project;
+        let methods = project.family(class).into_iter().flat_map(|it| project.class(it).methods.values());
+        methods.into_iter().filter_map(|id| self.program.summary(*id)).any(|summary| {
+            summary.outcomes.iter().flat_map(|it| &it.state.events).any(|event| {
+                let called: Vec<&Name> = attributes(&event.sym).collect();
+                event.sym.root == Root::Param(0)
+                    && called == [&field]
+                    && !event.awaited
+                    && knowledge.closes(resource, &event.method) == Closing::Awaited
+            })
+        })
+    }
+}
+
+/// The attribute names on the way, elements and calls left out.
+fn attributes(sym: &Sym) -> impl Iterator<Item = &Name> {
+    sym.steps.iter().filter_map(|it| if let Step::Attr(name) = it { Some(name) } else { None })
+}
+
+fn prefixed(class: ClassId, step: Step, way: &[(ClassId, Step)]) -> Vec<(ClassId, Step)> {
+    std::iter::once((class, step)).chain(way.iter().cloned()).collect()
+}
+
+/// The name of the field that a place is, or is an element of.
+pub(crate) fn field_of(sym: &Sym, step: &Step) -> Option<Name> {
+    match step {
+        Step::Attr(name) => Some(name.clone()),
+        _ => sym.field().cloned(),
+    }
+}
+
+fn takes_effect(knowledge: &Knowledge, resource: ResourceId, path: &str, awaited: bool) -> bool {
+    match knowledge.closes(resource, path) {
+        Closing::Now => true,
+        Closing::Awaited => awaited,
+        Closing::No => false,
+    }
+}
+
+/// `close()` and a connect of the same object in one go is a reset, not a release.
+fn is_reset(events: &BTreeSet<Event>, close: &Event) -> bool {
+    let connects = |it: &&Event| {
+        it.sym.root == close.sym.root
+            && (it.sym.steps.starts_with(&close.sym.steps) || close.sym.steps.starts_with(&it.sym.steps))
+            && matches!(&*it.method, "initialize" | "connect" | "connect_websocket" | "reconnect" | "__aenter__" | "__enter__")
+    };
+    events.iter().any(|it| connects(&it))
+}

@@ -1,0 +1,121 @@
+//! The engine: runs an analysis over a control-flow graph until nothing changes.
+//!
+//! The domain is a bounded set of states per block (disjuncts). The engine knows neither what a state is nor
+//! when two may be merged: the [`Analysis`] says so. After the fixpoint [`visit`] replays every block once, and
+//! only then does anybody look: nothing reports while iterating.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{BlockId, Body};
+
+pub trait Analysis {
+    type State: Clone;
+
+    /// The states on entry of the body.
+    fn entry(&self) -> Vec<Self::State>;
+
+    /// The states that leave `block` when `state` enters it, with the successor each goes to.
+    /// Must be monotone: a state that says less leads to states that say less.
+    fn flow(&mut self, block: BlockId, state: &Self::State, out: &mut Vec<(BlockId, Self::State)>);
+
+    /// Adds `new` to the states of a block; the states that are new or changed are returned.
+    fn insert(&self, block: BlockId, join: bool, known: &mut Vec<Self::State>, new: Self::State) -> Option<Self::State>;
+}
+
+/// The states on entry of each block, and whether the work bound was hit.
+#[derive(Debug)]
+pub struct Solution<S> {
+    pub states: Vec<Vec<S>>,
+    pub exhausted: bool,
+}
+
+/// At most this many flows through blocks per body and block: past it the body counts as too complex to judge.
+const MAX_FLOWS_PER_BLOCK: usize = 60;
+
+/// Work-list iteration in reverse post-order.
+pub fn solve<A: Analysis>(analysis: &mut A, body: &Body) -> Solution<A::State> {
+    let order = reverse_post_order(body);
+    let rank: Vec<usize> = ranks(&order, body.blocks.len());
+    let joins = join_blocks(body);
+    let mut states: Vec<Vec<A::State>> = body.blocks.iter().map(|_| vec![]).collect();
+    let mut pending: Vec<Vec<A::State>> = body.blocks.iter().map(|_| vec![]).collect();
+    let mut work: BTreeSet<(usize, u32)> = BTreeSet::new();
+    for state in analysis.entry() {
+        states[0].push(state.clone());
+        pending[0].push(state);
+    }
+    work.insert((rank[0], 0));
+    let mut budget = 500 + MAX_FLOWS_PER_BLOCK * body.blocks.len();
+    let mut out = Vec::new();
+    while let Some((_, block)) = work.pop_first() {
+        for state in std::mem::take(&mut pending[block as usize]) {
+            if budget == 0 {
+                return Solution { states, exhausted: true };
+            }
+            budget -= 1;
+            analysis.flow(BlockId(block), &state, &mut out);
+            for (next, state) in out.drain(..) {
+                let at = next.0 as usize;
+                if let Some(changed) = analysis.insert(next, joins[at], &mut states[at], state) {
+                    pending[at].push(changed);
+                    work.insert((rank[at], next.0));
+                }
+            }
+        }
+    }
+    Solution { states, exhausted: false }
+}
+
+/// Replays every block with every state that reaches it.
+pub fn visit<A: Analysis>(analysis: &mut A, body: &Body, solution: &Solution<A::State>) {
+    let mut out = Vec::new();
+    for block in reverse_post_order(body) {
+        for state in &solution.states[block.0 as usize] {
+            analysis.flow(block, state, &mut out);
+            out.clear();
+        }
+    }
+}
+
+/// Blocks that are reachable from the entry, each before its successors except along back edges.
+pub fn reverse_post_order(body: &Body) -> Vec<BlockId> {
+    let mut seen = vec![false; body.blocks.len()];
+    let mut order = vec![];
+    let mut stack = vec![(BlockId(0), body.block(BlockId(0)).end.successors(), 0)];
+    seen[0] = true;
+    while let Some((block, successors, at)) = stack.last_mut() {
+        match successors.get(*at).copied() {
+            Some(next) => {
+                *at += 1;
+                if !std::mem::replace(&mut seen[next.0 as usize], true) {
+                    stack.push((next, body.block(next).end.successors(), 0));
+                }
+            }
+            None => {
+                order.push(*block);
+                stack.pop();
+            }
+        }
+    }
+    order.reverse();
+    order
+}
+
+fn ranks(order: &[BlockId], n_blocks: usize) -> Vec<usize> {
+    let mut rank = vec![usize::MAX; n_blocks];
+    for (at, block) in order.iter().enumerate() {
+        rank[block.0 as usize] = at;
+    }
+    rank
+}
+
+/// Blocks that more than one edge leads to.
+fn join_blocks(body: &Body) -> Vec<bool> {
+    let mut edges = vec![0; body.blocks.len()];
+    for block in &body.blocks {
+        for next in block.end.successors() {
+            edges[next.0 as usize] += 1;
+        }
+    }
+    edges.into_iter().map(|it| it > 1).collect()
+}

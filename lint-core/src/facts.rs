@@ -1,0 +1,183 @@
+//! What the analysis found out about one body, for the rules to read.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::ir::{ClassId, FnId, Name, Root};
+use crate::knowledge::ResourceId;
+use crate::ownership::state::Trail;
+use crate::ownership::value::{SiteId, Step, Sym};
+use crate::source::Span;
+
+/// An expression that yields a connection which the surrounding code then owns.
+#[derive(Debug, Clone)]
+pub struct Site {
+    pub span: Span,
+    pub kind: SiteKind,
+    pub resource: ResourceId,
+    /// The opening that a factory or owner passes on: function and site there.
+    pub origin: Option<(FnId, SiteId)>,
+    /// The block and index of the opening.
+    pub block: u32,
+    /// The call's arguments stay the same from one iteration to the next.
+    pub constant_arguments: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SiteKind {
+    /// A constructor or SDK factory.
+    Direct,
+    /// A call of a project function that returns a fresh connection.
+    Factory(FnId),
+    /// An instance of a project class that keeps one: the way from the instance to it.
+    Owner(Vec<(ClassId, Step)>),
+    /// An SDK call that opens one of its own.
+    Implicit,
+    /// A connection that a callee put somewhere itself: followed, never reported here.
+    Foreign,
+}
+
+/// A way in which a connection is lost.
+#[derive(Debug, Clone)]
+pub struct Leak {
+    pub how: Loss,
+    /// Where: the return, the rebinding, the loop.
+    pub span: Span,
+    pub trail: Option<Arc<Trail>>,
+    /// The connection was a value that paths were merged over.
+    pub merged: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Loss {
+    /// Still open when the body ends.
+    Exit,
+    /// The variable is bound to something else, or deleted.
+    Dropped,
+    /// A new connection takes its place.
+    Reopened(SiteId),
+    /// A temporary that nothing was bound to.
+    Discarded,
+    /// Open in a loop that never ends.
+    Endless,
+    /// An exception leaves the body.
+    Raised,
+}
+
+/// Where a connection went that the body put into something that outlives it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kept {
+    /// In an attribute or element of what the symbol stands for.
+    Field(Sym, Step),
+    Root(Root),
+    /// In a class-level name.
+    ClassLevel(ClassId, Name),
+    /// In an object that is returned.
+    Returned(ClassId, Step),
+}
+
+/// How often something was seen in one way and in the other, over all paths that reach a point.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub yes: u32,
+    pub no: u32,
+}
+
+impl Tally {
+    pub fn count(&mut self, yes: bool) {
+        if yes {
+            self.yes += 1;
+        } else {
+            self.no += 1;
+        }
+    }
+
+    pub fn always(self) -> bool {
+        self.yes > 0 && self.no == 0
+    }
+}
+
+/// A new connection stored over one that the entry of the body may have left there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Overwrite {
+    /// The new connection.
+    pub site: SiteId,
+    /// The place, seen from the entry.
+    pub place: Sym,
+}
+
+#[derive(Debug)]
+pub struct Facts {
+    pub body: FnId,
+    /// The body was too complex to be judged in full.
+    pub exhausted: bool,
+    pub sites: Vec<Site>,
+    pub opened: BTreeSet<SiteId>,
+    /// Sites that some path discharges, with the blocks where that happens.
+    pub discharged: BTreeSet<(SiteId, u32)>,
+    /// Sites whose connection was bound to a name or stored.
+    pub bound: BTreeSet<SiteId>,
+    pub leaks: BTreeMap<SiteId, Vec<Leak>>,
+    /// The first name that the connection was bound to.
+    pub names: BTreeMap<SiteId, Name>,
+    /// Kept connections that are connected when the body ends.
+    pub kept_open: BTreeSet<SiteId>,
+    pub kept: BTreeMap<SiteId, BTreeSet<Kept>>,
+    /// Sites that are returned or yielded to a caller.
+    pub returned: BTreeSet<SiteId>,
+    pub overwrites: BTreeSet<Overwrite>,
+    /// Un-awaited closes that are still un-awaited where the connection is lost.
+    pub unawaited: BTreeMap<SiteId, Span>,
+    /// Uses, by place: whether the connection was closed there.
+    pub uses: BTreeMap<(Span, SiteId), Tally>,
+    pub cold_uses: BTreeMap<(Span, SiteId), Tally>,
+    /// Closing calls, by place: whether the connection was closed or scoped already.
+    pub closes: BTreeMap<(Span, SiteId), Tally>,
+    /// `with` statements that the resource lacks: place, site, and the right statement if there is one.
+    pub wrong_scopes: BTreeSet<(Span, SiteId)>,
+    /// Names of fields that get closed through something whose class is unknown, with the closing method.
+    pub outside_closes: BTreeSet<(Name, Name)>,
+    /// Globals and captured names that get closed, with the closing method.
+    pub root_closes: BTreeSet<(Sym, Name)>,
+    /// An unknown callee whose name says "close" was lent the connection.
+    pub maybe_closed: BTreeSet<SiteId>,
+}
+
+impl Facts {
+    pub fn new(body: FnId, exhausted: bool) -> Facts {
+        Facts {
+            body,
+            exhausted,
+            sites: vec![],
+            opened: BTreeSet::new(),
+            discharged: BTreeSet::new(),
+            bound: BTreeSet::new(),
+            leaks: BTreeMap::new(),
+            names: BTreeMap::new(),
+            kept_open: BTreeSet::new(),
+            kept: BTreeMap::new(),
+            returned: BTreeSet::new(),
+            overwrites: BTreeSet::new(),
+            unawaited: BTreeMap::new(),
+            uses: BTreeMap::new(),
+            cold_uses: BTreeMap::new(),
+            closes: BTreeMap::new(),
+            wrong_scopes: BTreeSet::new(),
+            outside_closes: BTreeSet::new(),
+            root_closes: BTreeSet::new(),
+            maybe_closed: BTreeSet::new(),
+        }
+    }
+
+    pub fn site(&self, id: SiteId) -> &Site {
+        &self.sites[id.0 as usize]
+    }
+
+    pub fn is_discharged(&self, id: SiteId) -> bool {
+        self.discharged.range((id, 0)..).next().is_some_and(|it| it.0 == id)
+    }
+
+    pub fn leaks_of(&self, id: SiteId) -> &[Leak] {
+        self.leaks.get(&id).map_or(&[], Vec::as_slice)
+    }
+}

@@ -1,0 +1,92 @@
+//! What the linter says: plain data, free of severities that a user configured, of formats and of colours.
+
+use crate::rules::Rule;
+use crate::source::Span;
+
+/// Index of a file in the slice that was handed to [`crate::check`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    Info,
+    Warning,
+    Error,
+}
+
+/// How sure the analysis is that the path exists and that nobody closes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Confidence {
+    /// An unknown callee or a `__del__` might close.
+    Low,
+    /// A merged or unknown value lies on the path.
+    Medium,
+    /// The path is fully known.
+    High,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Location {
+    pub file: FileId,
+    pub span: Span,
+}
+
+/// A place with a few words about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    pub message: String,
+    pub location: Location,
+}
+
+#[derive(Debug, Clone)]
+pub struct Finding {
+    pub rule: &'static Rule,
+    pub severity: Severity,
+    pub confidence: Confidence,
+    /// What is wrong and why: lower case, no full stop.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
+    /// The opening call, for every rule that is about a connection left open.
+    pub location: Location,
+    /// Other places worth seeing: the way out, the rebinding, the class that owns.
+    pub related: Vec<Label>,
+    /// The path from the opening to the leaking exit, in the order it is walked.
+    pub trace: Vec<Label>,
+    pub fix: Option<Fix>,
+    /// The kind of connection, as its profile calls it: "Subtensor".
+    pub resource: String,
+    /// The SDK version judged by, for people: "bittensor 10.5.0".
+    pub sdk: String,
+    /// Identifies the finding by content: it survives moved lines. 16 hexadecimal digits.
+    pub fingerprint: String,
+}
+
+/// Whether a fix keeps the program's meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Applicability {
+    Safe,
+    Unsafe,
+}
+
+/// A set of edits to the original text of one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    pub applicability: Applicability,
+    pub description: String,
+    pub edits: Vec<Edit>,
+}
+
+/// Replaces the text under `span`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    pub span: Span,
+    pub content: String,
+}
+
+/// Something that kept a file from being judged as it should: never a reason to stop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InternalError {
+    pub file: FileId,
+    pub message: String,
+}

@@ -1,0 +1,272 @@
+//! Profiles made ready for one combination of versions: what a dotted name opens there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pep440_rs::{Version, VersionSpecifiers};
+
+use crate::profile::{ArgumentTest, CalleeRule, Implicit, Opener, Profile, Profiles, Resource, Scope, Style};
+use crate::source::Language;
+
+/// A resource that is valid for the versions at hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ResourceId(pub u32);
+
+#[derive(Debug)]
+pub struct KnownOpener {
+    pub resource: ResourceId,
+    pub opener: Opener,
+    pub variants: Vec<(ArgumentTest, ResourceId)>,
+}
+
+#[derive(Debug)]
+pub struct KnownImplicit {
+    pub resource: ResourceId,
+    pub implicit: Implicit,
+}
+
+/// What is known for one version of each distribution.
+#[derive(Debug, Default)]
+pub struct Knowledge {
+    resources: Vec<Known>,
+    openers: BTreeMap<String, KnownOpener>,
+    implicits: BTreeMap<String, KnownImplicit>,
+    neutrals: BTreeSet<String>,
+    callees: BTreeMap<String, Vec<CalleeRule>>,
+    /// Names of methods that close some resource: they do not raise, and calls of them are worth following.
+    closers: BTreeSet<String>,
+    last_names: BTreeSet<String>,
+    /// "bittensor 10.5.0".
+    pub label: String,
+}
+
+#[derive(Debug)]
+struct Known {
+    resource: Resource,
+    /// Ids of the same profile to their entries for these versions.
+    becomes: Option<ResourceId>,
+    binds: BTreeMap<Scope, ResourceId>,
+    note: Option<String>,
+}
+
+/// The versions that a file is judged by.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Versions {
+    pub sdk: Version,
+    pub asi: Option<Version>,
+}
+
+impl Knowledge {
+    pub fn new(profiles: &Profiles, language: Language, versions: &Versions) -> Knowledge {
+        let mut known = Knowledge { label: format!("bittensor {}", versions.sdk), ..Knowledge::default() };
+        // A pre-release has the meaning of its release: `<9` and `>=9` must not both miss 9.0.0rc1.
+        let versions =
+            &Versions { sdk: versions.sdk.only_release(), asi: versions.asi.as_ref().map(Version::only_release) };
+        for profile in profiles.all.iter().filter(|it| it.language.fits(language)) {
+            known.add(profile, versions);
+        }
+        let paths = known.openers.keys().chain(known.implicits.keys());
+        known.last_names = paths.filter_map(|it| it.rsplit('.').next()).map(str::to_owned).collect();
+        known
+    }
+
+    fn add(&mut self, profile: &Profile, versions: &Versions) {
+        let version = match profile.distribution.as_deref() {
+            Some("bittensor") => Some(&versions.sdk),
+            Some("async-substrate-interface") => versions.asi.as_ref().or(profile.default_version.as_ref()),
+            _ => profile.default_version.as_ref(),
+        };
+        let ids = self.add_resources(profile, version, versions);
+        for opener in best(&profile.openers, |it| &it.names, |it| it.versions.as_ref(), version) {
+            let (name, opener) = opener;
+            let Some(resource) = ids.get(opener.resource.as_str()).copied() else { continue };
+            let variants = opener.variant.iter().filter_map(|it| Some((it.when.clone(), *ids.get(it.resource.as_str())?)));
+            let variants = variants.collect();
+            self.openers.insert(name, KnownOpener { resource, opener: opener.clone(), variants });
+        }
+        for (name, implicit) in best(&profile.implicits, |it| &it.names, |it| it.versions.as_ref(), version) {
+            if fits(implicit.versions.as_ref(), version)
+                && let Some(resource) = ids.get(implicit.resource.as_str())
+            {
+                self.implicits.insert(name, KnownImplicit { resource: *resource, implicit: implicit.clone() });
+            }
+        }
+        for neutral in profile.neutrals.iter().filter(|it| fits(it.versions.as_ref(), version)) {
+            self.neutrals.extend(neutral.names.iter().cloned());
+        }
+        for callee in profile.callees.iter().filter(|it| fits(it.versions.as_ref(), version)) {
+            for name in &callee.names {
+                self.callees.entry(name.clone()).or_default().push(callee.clone());
+            }
+        }
+    }
+
+    /// Adds the entry of each resource that fits the version; where none does, the last one stands in.
+    fn add_resources<'p>(
+        &mut self,
+        profile: &'p Profile,
+        version: Option<&Version>,
+        versions: &Versions,
+    ) -> BTreeMap<&'p str, ResourceId> {
+        let mut chosen: BTreeMap<&str, &Resource> = BTreeMap::new();
+        for resource in &profile.resources {
+            let better = match chosen.get(resource.id.as_str()) {
+                Some(old) => !fits(old.versions.as_ref(), version),
+                None => true,
+            };
+            if better {
+                chosen.insert(&resource.id, resource);
+            }
+        }
+        let first = self.resources.len() as u32;
+        let ids: BTreeMap<&str, ResourceId> =
+            chosen.keys().enumerate().map(|(at, id)| (*id, ResourceId(first + at as u32))).collect();
+        for resource in chosen.values() {
+            let becomes = resource.awaited_becomes.as_ref().and_then(|it| ids.get(it.as_str())).copied();
+            let binds = resource.scope_binds.iter().filter_map(|(scope, id)| Some((*scope, *ids.get(id.as_str())?)));
+            let binds = binds.collect();
+            self.closers.extend(resource.close.iter().filter_map(|it| it.rsplit('.').next()).map(str::to_owned));
+            let note = note(profile, resource, version, versions);
+            self.resources.push(Known { resource: (*resource).clone(), becomes, binds, note });
+        }
+        ids
+    }
+
+    pub fn resource(&self, id: ResourceId) -> &Resource {
+        &self.resources[id.0 as usize].resource
+    }
+
+    /// What the garbage collector does with one that is dropped: a sentence without its full stop.
+    pub fn dropped_note(&self, id: ResourceId) -> Option<&str> {
+        self.resources[id.0 as usize].note.as_deref()
+    }
+
+    pub fn awaited(&self, id: ResourceId) -> Option<ResourceId> {
+        self.resources[id.0 as usize].becomes
+    }
+
+    /// The resource that entering binds, if not the same.
+    pub fn bound_by(&self, id: ResourceId, scope: Scope) -> Option<ResourceId> {
+        self.resources[id.0 as usize].binds.get(&scope).copied()
+    }
+
+    pub fn opener(&self, path: &str) -> Option<&KnownOpener> {
+        self.openers.get(path)
+    }
+
+    pub fn implicit(&self, path: &str) -> Option<&KnownImplicit> {
+        self.implicits.get(path)
+    }
+
+    pub fn is_neutral(&self, path: &str) -> bool {
+        self.neutrals.contains(path)
+    }
+
+    /// What is known of a callable that takes connections.
+    pub fn callee(&self, path: &str) -> &[CalleeRule] {
+        self.callees.get(path).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a method of this name closes some resource.
+    pub fn is_closer(&self, method: &str) -> bool {
+        self.closers.contains(method) || matches!(method, "__exit__" | "__aexit__")
+    }
+
+    pub fn closers(&self) -> impl Iterator<Item = &str> {
+        self.closers.iter().map(String::as_str).chain(["__exit__", "__aexit__"])
+    }
+
+    /// Whether some opener or implicit opener has this as its last name.
+    pub fn is_opener_name(&self, name: &str) -> bool {
+        self.last_names.contains(name)
+    }
+
+    /// How an attribute path from a connection acts on it.
+    pub fn closes(&self, id: ResourceId, path: &str) -> Closing {
+        let resource = self.resource(id);
+        let leave = match path {
+            "__exit__" => Some(Scope::With),
+            "__aexit__" => Some(Scope::AsyncWith),
+            _ => None,
+        };
+        if let Some(scope) = leave {
+            return match (resource.scope.contains(&scope), scope) {
+                (true, Scope::With) => Closing::Now,
+                (true, Scope::AsyncWith) => Closing::Awaited,
+                (false, _) => Closing::No,
+            };
+        }
+        if !resource.close.iter().any(|it| it == path) {
+            return Closing::No;
+        }
+        if resource.style == Style::Sync || resource.sync_close.iter().any(|it| it == path) {
+            Closing::Now
+        } else {
+            Closing::Awaited
+        }
+    }
+}
+
+/// When a call closes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closing {
+    No,
+    Now,
+    /// When the coroutine that it returns is awaited or scheduled.
+    Awaited,
+}
+
+fn fits(specifiers: Option<&VersionSpecifiers>, version: Option<&Version>) -> bool {
+    match (specifiers, version) {
+        (Some(specifiers), Some(version)) => specifiers.contains(version),
+        (None, _) | (_, None) => true,
+    }
+}
+
+/// For every name the entry whose versions fit; a name that only other versions have keeps its last entry.
+fn best<'p, T>(
+    entries: &'p [T],
+    names: impl Fn(&T) -> &Vec<String>,
+    versions: impl Fn(&T) -> Option<&VersionSpecifiers>,
+    version: Option<&Version>,
+) -> BTreeMap<String, &'p T> {
+    let mut chosen: BTreeMap<String, &T> = BTreeMap::new();
+    for entry in entries {
+        for name in names(entry) {
+            let better = chosen.get(name).is_none_or(|old| !fits(versions(old), version));
+            if better {
+                chosen.insert(name.clone(), entry);
+            }
+        }
+    }
+    chosen
+}
+
+fn note(profile: &Profile, resource: &Resource, version: Option<&Version>, versions: &Versions) -> Option<String> {
+    let dropped = resource.dropped.iter().find(|it| {
+        let asi = match (&it.asi, &versions.asi) {
+            (Some(specifiers), Some(asi)) => specifiers.contains(asi),
+            (Some(_), None) => false,
+            (None, _) => true,
+        };
+        asi && fits(it.versions.as_ref(), version)
+    })?;
+    let subject = match (profile.distribution.as_deref(), version) {
+        (Some(distribution), Some(version)) => format!("with {distribution} {version} "),
+        (Some(distribution), None) => format!("with {distribution} "),
+        (None, _) => String::new(),
+    };
+    Some(subject + &dropped.note)
+}
+
+/// Every dotted name that some profile speaks about, and every attribute whose reading is a request.
+pub fn names(profiles: &Profiles, language: Language) -> (BTreeSet<String>, BTreeSet<String>) {
+    let mut known = BTreeSet::new();
+    let mut requests = BTreeSet::new();
+    for profile in profiles.all.iter().filter(|it| it.language.fits(language)) {
+        known.extend(profile.openers.iter().flat_map(|it| it.names.iter().cloned()));
+        known.extend(profile.implicits.iter().flat_map(|it| it.names.iter().cloned()));
+        known.extend(profile.neutrals.iter().flat_map(|it| it.names.iter().cloned()));
+        requests.extend(profile.resources.iter().flat_map(|it| it.rpc_attributes.iter().cloned()));
+    }
+    (known, requests)
+}

@@ -1,0 +1,477 @@
+//! Reads a file's names: its functions and classes, what module-level names are bound to, what it imports.
+
+use std::collections::BTreeSet;
+
+use tree_sitter::Node;
+
+use super::{Parsed, children, field, fields, span, string_value, text_of};
+use crate::ir::{ClassId, Const, FnId, Name};
+use crate::project::{Class, Field, ImportPath, Meaning, Module};
+
+/// Fills the module, the numbering of bodies and classes, and what the file patches.
+pub(super) fn index(file: u32, text: &str, parsed: &mut Parsed) {
+    let tree = parsed.tree.clone();
+    let root = tree.root_node();
+    let mut index = Index { file, text, parsed };
+    index.parsed.module.functions.push(("<module>".into(), None));
+    index.number(root);
+    index.statements(root);
+    index.references(root);
+    parsed.autouse = super::traits::autouse_patches(root, text);
+}
+
+struct Index<'a> {
+    file: u32,
+    text: &'a str,
+    parsed: &'a mut Parsed,
+}
+
+impl Index<'_> {
+    fn text(&self, node: Node<'_>) -> &str {
+        text_of(node, self.text)
+    }
+
+    fn name(&self, node: Node<'_>) -> Name {
+        self.text(node).into()
+    }
+
+    fn module(&mut self) -> &mut Module {
+        &mut self.parsed.module
+    }
+
+    /// Gives every function, lambda and class its number, in source order.
+    fn number(&mut self, root: Node<'_>) {
+        let mut todo: Vec<(Node<'_>, Option<ClassId>)> = vec![(root, None)];
+        while let Some((node, class)) = todo.pop() {
+            let mut inner = class;
+            match node.kind() {
+                "function_definition" => {
+                    let name = field(node, "name").map_or("<function>".into(), |it| self.name(it));
+                    let id = self.add_body(node, name.clone(), class);
+                    if let Some(class) = class {
+                        self.module().classes[class.index as usize].methods.insert(name, id);
+                    }
+                    inner = None;
+                }
+                "lambda" => {
+                    self.add_body(node, "<lambda>".into(), None);
+                    inner = None;
+                }
+                "class_definition" => inner = Some(self.add_class(node)),
+                _ => {}
+            }
+            todo.extend(children(node).into_iter().rev().map(|it| (it, inner)));
+        }
+    }
+
+    fn add_body(&mut self, node: Node<'_>, name: Name, class: Option<ClassId>) -> FnId {
+        let index = self.module().functions.len() as u32;
+        self.module().functions.push((name, class));
+        self.parsed.bodies.insert(node.id(), index);
+        FnId { file: self.file, index }
+    }
+
+    fn add_class(&mut self, node: Node<'_>) -> ClassId {
+        let name = field(node, "name").map_or("<class>".into(), |it| self.name(it));
+        let id = ClassId { file: self.file, index: self.module().classes.len() as u32 };
+        let body = self.add_body(node, name.clone(), Some(id));
+        let arguments = field(node, "superclasses").map(children).unwrap_or_default();
+        let bases = arguments.iter().filter(|it| it.kind() != "keyword_argument").map(|it| self.meaning(base_class(*it)));
+        let mut class = Class {
+            id,
+            name,
+            bases: bases.collect(),
+            methods: Default::default(),
+            aliases: Default::default(),
+            dataclass_fields: None,
+            body,
+            span: field(node, "name").map_or(span(node), span),
+            field_types: Default::default(),
+        };
+        self.class_names(node, &mut class);
+        self.parsed.classes.insert(node.id(), id.index);
+        self.module().classes.push(class);
+        id
+    }
+
+    /// Aliases, annotated fields and, for a dataclass, the order of its constructor's arguments.
+    fn class_names(&self, node: Node<'_>, class: &mut Class) {
+        let mut dataclass = vec![];
+        for statement in field(node, "body").map(children).unwrap_or_default() {
+            let Some(assignment) = children(statement).into_iter().next().filter(|it| it.kind() == "assignment") else {
+                continue;
+            };
+            let Some(left) = field(assignment, "left").filter(|it| it.kind() == "identifier") else { continue };
+            let (name, right) = (self.name(left), field(assignment, "right"));
+            if let Some(ty) = field(assignment, "type") {
+                class.field_types.insert(name.clone(), self.annotation(ty));
+                dataclass.push(Field {
+                    name: name.clone(),
+                    default: right.and_then(|it| constant(it, self.text)),
+                    factory: right.and_then(|it| self.default_factory(it)),
+                });
+            }
+            if let Some(right) = right {
+                class.aliases.insert(name, self.meaning(right));
+            }
+        }
+        let decorators = node.parent().filter(|it| it.kind() == "decorated_definition").map(children).unwrap_or_default();
+        let is_dataclass = |it: &&Node<'_>| {
+            let text = self.text(**it);
+            it.kind() == "decorator" && (text.contains("dataclass") || text.contains("define") || text.contains("attr.s"))
+        };
+        if decorators.iter().any(|it| is_dataclass(&it)) {
+            class.dataclass_fields = Some(dataclass);
+        }
+    }
+
+    fn default_factory(&self, node: Node<'_>) -> Option<(Meaning, crate::source::Span)> {
+        if node.kind() != "call" {
+            return None;
+        }
+        let arguments = children(field(node, "arguments")?);
+        let factory = arguments.iter().find(|it| {
+            it.kind() == "keyword_argument"
+                && field(**it, "name").is_some_and(|it| matches!(self.text(it), "default_factory" | "factory"))
+        })?;
+        Some((self.meaning(field(*factory, "value")?), span(node)))
+    }
+
+    /// What module-level statements bind, however deep in `if`, `try` and `with` they stand.
+    fn statements(&mut self, root: Node<'_>) {
+        let mut todo = vec![root];
+        while let Some(node) = todo.pop() {
+            match node.kind() {
+                "function_definition" => {
+                    let meaning = self.body_of(node).map_or(Meaning::Value, Meaning::Function);
+                    self.bind_name(node, meaning);
+                    self.global_imports(node);
+                }
+                "class_definition" => {
+                    let id = self.parsed.classes.get(&node.id()).map(|it| ClassId { file: self.file, index: *it });
+                    self.bind_name(node, id.map_or(Meaning::Value, Meaning::Class));
+                    self.global_imports(node);
+                }
+                "lambda" => {}
+                "import_statement" | "import_from_statement" => self.import(node),
+                "assignment" => {
+                    self.assignment(node);
+                    todo.extend(children(node));
+                }
+                "named_expression" | "for_statement" | "augmented_assignment" => {
+                    let target = field(node, "left").or(field(node, "name"));
+                    target.into_iter().for_each(|it| self.bind_targets(it, &Meaning::Value));
+                    todo.extend(children(node).into_iter().rev());
+                }
+                "as_pattern_target" => self.bind_targets(node, &Meaning::Value),
+                _ => todo.extend(children(node).into_iter().rev()),
+            }
+        }
+    }
+
+    fn body_of(&self, node: Node<'_>) -> Option<FnId> {
+        self.parsed.bodies.get(&node.id()).map(|index| FnId { file: self.file, index: *index })
+    }
+
+    fn bind_name(&mut self, node: Node<'_>, meaning: Meaning) {
+        if let Some(name) = field(node, "name") {
+            let name = self.name(name);
+            self.bind(name, meaning);
+        }
+    }
+
+    fn bind(&mut self, name: Name, meaning: Meaning) {
+        let all = self.module().bindings.entry(name).or_default();
+        if !all.contains(&meaning) {
+            all.push(meaning);
+        }
+    }
+
+    fn bind_targets(&mut self, node: Node<'_>, meaning: &Meaning) {
+        match node.kind() {
+            "identifier" => {
+                let name = self.name(node);
+                self.bind(name, meaning.clone());
+            }
+            "attribute" | "subscript" => {}
+            _ => children(node).into_iter().for_each(|it| self.bind_targets(it, &Meaning::Value)),
+        }
+    }
+
+    /// `a = b = value`; an assignment to a module's attribute replaces what it names by a fake.
+    fn assignment(&mut self, node: Node<'_>) {
+        let Some(left) = field(node, "left") else { return };
+        let mut right = field(node, "right");
+        while let Some(it) = right.filter(|it| it.kind() == "assignment") {
+            right = field(it, "right");
+        }
+        let Some(right) = right else { return };
+        if left.kind() == "identifier" {
+            let meaning = self.meaning(right);
+            self.bind_targets(left, &meaning);
+        } else {
+            self.bind_targets(left, &Meaning::Value);
+        }
+        if let Some(name) = replaced(left, self.text) {
+            self.parsed.patched.push(name);
+        }
+    }
+
+    /// `global bt; import bittensor as bt` inside a function binds a module-level name.
+    fn global_imports(&mut self, root: Node<'_>) {
+        let mut globals = BTreeSet::new();
+        let mut imports = vec![];
+        let mut todo = vec![root];
+        while let Some(node) = todo.pop() {
+            match node.kind() {
+                "global_statement" => globals.extend(children(node).into_iter().map(|it| self.name(it))),
+                "import_statement" | "import_from_statement" => imports.push(node),
+                "assignment" => {
+                    if let Some(name) = replaced(field(node, "left").unwrap_or(node), self.text) {
+                        // A fake put in place by a fixture or a set-up function counts for the whole file.
+                        self.parsed.patched.push(name);
+                    }
+                    imports.push(node);
+                }
+                _ => {}
+            }
+            todo.extend(children(node));
+        }
+        if globals.is_empty() {
+            return;
+        }
+        for node in imports {
+            match node.kind() {
+                "assignment" => {
+                    let Some(left) = field(node, "left").filter(|it| globals.contains(text_of(*it, self.text))) else {
+                        continue;
+                    };
+                    let meaning = field(node, "right").map_or(Meaning::Value, |it| self.meaning(it));
+                    self.bind_targets(left, &meaning);
+                }
+                _ => {
+                    for (name, meaning) in imported(node, self.text) {
+                        if globals.contains(&name) {
+                            self.bind(name, meaning);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn import(&mut self, node: Node<'_>) {
+        for (name, meaning) in imported(node, self.text) {
+            self.bind(name, meaning);
+        }
+        if children(node).iter().any(|it| it.kind() == "wildcard_import")
+            && let Some(path) = field(node, "module_name").map(|it| import_path(it, self.text))
+        {
+            self.module().stars.push(path);
+        }
+    }
+
+    /// What functions and classes refer to, and what the file imports anywhere.
+    fn references(&mut self, root: Node<'_>) {
+        let mut todo = vec![(root, false)];
+        while let Some((node, nested)) = todo.pop() {
+            match node.kind() {
+                "import_statement" | "import_from_statement" => self.note_imports(node),
+                "identifier" if nested => {
+                    let name = self.name(node);
+                    if self.parsed.module.bindings.contains_key(&name) {
+                        self.module().shared.insert(name);
+                    }
+                }
+                "attribute" => self.note_attribute(node),
+                "string" if nested => {}
+                _ => {}
+            }
+            let nested = nested || matches!(node.kind(), "function_definition" | "class_definition" | "lambda");
+            for child in children(node) {
+                // The name of a keyword argument or attribute is no reference.
+                let is_label = matches!(node.kind(), "keyword_argument" | "attribute")
+                    && child.kind() == "identifier"
+                    && field(node, if node.kind() == "attribute" { "attribute" } else { "name" }) == Some(child);
+                if !is_label {
+                    todo.push((child, nested));
+                }
+            }
+        }
+    }
+
+    fn note_imports(&mut self, node: Node<'_>) {
+        for (_, meaning) in imported(node, self.text) {
+            match meaning {
+                Meaning::Import(path) => self.module().imports.push((path, None)),
+                Meaning::Member(path, name) => self.module().imports.push((path, Some(name))),
+                _ => {}
+            }
+        }
+    }
+
+    fn note_attribute(&mut self, node: Node<'_>) {
+        if let (Some(object), Some(name)) = (field(node, "object"), field(node, "attribute"))
+            && object.kind() == "identifier"
+        {
+            let pair = (self.name(object), self.name(name));
+            self.module().attribute_reads.push(pair);
+        }
+    }
+
+    fn meaning(&self, node: Node<'_>) -> Meaning {
+        meaning(node, self.text)
+    }
+
+    fn annotation(&self, node: Node<'_>) -> Meaning {
+        annotation(node, self.text)
+    }
+}
+
+/// `Base[T]` inherits from `Base`.
+fn base_class(node: Node<'_>) -> Node<'_> {
+    if node.kind() == "subscript" { field(node, "value").unwrap_or(node) } else { node }
+}
+
+/// What an expression means without running it.
+pub(super) fn meaning(node: Node<'_>, text: &str) -> Meaning {
+    match node.kind() {
+        "identifier" => Meaning::Name(text_of(node, text).into()),
+        "attribute" => match (field(node, "object"), field(node, "attribute")) {
+            (Some(object), Some(name)) => {
+                Meaning::Attribute(Box::new(meaning(object, text)), text_of(name, text).into())
+            }
+            _ => Meaning::Value,
+        },
+        "parenthesized_expression" => children(node).first().map_or(Meaning::Value, |it| meaning(*it, text)),
+        "conditional_expression" => match children(node).as_slice() {
+            [then, _, otherwise] => Meaning::Choice(vec![meaning(*then, text), meaning(*otherwise, text)]),
+            _ => Meaning::Value,
+        },
+        "boolean_operator" => match (field(node, "left"), field(node, "right")) {
+            (Some(left), Some(right)) => Meaning::Choice(vec![meaning(left, text), meaning(right, text)]),
+            _ => Meaning::Value,
+        },
+        "call" => call_meaning(node, text).unwrap_or(Meaning::Value),
+        "none" | "true" | "false" | "integer" | "float" | "string" => Meaning::Constant,
+        _ => Meaning::Value,
+    }
+}
+
+/// `importlib.import_module("a.b")`, `__import__("a")` and `getattr(module, "name")`.
+fn call_meaning(node: Node<'_>, text: &str) -> Option<Meaning> {
+    let function = text_of(field(node, "function")?, text);
+    let arguments = children(field(node, "arguments")?);
+    match function {
+        "importlib.import_module" | "import_module" | "__import__" => {
+            let name = string_value(*arguments.first()?, text)?;
+            let level = name.bytes().take_while(|it| *it == b'.').count();
+            Some(Meaning::Import(ImportPath { level, parts: parts(&name[level..]) }))
+        }
+        "getattr" => {
+            let name = string_value(*arguments.get(1)?, text)?;
+            let found = Meaning::Attribute(Box::new(meaning(*arguments.first()?, text)), name.into());
+            Some(match arguments.get(2) {
+                Some(default) => Meaning::Choice(vec![found, meaning(*default, text)]),
+                None => found,
+            })
+        }
+        _ => None,
+    }
+}
+
+/// The class that an annotation names, looking through quotes, `Optional[…]`, `… | None` and type arguments.
+pub(super) fn annotation(node: Node<'_>, text: &str) -> Meaning {
+    match node.kind() {
+        "type" | "parenthesized_expression" => children(node).first().map_or(Meaning::Value, |it| annotation(*it, text)),
+        "string" => string_value(node, text).map_or(Meaning::Value, quoted_annotation),
+        "generic_type" | "subscript" => {
+            let parts = children(node);
+            let wrapper = parts.first().map_or("", |it| text_of(*it, text));
+            if !matches!(wrapper.rsplit('.').next(), Some("Optional" | "Annotated" | "Final" | "ClassVar")) {
+                return parts.first().map_or(Meaning::Value, |it| annotation(*it, text));
+            }
+            let inner = parts.get(1).map(|it| if it.kind() == "type_parameter" { children(*it).first().copied().unwrap_or(*it) } else { *it });
+            inner.map_or(Meaning::Value, |it| annotation(it, text))
+        }
+        "binary_operator" | "union_type" => {
+            let sides = children(node).into_iter().map(|it| annotation(it, text));
+            Meaning::Choice(sides.filter(|it| *it != Meaning::Constant).collect())
+        }
+        _ => meaning(node, text),
+    }
+}
+
+/// An annotation in quotes: only dotted names and `X | None` are worth reading.
+fn quoted_annotation(text: &str) -> Meaning {
+    let text = text.split('|').map(str::trim).find(|it| *it != "None").unwrap_or("");
+    let text = text.strip_prefix("Optional[").map_or(text, |it| it.trim_end_matches(']'));
+    let mut names = text.split('.');
+    let is_name = |it: &str| !it.is_empty() && it.chars().all(|it| it.is_alphanumeric() || it == '_');
+    let Some(first) = names.next().filter(|it| is_name(it)) else { return Meaning::Value };
+    names.fold(Meaning::Name(first.into()), |object, name| Meaning::Attribute(Box::new(object), name.into()))
+}
+
+/// The names that an import statement binds.
+pub(super) fn imported(node: Node<'_>, text: &str) -> Vec<(Name, Meaning)> {
+    let from = field(node, "module_name").map(|it| import_path(it, text));
+    let mut found = vec![];
+    for it in fields(node, "name") {
+        let (path, alias) = match it.kind() {
+            "aliased_import" => (field(it, "name"), field(it, "alias")),
+            _ => (Some(it), None),
+        };
+        let Some(path) = path.map(|it| parts(text_of(it, text))) else { continue };
+        let Some(first) = path.first().cloned() else { continue };
+        found.push(match (&from, alias) {
+            (Some(from), alias) => {
+                let name = alias.map_or(first.clone(), |it| text_of(it, text).into());
+                (name, Meaning::Member(from.clone(), first))
+            }
+            (None, Some(alias)) => {
+                (text_of(alias, text).into(), Meaning::Import(ImportPath { level: 0, parts: path }))
+            }
+            (None, None) => (first.clone(), Meaning::Import(ImportPath { level: 0, parts: vec![first] })),
+        });
+    }
+    found
+}
+
+fn import_path(node: Node<'_>, text: &str) -> ImportPath {
+    let text = text_of(node, text);
+    let level = text.bytes().take_while(|it| *it == b'.').count();
+    ImportPath { level, parts: parts(&text[level..]) }
+}
+
+fn parts(dotted: &str) -> Vec<Name> {
+    dotted.split('.').map(str::trim).filter(|it| !it.is_empty()).map(Name::from).collect()
+}
+
+/// What an assignment may replace by a fake: `bt.subtensor = Fake`, `sys.modules["bittensor"] = fake`.
+fn replaced(left: Node<'_>, text: &str) -> Option<(Name, Name)> {
+    match left.kind() {
+        "attribute" => {
+            let object = field(left, "object").filter(|it| it.kind() == "identifier")?;
+            Some((text_of(object, text).into(), text_of(field(left, "attribute")?, text).into()))
+        }
+        "subscript" => {
+            let object = text_of(field(left, "value")?, text);
+            let name = string_value(field(left, "subscript")?, text)?;
+            object.ends_with("sys.modules").then(|| ("sys.modules".into(), name.into()))
+        }
+        _ => None,
+    }
+}
+
+/// The constant that an expression is, if it is one.
+pub(super) fn constant(node: Node<'_>, text: &str) -> Option<Const> {
+    Some(match node.kind() {
+        "none" => Const::None,
+        "true" => Const::Bool(true),
+        "false" => Const::Bool(false),
+        "integer" => text_of(node, text).parse().map_or(Const::Other, Const::Int),
+        "string" => string_value(node, text).map_or(Const::Other, |it| Const::Str(it.into())),
+        "float" | "ellipsis" | "concatenated_string" => Const::Other,
+        _ => return None,
+    })
+}

@@ -1,0 +1,138 @@
+//! Python 3.8 to 3.14, by tree-sitter.
+
+mod expr;
+mod index;
+mod lower;
+mod pattern;
+mod scope;
+mod stmt;
+mod traits;
+
+use std::collections::HashMap;
+
+use tree_sitter::{Node, Parser, Tree};
+
+use super::SyntaxError;
+use crate::ir::{Body, Name};
+use crate::project::{Module, Project};
+use crate::source::Span;
+
+/// A parsed file: its tree, its names, and which tree node is which function or class.
+pub struct Parsed {
+    tree: Tree,
+    pub module: Module,
+    pub errors: Vec<SyntaxError>,
+    /// Node ids of functions, lambdas and class bodies to indices of bodies.
+    bodies: HashMap<usize, u32>,
+    /// Node ids of class definitions to indices of classes.
+    classes: HashMap<usize, u32>,
+    /// Attributes that are assigned to names that may be modules: `bt.subtensor = Fake`.
+    patched: Vec<(Name, Name)>,
+    /// Openers that an autouse fixture replaces for the whole file, by last name.
+    autouse: Vec<Name>,
+}
+
+impl std::fmt::Debug for Parsed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Parsed").field("errors", &self.errors).finish_non_exhaustive()
+    }
+}
+
+/// Syntax nested deeper than this is read as an unknown value, so that no source overflows the stack.
+const MAX_DEPTH: usize = 400;
+
+/// Parses `text`; what the grammar cannot read is listed, the rest is there.
+pub fn parse(file: u32, text: &str) -> Parsed {
+    let mut parser = Parser::new();
+    parser
+        .set_language(&tree_sitter_python::LANGUAGE.into())
+        .expect("the grammar's ABI fits the library: a test parses with it");
+    let tree = parser.parse(text, None).expect("parsing is neither cancelled nor limited in time");
+    let errors = syntax_errors(tree.root_node(), text);
+    let mut parsed = Parsed {
+        tree,
+        module: Module::default(),
+        errors,
+        bodies: HashMap::new(),
+        classes: HashMap::new(),
+        patched: vec![],
+        autouse: vec![],
+    };
+    index::index(file, text, &mut parsed);
+    parsed
+}
+
+/// Lowers the module and everything in it; the order is that of the module's functions.
+pub fn lower(file: u32, text: &str, parsed: &Parsed, project: &Project) -> Vec<Body> {
+    lower::lower_file(file, text, parsed, project)
+}
+
+/// The outermost nodes that the grammar could not make sense of.
+fn syntax_errors(root: Node<'_>, text: &str) -> Vec<SyntaxError> {
+    let mut errors: Vec<SyntaxError> = Vec::new();
+    if !root.has_error() {
+        return errors;
+    }
+    let mut todo = vec![root];
+    while let Some(node) = todo.pop() {
+        if node.is_error() || node.is_missing() {
+            let lines = node.end_position().row - node.start_position().row + 1;
+            let span = first_line(span(node), text);
+            match errors.last_mut() {
+                Some(last) if last.span.start == span.start => last.lines = last.lines.max(lines),
+                _ => errors.push(SyntaxError { span, lines }),
+            }
+        } else if node.has_error() {
+            let mut cursor = node.walk();
+            let children: Vec<Node<'_>> = node.children(&mut cursor).collect();
+            todo.extend(children.into_iter().rev());
+        }
+    }
+    errors
+}
+
+/// The part of the span on its first line, so that a report does not underline a whole file.
+fn first_line(span: Span, text: &str) -> Span {
+    let line = span.text(text).lines().next().unwrap_or_default().len();
+    Span { start: span.start, end: span.start + line as u32 }
+}
+
+fn span(node: Node<'_>) -> Span {
+    Span::new(node.start_byte(), node.end_byte())
+}
+
+fn text_of<'a>(node: Node<'_>, text: &'a str) -> &'a str {
+    text.get(node.byte_range()).unwrap_or_default()
+}
+
+/// The named children that are code: comments and continuation marks are left out.
+fn children(node: Node<'_>) -> Vec<Node<'_>> {
+    let mut cursor = node.walk();
+    node.named_children(&mut cursor).filter(|it| !matches!(it.kind(), "comment" | "line_continuation")).collect()
+}
+
+fn field<'a>(node: Node<'a>, name: &str) -> Option<Node<'a>> {
+    node.child_by_field_name(name)
+}
+
+fn fields<'a>(node: Node<'a>, name: &str) -> Vec<Node<'a>> {
+    let mut cursor = node.walk();
+    node.children_by_field_name(name, &mut cursor).filter(|it| it.is_named() && it.kind() != "comment").collect()
+}
+
+/// Whether the definition or statement begins with `async`.
+fn is_async(node: Node<'_>) -> bool {
+    node.child(0).is_some_and(|it| it.kind() == "async")
+}
+
+/// The content of a plain string literal without prefix and quotes; `None` for f-strings with parts.
+fn string_value<'a>(node: Node<'_>, text: &'a str) -> Option<&'a str> {
+    if node.kind() != "string" {
+        return None;
+    }
+    match children(node).as_slice() {
+        [_start, _end] => Some(""),
+        [_start, content, _end] if content.kind() == "string_content" => Some(text_of(*content, text)),
+        _ => None,
+    }
+}

@@ -1,0 +1,149 @@
+//! What decorators and surroundings say about a function: fixture, context manager, cache, route, fake openers.
+
+use tree_sitter::Node;
+
+use super::index::meaning;
+use super::lower::{is_async_function, is_generator};
+use super::{Parsed, children, field, string_value, text_of};
+use crate::ir::{Def, Name, Traits};
+use crate::project::Project;
+
+pub(super) struct Context<'a, 't> {
+    pub(super) file: u32,
+    pub(super) text: &'a str,
+    pub(super) parsed: &'t Parsed,
+    pub(super) project: &'a Project,
+}
+
+pub(super) fn traits(cx: &Context<'_, '_>, node: Node<'_>) -> Traits {
+    let mut traits = Traits {
+        is_async: is_async_function(node),
+        is_generator: node.kind() != "class_definition" && is_generator(node),
+        patched: file_patches(cx),
+        ..Traits::default()
+    };
+    for decorator in decorators(node) {
+        read_decorator(cx, decorator, &mut traits);
+    }
+    let class = enclosing_class(node);
+    for decorator in class.map(decorators).unwrap_or_default() {
+        traits.patched.extend(patch_target(cx.text, decorator));
+    }
+    if matches!(node.kind(), "function_definition") {
+        traits.patched.extend(patches_inside(cx.text, node));
+        traits.is_driven |= is_lifespan(cx, node);
+    }
+    traits
+}
+
+fn decorators(node: Node<'_>) -> Vec<Node<'_>> {
+    node.parent().filter(|it| it.kind() == "decorated_definition").map(decorators_of).unwrap_or_default()
+}
+
+fn decorators_of(definition: Node<'_>) -> Vec<Node<'_>> {
+    children(definition).into_iter().filter(|it| it.kind() == "decorator").filter_map(|it| it.named_child(0)).collect()
+}
+
+fn enclosing_class(node: Node<'_>) -> Option<Node<'_>> {
+    let mut it = node.parent();
+    while let Some(node) = it {
+        match node.kind() {
+            "class_definition" => return Some(node),
+            "function_definition" => return None,
+            _ => it = node.parent(),
+        }
+    }
+    None
+}
+
+/// The callee of a decorator, as a dotted path or as it is spelled.
+fn callee_path(cx: &Context<'_, '_>, node: Node<'_>) -> String {
+    let callee = if node.kind() == "call" { field(node, "function").unwrap_or(node) } else { node };
+    match cx.project.resolve(cx.file, &meaning(callee, cx.text)) {
+        Some(Def::External(path)) => path.to_string(),
+        _ => text_of(callee, cx.text).to_owned(),
+    }
+}
+
+fn read_decorator(cx: &Context<'_, '_>, node: Node<'_>, traits: &mut Traits) {
+    let path = callee_path(cx, node);
+    let last = path.rsplit('.').next().unwrap_or_default();
+    match last {
+        "fixture" => traits.is_fixture = true,
+        "contextmanager" | "asynccontextmanager" => traits.is_context_manager = true,
+        "lru_cache" | "cache" | "cached_property" | "alru_cache" | "cached" | "ttl_cache" | "singleton" | "memoize" | "cache_resource" => {
+            traits.is_cached = true;
+            traits.is_property |= last == "cached_property";
+        }
+        "property" => traits.is_property = true,
+        "staticmethod" => traits.is_static = true,
+        "classmethod" => traits.is_class_method = true,
+        "get" | "post" | "put" | "delete" | "patch" | "route" | "websocket" | "middleware" | "on_event" | "task" | "periodic_task"
+            if node.kind() == "call" && !path.contains("mock") && last != "patch" =>
+        {
+            traits.is_handler = last != "on_event";
+        }
+        _ => {}
+    }
+    traits.patched.extend(patch_target(cx.text, node));
+}
+
+/// FastAPI's and Starlette's `lifespan(app)` and a dependency that yields are driven to their end.
+fn is_lifespan(cx: &Context<'_, '_>, node: Node<'_>) -> bool {
+    field(node, "name").is_some_and(|it| text_of(it, cx.text).ends_with("lifespan"))
+}
+
+/// `patch("a.B")`, `patch.object(a, "B")`, `monkeypatch.setattr(a, "B", …)`, `mocker.patch…`: the name replaced.
+fn patch_target(text: &str, node: Node<'_>) -> Option<Name> {
+    if node.kind() != "call" {
+        return None;
+    }
+    let callee = text_of(field(node, "function")?, text);
+    let is_patch = callee.ends_with("patch") || callee.ends_with("patch.object") || callee.ends_with("setattr") || callee.ends_with("setitem");
+    if !is_patch {
+        return None;
+    }
+    let arguments = children(field(node, "arguments")?);
+    let first = string_value(*arguments.first()?, text);
+    let name = match first {
+        Some(path) => path,
+        None => string_value(*arguments.get(1)?, text)?,
+    };
+    Some(name.rsplit('.').next()?.into())
+}
+
+/// Fakes that the function itself puts in place, with calls or `with patch(…)`.
+fn patches_inside(text: &str, node: Node<'_>) -> Vec<Name> {
+    let mut found = vec![];
+    let mut todo = vec![node];
+    while let Some(it) = todo.pop() {
+        found.extend(patch_target(text, it));
+        todo.extend(children(it));
+    }
+    found
+}
+
+/// Fakes for the whole file: assignments to a module's attribute, autouse fixtures.
+fn file_patches(cx: &Context<'_, '_>) -> Vec<Name> {
+    let is_module = |name: &str| {
+        let def = cx.project.resolve_name(cx.file, name);
+        matches!(def, Some(Def::External(_) | Def::Module(_))) || name == "sys.modules"
+    };
+    let replaced = cx.parsed.patched.iter().filter(|(object, _)| is_module(object)).map(|(_, name)| name.clone());
+    replaced.chain(cx.parsed.autouse.iter().cloned()).collect()
+}
+
+/// The openers that autouse fixtures of the file replace.
+pub(super) fn autouse_patches(root: Node<'_>, text: &str) -> Vec<Name> {
+    let mut found = vec![];
+    let mut todo = vec![root];
+    while let Some(node) = todo.pop() {
+        let is_autouse = node.kind() == "decorated_definition"
+            && decorators_of(node).iter().any(|it| text_of(*it, text).contains("autouse"));
+        if is_autouse {
+            found.extend(patches_inside(text, node));
+        }
+        todo.extend(children(node));
+    }
+    found
+}

@@ -1,0 +1,184 @@
+//! The analysis behind subtensor-lint: a function from source texts to findings.
+//!
+//! [`check`] is the one door; the command line, the tests and an editor all come through it.
+//! It does no I/O and it cannot fail: text that does not parse gives a finding, and the rest is judged.
+
+mod closers;
+mod dataflow;
+mod facts;
+pub mod finding;
+pub mod ir;
+mod knowledge;
+mod lang;
+mod ownership;
+pub mod profile;
+mod program;
+mod project;
+pub mod rules;
+pub mod source;
+mod summary;
+mod versions;
+
+pub use pep440_rs::{Version, VersionSpecifiers};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use closers::Closers;
+use finding::{FileId, Finding, InternalError};
+use lang::Parsed;
+use profile::Profiles;
+use program::Program;
+use project::Project;
+use rules::context::Context;
+use source::{Language, LineIndex, SourceFile};
+
+/// What a run is asked to look for.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Ids of the rules whose findings are wanted. See [`rules::Selection`].
+    pub rules: BTreeSet<&'static str>,
+    /// What opens, closes, lends and takes a connection.
+    pub profiles: Profiles,
+    /// Overrides the version of every project, like `--sdk 9.12`.
+    pub sdk: Option<Version>,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { rules: rules::default_ids(), profiles: Profiles::builtin(), sdk: None }
+    }
+}
+
+/// The outcome of a run.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Sorted by path, position and rule; the same for any number of threads.
+    pub findings: Vec<Finding>,
+    pub errors: Vec<InternalError>,
+    /// How many more connections would leak if a call raised (SUB003), when that rule is not asked for.
+    pub strict_only: usize,
+    /// Findings silenced by a comment.
+    pub suppressed: usize,
+}
+
+/// Checks `files` as one program.
+pub fn check(files: &[SourceFile], options: &Options) -> Report {
+    let mut report = Report::default();
+    let (units, errors) = guarded(files, "parsing", |file, source| lang::parse(file, source));
+    report.errors.extend(errors);
+    let mut units: Vec<Parsed> = units;
+    let modules = units.iter_mut().map(Parsed::take_module).collect();
+    let paths: Vec<&str> = files.iter().map(|it| it.path.as_str()).collect();
+    let (known, requests) = knowledge::names(&options.profiles, Language::Python);
+    let project = Project::new(modules, &paths, known, requests);
+    let (bodies, errors) = guarded(files, "lowering", |file, source| lang::lower(file, source, &units[file as usize], &project));
+    report.errors.extend(errors);
+    let versions = versions::judge(files, options);
+    let knowledge = versions::knowledge(&versions, &options.profiles);
+    let mut program = Program::new(&project, &bodies, knowledge);
+    let facts = program.solve();
+    let lines: Vec<LineIndex> = files.iter().map(|it| LineIndex::new(&it.text)).collect();
+    let closers = Closers::new(&program, &facts);
+    let cx = Context { program: &program, facts: &facts, closers, files, lines: &lines };
+    let mut findings = rules::run(&cx);
+    for (file, unit) in units.iter().enumerate() {
+        let id = FileId(file as u32);
+        findings.extend(unit.errors().iter().map(|it| rules::syntax_error::report(id, files[file].origin, it)));
+    }
+    finish(files, options, findings, &mut report);
+    report
+}
+
+/// Keeps what is asked for, in the order of paths and places.
+fn finish(files: &[SourceFile], options: &Options, findings: Vec<Finding>, report: &mut Report) {
+    let strict = rules::find("SUB003").expect("the rule is in the table");
+    for mut finding in findings {
+        if options.rules.contains(finding.rule.id) {
+            finding.fingerprint = fingerprint(&finding, &files[finding.location.file.0 as usize]);
+            report.findings.push(finding);
+        } else if finding.rule == strict {
+            report.strict_only += 1;
+        }
+    }
+    report.findings.sort_by(|a, b| {
+        let key = |it: &Finding| (it.location.span, it.rule.id);
+        let path = |it: &Finding| &files[it.location.file.0 as usize].path;
+        path(a).cmp(path(b)).then_with(|| key(a).cmp(&key(b)))
+    });
+    let mut seen = BTreeMap::new();
+    for finding in &mut report.findings {
+        let count = seen.entry(finding.fingerprint.clone()).or_insert(0u32);
+        if *count > 0 {
+            finding.fingerprint = hash(&[&finding.fingerprint, &count.to_string()]);
+        }
+        *count += 1;
+    }
+}
+
+/// Identifies a finding by rule, path and the text of the line, not by its number.
+fn fingerprint(finding: &Finding, file: &SourceFile) -> String {
+    let start = (finding.location.span.start as usize).min(file.text.len());
+    let before = file.text.get(..start).and_then(|it| it.rfind(['\n', '\r'])).map_or(0, |it| it + 1);
+    let line = file.text.get(before..).and_then(|it| it.lines().next()).unwrap_or_default();
+    hash(&[finding.rule.id, &file.path, line.trim()])
+}
+
+/// FNV-1a, 64 bits (Fowler, Noll, Vo): stable over platforms and versions, unlike the standard hasher.
+fn hash(parts: &[&str]) -> String {
+    let bytes = parts.iter().flat_map(|it| it.bytes().chain([0]));
+    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    format!("{hash:016x}")
+}
+
+/// Runs a step for every file in parallel; a panic in one costs no other file its result.
+fn guarded<T: Send>(
+    files: &[SourceFile],
+    step: &str,
+    run: impl Fn(u32, &SourceFile) -> T + Sync,
+) -> (Vec<T>, Vec<InternalError>)
+where
+    T: Default,
+{
+    let outcome = |(at, source): (usize, &SourceFile)| {
+        let file = at as u32;
+        let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(file, source)));
+        result.map_err(|cause| InternalError {
+            file: FileId(file),
+            message: format!("internal error while {step}: {}", panic_text(cause.as_ref())),
+        })
+    };
+    let outcomes: Vec<Result<T, InternalError>> = files.par_iter().enumerate().map(outcome).collect();
+    let mut errors = vec![];
+    let mut results = vec![];
+    for it in outcomes {
+        results.push(it.unwrap_or_else(|error| {
+            errors.push(error);
+            T::default()
+        }));
+    }
+    (results, errors)
+}
+
+fn panic_text(cause: &(dyn std::any::Any + Send)) -> String {
+    let text = cause.downcast_ref::<&str>().map(|it| (*it).to_owned());
+    text.or_else(|| cause.downcast_ref::<String>().cloned()).unwrap_or_else(|| "unknown cause".to_owned())
+}
+
+/// The lowered form of every function in `files`, as text for people and tests.
+pub fn emit_ir(files: &[SourceFile], options: &Options) -> String {
+    let mut units: Vec<Parsed> = files.iter().enumerate().map(|(at, it)| lang::parse(at as u32, it)).collect();
+    let modules = units.iter_mut().map(Parsed::take_module).collect();
+    let paths: Vec<&str> = files.iter().map(|it| it.path.as_str()).collect();
+    let (known, requests) = knowledge::names(&options.profiles, Language::Python);
+    let project = Project::new(modules, &paths, known, requests);
+    let mut text = String::new();
+    for (file, source) in files.iter().enumerate() {
+        text.push_str(&format!("# {}\n", source.path));
+        for body in lang::lower(file as u32, source, &units[file], &project) {
+            text.push_str(&body.to_string());
+        }
+    }
+    text
+}

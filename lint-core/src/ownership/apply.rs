@@ -1,0 +1,390 @@
+//! Applying a summary: what a call of a function of the program does to the caller's state.
+//!
+//! Each outcome of the callee that the arguments admit becomes a state of the caller: its conditions are
+//! checked, what it did to parameters is done to the arguments, what it opened becomes sites of the call.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::call::Called;
+use super::place::reach;
+use super::state::{Event, Object, Phase, State};
+use super::value::{Argument, Conn, Deferred, ObjId, Point, Step, Sym, Value};
+use super::Run;
+use crate::facts::{Site, SiteKind};
+use crate::ir::{ClassId, FnId, Root};
+use crate::summary::{Opened, Outcome, Summary};
+
+/// How names of the callee translate to values of the caller, for one outcome.
+struct Mapping<'v> {
+    callee: FnId,
+    at: Point,
+    values: &'v [Value],
+    memo: BTreeMap<Sym, Value>,
+    conns: BTreeMap<Conn, Conn>,
+    objects: BTreeMap<ObjId, ObjId>,
+}
+
+impl Run<'_> {
+    /// Calls a function of the program by its summary.
+    pub(super) fn apply(
+        &mut self,
+        mut state: State,
+        id: FnId,
+        receiver: Option<&Value>,
+        arguments: &[Argument],
+        at: Point,
+    ) -> Called {
+        self.consulted.insert(id);
+        let Some(summary) = self.program.summary(id) else {
+            return self.apply_unjudged(state, id, receiver, arguments, at);
+        };
+        let values = self.parameters(&mut state, id, receiver, arguments, at);
+        let mut called = Called::default();
+        for (nth, outcome) in summary.outcomes.iter().enumerate() {
+            let mut mapping = Mapping {
+                callee: id,
+                at: Point { index: at.index, ..at },
+                values: &values,
+                memo: BTreeMap::new(),
+                conns: BTreeMap::new(),
+                objects: BTreeMap::new(),
+            };
+            called.ok.extend(self.apply_outcome(state.clone(), outcome, &mut mapping, nth as u32));
+        }
+        called.ok.truncate(super::MAX_STATES);
+        if called.ok.is_empty() && !summary.outcomes.is_empty() {
+            // The arguments contradict every outcome: a sign that something was read too simply.
+            let value = Run::opaque(&mut state, at);
+            called.ok.push((state.clone(), value));
+        }
+        if summary.is_generator {
+            self.collect_yields(&mut called, at);
+        }
+        self.consume_callables(&mut called, arguments, &summary, at);
+        if let Some(events) = &summary.raises {
+            called.raise.push(self.apply_events(state, events, id, &values, at));
+        }
+        called
+    }
+
+    /// A function without a summary borrows; if it is lent a connection, one is asked for.
+    fn apply_unjudged(&mut self, mut state: State, id: FnId, receiver: Option<&Value>, arguments: &[Argument], at: Point) -> Called {
+        let mut lent = BTreeSet::new();
+        for it in arguments.iter().map(|it| &it.value).chain(receiver) {
+            reach(&state, it, &mut lent, 4);
+        }
+        let takes_callable = arguments.iter().any(|it| matches!(it.value, Value::Def(_) | Value::Partial(..)));
+        let makes = matches!(receiver, Some(Value::Obj(_)));
+        if !lent.is_empty() || takes_callable || makes {
+            self.wanted.insert(id);
+        }
+        let raise = vec![state.clone()];
+        for it in arguments {
+            self.warm_lent(&mut state, &it.value, at);
+        }
+        self.consume_all(&mut state, arguments, at);
+        let value = Run::opaque(&mut state, at);
+        Called { ok: vec![(state, value)], raise }
+    }
+
+    /// A bound close or a function that is handed to any callee counts as run.
+    fn consume_callables(&mut self, called: &mut Called, arguments: &[Argument], _summary: &Summary, at: Point) {
+        for (state, _) in &mut called.ok {
+            for it in arguments {
+                if !matches!(it.value, Value::Sym(_) | Value::Obj(_)) {
+                    self.consume(state, &it.value, at);
+                }
+            }
+        }
+    }
+
+    fn apply_outcome(&mut self, mut state: State, outcome: &Outcome, mapping: &mut Mapping<'_>, nth: u32) -> Vec<(State, Value)> {
+        for (sym, fact) in &outcome.state.facts {
+            let value = self.map_sym(&mut state, mapping, sym);
+            if !self.suppose(&mut state, &value, fact) {
+                return vec![];
+            }
+        }
+        for sym in &outcome.state.used {
+            let value = self.map_sym(&mut state, mapping, sym);
+            let at = mapping.at;
+            self.use_value(&mut state, &value, at);
+        }
+        for event in &outcome.state.events {
+            let value = self.map_sym(&mut state, mapping, &event.sym);
+            self.apply_event(&mut state, &value, event, mapping.at);
+        }
+        for (conn, opened) in &outcome.opened {
+            self.open_here(&mut state, mapping, *conn, opened);
+        }
+        let mut bases = Vec::new();
+        for ((sym, step), value) in &outcome.state.writes {
+            let base = self.map_sym(&mut state, mapping, sym);
+            let value = self.translate(&mut state, mapping, outcome, value, nth);
+            let at = mapping.at;
+            if matches!(value, Value::Unknown) && !matches!(base, Value::Obj(_)) {
+                continue;
+            }
+            self.store(&mut state, &base, step, value, at);
+            bases.push(base);
+        }
+        for (root, value) in &outcome.state.roots {
+            let value = self.translate(&mut state, mapping, outcome, value, nth);
+            let at = mapping.at;
+            self.write_root(&mut state, root, value, at);
+        }
+        let value = self.translate(&mut state, mapping, outcome, &outcome.value, nth);
+        self.classify(&state, mapping, &value, &bases);
+        vec![(state, value)]
+    }
+
+    /// The caller's value for a symbol of the callee.
+    fn map_sym(&mut self, state: &mut State, mapping: &mut Mapping<'_>, sym: &Sym) -> Value {
+        if let Some(it) = mapping.memo.get(sym) {
+            return it.clone();
+        }
+        let value = match sym.steps.split_last() {
+            None => match &sym.root {
+                Root::Param(at) => mapping.values.get(*at as usize).cloned().unwrap_or(Value::Unknown),
+                Root::Opaque(..) => Value::Unknown,
+                root => self.read_root(state, root),
+            },
+            Some((last, rest)) => {
+                let inner = Sym { root: sym.root.clone(), steps: rest.to_vec() };
+                let object = self.map_sym(state, mapping, &inner);
+                self.map_step(state, &object, last, mapping.at)
+            }
+        };
+        mapping.memo.insert(sym.clone(), value.clone());
+        value
+    }
+
+    fn map_step(&mut self, state: &mut State, object: &Value, step: &Step, at: Point) -> Value {
+        match (step, object) {
+            (_, Value::Sym(sym)) => match sym.child(step.clone()) {
+                Some(_) if !matches!(step, Step::Call | Step::Awaited) => self.field(state, object, step),
+                Some(it) => Value::sym(it),
+                None => Value::Unknown,
+            },
+            (Step::Call, Value::Unknown | Value::Const(_)) => Value::Unknown,
+            (Step::Call, _) => {
+                let called = self.call(state.clone(), object, &[], at);
+                match called.ok.into_iter().next() {
+                    Some((after, value)) => {
+                        *state = after;
+                        value
+                    }
+                    None => Value::Unknown,
+                }
+            }
+            (Step::Awaited, Value::Coroutine(it)) => match self.run(state.clone(), &it.clone(), at).ok.into_iter().next() {
+                Some((after, value)) => {
+                    *state = after;
+                    value
+                }
+                None => Value::Unknown,
+            },
+            (Step::Awaited, it) => it.clone(),
+            _ => self.field(state, object, step),
+        }
+    }
+
+    fn apply_event(&mut self, state: &mut State, value: &Value, event: &Event, at: Point) {
+        match value {
+            Value::Sym(sym) => {
+                let mapped = Event { sym: (**sym).clone(), ..event.clone() };
+                if sym.is_opaque() {
+                    self.note_event(state, sym, &event.method, event.awaited);
+                } else {
+                    state.events.insert(mapped);
+                }
+            }
+            Value::Any(all) => all.iter().for_each(|it| self.apply_event(state, it, event, at)),
+            Value::Unknown | Value::Unbound | Value::Const(_) => {}
+            it if event.method.is_empty() => self.call_for_effect(state, &it.clone(), at),
+            it => {
+                let callee = self.field(state, it, &Step::Attr(event.method.clone()));
+                self.call_awaited(state, &callee, event.awaited, at);
+            }
+        }
+    }
+
+    /// Calls a method and keeps the state that closes most: of several outcomes the silent one counts.
+    fn call_awaited(&mut self, state: &mut State, callee: &Value, awaited: bool, at: Point) {
+        let called = self.call(state.clone(), callee, &[], at);
+        let mut results = Vec::new();
+        for (state, value) in called.ok {
+            match &value {
+                Value::Coroutine(it) if awaited => results.extend(self.run(state, it, at).ok.into_iter().map(|it| it.0)),
+                _ => results.push(state),
+            }
+        }
+        let owing = |state: &State| state.conns.values().filter(|it| it.phase == Phase::Open).count();
+        if let Some(best) = results.into_iter().min_by_key(owing) {
+            *state = best;
+        }
+    }
+
+    /// The state in which a callee has raised: what it surely closed before is closed.
+    fn apply_events(&mut self, mut state: State, events: &BTreeSet<Event>, callee: FnId, values: &[Value], at: Point) -> State {
+        let mut mapping =
+            Mapping { callee, at, values, memo: BTreeMap::new(), conns: BTreeMap::new(), objects: BTreeMap::new() };
+        for event in events {
+            let value = self.map_sym(&mut state, &mut mapping, &event.sym);
+            self.apply_event(&mut state, &value, event, at);
+        }
+        state
+    }
+
+    /// What the callee opened is open here, as a site of the call.
+    fn open_here(&mut self, state: &mut State, mapping: &mut Mapping<'_>, conn: Conn, opened: &Opened) {
+        let inner = (mapping.callee, conn.site);
+        if let Some(known) = mapping.conns.get(&conn) {
+            state.conns.entry(*known).or_insert(opened.status);
+            return;
+        }
+        let at = mapping.at;
+        let site = Site {
+            span: at.span,
+            kind: SiteKind::Factory(mapping.callee),
+            resource: opened.status.resource,
+            origin: Some(opened.origin),
+            block: at.block,
+            constant_arguments: false,
+        };
+        let here = self.open(state, at, Some(inner), site, opened.status.phase);
+        mapping.conns.insert(conn, here);
+    }
+
+    /// A value of the callee as one of the caller.
+    fn translate(&mut self, state: &mut State, mapping: &mut Mapping<'_>, outcome: &Outcome, value: &Value, nth: u32) -> Value {
+        match value {
+            Value::Conn(conn) => mapping.conns.get(conn).map_or(Value::Unknown, |it| Value::Conn(*it)),
+            Value::Part(conn, path) => mapping.conns.get(conn).map_or(Value::Unknown, |it| Value::Part(*it, path.clone())),
+            Value::Sym(sym) => self.map_sym(state, mapping, sym),
+            Value::Obj(id) => self.translate_object(state, mapping, outcome, *id, nth),
+            Value::Any(all) => {
+                let all = all.iter().map(|it| self.translate(state, mapping, outcome, it, nth)).collect();
+                Value::any(all)
+            }
+            Value::Bound(it, name) => {
+                let it = self.translate(state, mapping, outcome, it, nth);
+                match it {
+                    Value::Unknown => Value::Unknown,
+                    it => Value::Bound(Arc::new(it), name.clone()),
+                }
+            }
+            Value::Closing(it) => Value::Closing(Arc::new(self.translate(state, mapping, outcome, it, nth))),
+            Value::Pairs(it) => Value::Pairs(Arc::new(self.translate(state, mapping, outcome, it, nth))),
+            Value::Coroutine(it) => match &**it {
+                Deferred::Close(conn) => match mapping.conns.get(conn) {
+                    Some(it) => Value::Coroutine(Arc::new(Deferred::Close(*it))),
+                    None => Value::Unknown,
+                },
+                Deferred::Event { sym, method } => {
+                    let owner = self.map_sym(state, mapping, sym);
+                    let callee = self.field(state, &owner, &Step::Attr(method.clone()));
+                    let called = self.call(state.clone(), &callee, &[], mapping.at);
+                    called.ok.into_iter().next().map_or(Value::Unknown, |it| it.1)
+                }
+                Deferred::Ready(it) => super::transfer::ready(self.translate(state, mapping, outcome, it, nth)),
+                Deferred::Call { .. } | Deferred::Open { .. } | Deferred::Connect { .. } | Deferred::All(_) => Value::Unknown,
+            },
+            Value::Const(_) | Value::Def(_) => value.clone(),
+            Value::Unknown | Value::Unbound | Value::Iter(..) | Value::Super(_) | Value::Managed(..) | Value::Partial(..) => {
+                Value::Unknown
+            }
+        }
+    }
+
+    fn translate_object(&mut self, state: &mut State, mapping: &mut Mapping<'_>, outcome: &Outcome, id: ObjId, nth: u32) -> Value {
+        if let Some(it) = mapping.objects.get(&id) {
+            return Value::Obj(*it);
+        }
+        let Some(object) = outcome.state.heap.get(&id) else { return Value::Unknown };
+        let here = self.object(mapping.at, 1000 + nth * 100 + id.0);
+        mapping.objects.insert(id, here);
+        let mut copy = Object { class: object.class, fields: BTreeMap::new(), open_ended: object.open_ended };
+        for (step, value) in &object.fields {
+            let value = self.translate(state, mapping, outcome, value, nth);
+            copy.fields.insert(step.clone(), value);
+        }
+        state.heap.insert(here, copy);
+        Value::Obj(here)
+    }
+
+    /// Says what the connections of a call are: returned to us, held by an owner, or put somewhere else.
+    fn classify(&mut self, state: &State, mapping: &Mapping<'_>, value: &Value, bases: &[Value]) {
+        let mut ways: BTreeMap<Conn, Vec<(ClassId, Step)>> = BTreeMap::new();
+        for it in std::iter::once(value).chain(bases.iter().filter(|it| matches!(it, Value::Obj(_)))) {
+            owners(state, it, &mut vec![], &mut ways, 8);
+        }
+        let mut elsewhere = BTreeSet::new();
+        for it in state.writes.values().chain(state.roots.values()) {
+            self.reach_shared(state, it, &mut elsewhere);
+        }
+        for conn in mapping.conns.values() {
+            let kind = match ways.get(conn) {
+                _ if elsewhere.contains(conn) => SiteKind::Foreign,
+                Some(way) if way.is_empty() => SiteKind::Factory(mapping.callee),
+                Some(way) => SiteKind::Owner(way.clone()),
+                None => SiteKind::Foreign,
+            };
+            let site = &mut self.sites[conn.site.0 as usize];
+            let demotes = matches!(kind, SiteKind::Foreign) && !matches!(site.kind, SiteKind::Foreign);
+            if !(demotes && self.facts.is_some() && matches!(site.kind, SiteKind::Owner(_))) {
+                site.kind = kind;
+            }
+        }
+    }
+
+    /// A generator's call yields an iterable of what its `yield`s give.
+    fn collect_yields(&mut self, called: &mut Called, at: Point) {
+        let id = self.object(at, 99);
+        for (state, value) in &mut called.ok {
+            let fields = if *value == Value::Unknown { BTreeMap::new() } else { [(Step::Element, value.clone())].into() };
+            state.heap.insert(id, Object { class: None, fields, open_ended: true });
+            *value = Value::Obj(id);
+        }
+    }
+
+    /// What a generator-based context manager lends to the block under it.
+    pub(super) fn lent_by(&mut self, state: &mut State, _id: FnId, _arguments: &[Argument], at: Point) -> Value {
+        Run::opaque(state, at)
+    }
+}
+
+/// The ways from a value to the connections that instances of project classes hold.
+pub(super) fn owners(
+    state: &State,
+    value: &Value,
+    way: &mut Vec<(ClassId, Step)>,
+    ways: &mut BTreeMap<Conn, Vec<(ClassId, Step)>>,
+    depth: usize,
+) {
+    if depth == 0 {
+        return;
+    }
+    match value {
+        Value::Conn(conn) | Value::Part(conn, _) => {
+            ways.entry(*conn).or_insert_with(|| way.clone());
+        }
+        Value::Obj(id) => {
+            let Some(object) = state.heap.get(id) else { return };
+            for (step, it) in &object.fields {
+                match object.class {
+                    Some(class) => {
+                        way.push((class, step.clone()));
+                        owners(state, it, way, ways, depth - 1);
+                        way.pop();
+                    }
+                    None => owners(state, it, way, ways, depth - 1),
+                }
+            }
+        }
+        Value::Any(all) => all.iter().for_each(|it| owners(state, it, way, ways, depth - 1)),
+        Value::Bound(it, _) | Value::Closing(it) | Value::Pairs(it) => owners(state, it, way, ways, depth - 1),
+        _ => {}
+    }
+}

@@ -1,0 +1,449 @@
+//! What Python's own functions and containers do with the values that pass through them.
+
+use std::sync::Arc;
+
+use super::call::{Called, find};
+use super::state::{Phase, State};
+use super::value::{Argument, Deferred, Passed, Point, Step, Sym, Value};
+use super::Run;
+use crate::facts::{Site, SiteKind};
+use crate::ir::{ClassId, Const, Def, Name};
+use crate::knowledge::Closing;
+use crate::profile::{CalleeEffect, Style};
+
+impl Run<'_> {
+    /// A callable outside the program, by dotted path.
+    pub(super) fn call_external(&mut self, mut state: State, path: &Name, arguments: &[Argument], at: Point) -> Called {
+        if self.knowledge.is_neutral(path) {
+            return self.unknown_call(state, arguments, at);
+        }
+        if self.knowledge.opener(path).is_some() {
+            return self.open_external(state, path, arguments, at, false);
+        }
+        if self.knowledge.implicit(path).is_some() {
+            return self.open_implicit(state, path, arguments, at);
+        }
+        if !self.knowledge.callee(path).is_empty() {
+            return self.known_callee(state, path, arguments, at);
+        }
+        let first = arguments.first().map(|it| it.value.clone());
+        let name = path.strip_prefix("builtins.").unwrap_or(path);
+        match (name, first) {
+            ("getattr", Some(object)) => self.getattr(state, &object, arguments, at),
+            ("setattr", Some(object)) => {
+                if let (Some(Value::Const(Const::Str(name))), Some(value)) =
+                    (arguments.get(1).map(|it| &it.value), arguments.get(2).map(|it| it.value.clone()))
+                {
+                    self.store(&mut state, &object, &Step::Attr(name.clone()), value, at);
+                }
+                Called::quiet(state, Value::Const(Const::None))
+            }
+            ("hasattr", Some(object)) => self.hasattr(state, &object, arguments, at),
+            ("callable", Some(object)) => match object {
+                Value::Part(..) | Value::Def(_) | Value::Bound(..) => Called::quiet(state, Value::Const(Const::Bool(true))),
+                Value::Const(_) => Called::quiet(state, Value::Const(Const::Bool(false))),
+                Value::Sym(_) => Called::quiet(state, object),
+                _ => self.quiet_opaque(state, at),
+            },
+            ("bool", Some(object)) => Called::quiet(state, object),
+            ("inspect.iscoroutinefunction" | "asyncio.iscoroutinefunction", Some(object)) => {
+                self.is_async(state, &object, at)
+            }
+            ("inspect.isawaitable" | "asyncio.iscoroutine" | "inspect.iscoroutine", Some(object)) => {
+                let answer = match object {
+                    Value::Coroutine(ref it) => Some(!matches!(**it, Deferred::Event { .. })).filter(|it| *it),
+                    Value::Const(_) | Value::Obj(_) => Some(false),
+                    _ => None,
+                };
+                match answer {
+                    Some(it) => Called::quiet(state, Value::Const(Const::Bool(it))),
+                    None => self.quiet_opaque(state, at),
+                }
+            }
+            ("isinstance", Some(object)) => self.isinstance(state, &object, arguments, at),
+            ("super", _) => match self.own_class() {
+                Some(class) => Called::quiet(state, Value::Super(class)),
+                None => self.quiet_opaque(state, at),
+            },
+            ("list" | "tuple" | "set" | "sorted" | "reversed" | "iter" | "frozenset" | "aiter", Some(object)) => Called::loud(state, object),
+            ("next" | "anext", Some(object)) => {
+                let value = Value::any(self.elements(&state, &object));
+                Called::loud(state, value)
+            }
+            ("enumerate", Some(object)) => Called::quiet(state, Value::Pairs(Arc::new(object))),
+            ("zip", Some(_)) => self.zip(state, arguments, at),
+            ("dict", _) => self.keywords(state, arguments, at),
+            ("list" | "tuple" | "set" | "collections.deque" | "queue.Queue" | "asyncio.Queue" | "queue.LifoQueue" | "multiprocessing.Queue" | "queue.SimpleQueue" | "collections.OrderedDict" | "types.SimpleNamespace" | "threading.local", None) => {
+                self.keywords(state, arguments, at)
+            }
+            ("types.SimpleNamespace" | "argparse.Namespace", Some(_)) => self.keywords(state, arguments, at),
+            ("functools.partial", Some(callee)) => {
+                let rest = arguments[1..].to_vec();
+                Called::quiet(state, Value::Partial(Arc::new(callee), Arc::new(rest)))
+            }
+            ("id" | "len" | "repr" | "str" | "type" | "isinstance" | "print", _) => self.quiet_opaque(state, at),
+            ("asyncio.gather", _) => self.gather(state, arguments),
+            _ => self.runner(state, path, arguments, at),
+        }
+    }
+
+    fn quiet_opaque(&mut self, mut state: State, at: Point) -> Called {
+        let value = Run::opaque(&mut state, at);
+        Called::quiet(state, value)
+    }
+
+    /// The class around the body, also from within a nested function.
+    fn own_class(&self) -> Option<ClassId> {
+        self.body.class
+    }
+
+    fn getattr(&mut self, mut state: State, object: &Value, arguments: &[Argument], at: Point) -> Called {
+        let Some(Value::Const(Const::Str(name))) = arguments.get(1).map(|it| &it.value) else {
+            return self.unknown_call(state, arguments, at);
+        };
+        let step = Step::Attr(name.clone());
+        let default = arguments.get(2).map(|it| it.value.clone());
+        match (object, default) {
+            // An unknown object may lack it: the default is a path of its own.
+            (Value::Sym(_), Some(default)) => {
+                let found = self.field(&state, object, &step);
+                if let Value::Sym(_) = found {
+                    return Called::quiet(state, found);
+                }
+                Called { ok: vec![(state.clone(), found), (state, default)], raise: vec![] }
+            }
+            (Value::Const(_), Some(default)) => Called::quiet(state, default),
+            (Value::Part(conn, path), Some(default)) if !self.keeps_alive(&state, *conn, path) => {
+                let found = self.field(&state, object, &step);
+                Called { ok: vec![(state.clone(), found), (state, default)], raise: vec![] }
+            }
+            (Value::Unknown, _) => {
+                let value = Run::opaque(&mut state, at);
+                Called::quiet(state, value)
+            }
+            (Value::Conn(conn), Some(default)) if !self.has_member(&state, *conn, name) => {
+                let found = self.field(&state, object, &step);
+                Called { ok: vec![(state.clone(), found), (state, default)], raise: vec![] }
+            }
+            _ => {
+                let found = self.field(&state, object, &step);
+                Called::quiet(state, found)
+            }
+        }
+    }
+
+    /// Whether the resource surely has the attribute: it closes it, or shares the connection.
+    fn has_member(&self, state: &State, conn: super::value::Conn, name: &str) -> bool {
+        let id = self.resource_of(state, conn);
+        self.knowledge.closes(id, name) != Closing::No || self.keeps_alive(state, conn, name)
+    }
+
+    fn hasattr(&mut self, state: State, object: &Value, arguments: &[Argument], at: Point) -> Called {
+        let name = match arguments.get(1).map(|it| &it.value) {
+            Some(Value::Const(Const::Str(it))) => it.clone(),
+            _ => return self.quiet_opaque(state, at),
+        };
+        match object {
+            Value::Conn(conn) if self.has_member(&state, *conn, &name) => Called::quiet(state, Value::Const(Const::Bool(true))),
+            Value::Const(Const::None) => Called::quiet(state, Value::Const(Const::Bool(false))),
+            Value::Obj(id) => {
+                let known = state.heap.get(id).is_some_and(|it| it.fields.contains_key(&Step::Attr(name.clone())));
+                let class = state.heap.get(id).and_then(|it| it.class);
+                let method = class.is_some_and(|it| self.program.project.method(it, &name).is_some());
+                if known || method { Called::quiet(state, Value::Const(Const::Bool(true))) } else { self.quiet_opaque(state, at) }
+            }
+            Value::Sym(_) => {
+                // Whether it is there and whether it is something go together well enough.
+                let found = self.field(&state, object, &Step::Attr(name));
+                match found {
+                    Value::Sym(_) | Value::Const(_) => Called::quiet(state, found),
+                    _ => Called::quiet(state, Value::Const(Const::Bool(true))),
+                }
+            }
+            _ => self.quiet_opaque(state, at),
+        }
+    }
+
+    fn is_async(&mut self, state: State, object: &Value, at: Point) -> Called {
+        match object {
+            Value::Part(conn, path) => {
+                let id = self.resource_of(&state, *conn);
+                let answer = match self.knowledge.closes(id, path) {
+                    Closing::Awaited => true,
+                    Closing::Now => false,
+                    Closing::No => self.knowledge.resource(id).style == Style::Async,
+                };
+                Called::quiet(state, Value::Const(Const::Bool(answer)))
+            }
+            Value::Def(Def::Function(id)) => {
+                let answer = self.program.body(*id).traits.is_async;
+                Called::quiet(state, Value::Const(Const::Bool(answer)))
+            }
+            _ => self.quiet_opaque(state, at),
+        }
+    }
+
+    fn isinstance(&mut self, state: State, object: &Value, arguments: &[Argument], at: Point) -> Called {
+        let class = arguments.get(1).map(|it| &it.value);
+        match (object, class) {
+            (Value::Conn(conn), Some(Value::Def(Def::External(path)))) => {
+                let id = self.resource_of(&state, *conn);
+                let same = self.knowledge.opener(path).is_some_and(|it| it.resource == id);
+                if same { Called::quiet(state, Value::Const(Const::Bool(true))) } else { self.quiet_opaque(state, at) }
+            }
+            (Value::Const(Const::None), _) => Called::quiet(state, Value::Const(Const::Bool(false))),
+            _ => self.quiet_opaque(state, at),
+        }
+    }
+
+    fn zip(&mut self, mut state: State, arguments: &[Argument], at: Point) -> Called {
+        let (tuple, list) = (self.object(at, 4), self.object(at, 5));
+        let mut fields = std::collections::BTreeMap::new();
+        for (nth, it) in arguments.iter().enumerate() {
+            let elements = self.elements(&state, &it.value);
+            fields.insert(Step::At(Const::Int(nth as i64)), Value::any(elements));
+        }
+        state.heap.insert(tuple, super::state::Object { class: None, fields, open_ended: false });
+        let element = [(Step::Element, Value::Obj(tuple))];
+        state.heap.insert(list, super::state::Object { class: None, fields: element.into(), open_ended: true });
+        Called::quiet(state, Value::Obj(list))
+    }
+
+    /// A container made from keyword arguments and iterables.
+    fn keywords(&mut self, mut state: State, arguments: &[Argument], at: Point) -> Called {
+        let id = self.object(at, 6);
+        let mut object = super::state::Object::default();
+        for it in arguments {
+            match &it.kind {
+                Passed::Keyword(name) => {
+                    object.fields.insert(Step::At(Const::Str(name.clone())), it.value.clone());
+                    object.fields.insert(Step::Attr(name.clone()), it.value.clone());
+                }
+                Passed::Positional | Passed::Spread => {
+                    let all = self.elements(&state, &it.value);
+                    object.open_ended = true;
+                    object.fields.insert(Step::Element, Value::any(all));
+                }
+            }
+        }
+        object.fields.retain(|_, it| *it != Value::Unknown);
+        state.heap.insert(id, object);
+        Called::loud(state, Value::Obj(id))
+    }
+
+    fn gather(&mut self, state: State, arguments: &[Argument]) -> Called {
+        let mut all = Vec::new();
+        for it in arguments.iter().filter(|it| !matches!(it.kind, Passed::Keyword(_))) {
+            match it.kind {
+                Passed::Spread => all.extend(self.elements(&state, &it.value)),
+                Passed::Positional | Passed::Keyword(_) => all.push(it.value.clone()),
+            }
+        }
+        Called::loud(state, Value::Coroutine(Arc::new(Deferred::All(all))))
+    }
+
+    /// Functions that run what they are handed: `asyncio.run(main(sub))`, `to_thread(open)`, `wait_for(close())`.
+    fn runner(&mut self, mut state: State, path: &str, arguments: &[Argument], at: Point) -> Called {
+        let last = path.rsplit('.').next().unwrap_or(path);
+        let skip = usize::from(matches!(last, "run_in_executor"));
+        let is_thread = matches!(last, "to_thread" | "run_in_executor" | "run_sync" | "submit" | "run_in_threadpool" | "call_soon");
+        if is_thread && let Some((callee, rest)) = arguments.get(skip..).and_then(<[Argument]>::split_first) {
+            let called = self.call(state, &callee.value.clone(), rest, at);
+            return wrap(called, last != "submit");
+        }
+        let coroutine = arguments.iter().find(|it| matches!(it.value, Value::Coroutine(_)));
+        if let Some(Argument { value: Value::Coroutine(it), .. }) = coroutine {
+            let called = self.run(state, &it.clone(), at);
+            let later = matches!(last, "create_task" | "ensure_future" | "wait_for" | "shield" | "run_coroutine_threadsafe" | "timeout");
+            return if later { wrap(called, true) } else { called };
+        }
+        self.opaque_types.insert((at.block, at.index), path.into());
+        let raise = vec![state.clone()];
+        self.consume_all(&mut state, arguments, at);
+        let lent: Vec<Value> = arguments.iter().map(|it| it.value.clone()).collect();
+        if path.to_ascii_lowercase().contains("close") {
+            self.note_maybe_closed(&state, &lent);
+        }
+        let value = Run::opaque(&mut state, at);
+        Called { ok: vec![(state, value)], raise }
+    }
+
+    fn note_maybe_closed(&mut self, state: &State, values: &[Value]) {
+        let mut found = std::collections::BTreeSet::new();
+        values.iter().for_each(|it| super::place::reach(state, it, &mut found, 3));
+        self.record(|facts| facts.maybe_closed.extend(found.iter().map(|it| it.site)));
+    }
+
+    /// A method of an object that something outside the program made: a thread pool, a loop, an exit stack.
+    pub(super) fn external_method(&mut self, state: State, class: &str, name: &Name, arguments: &[Argument], at: Point) -> Called {
+        let path = Name::from(format!("{class}.{name}"));
+        if !self.knowledge.callee(&path).is_empty() {
+            return self.known_callee(state, &path, arguments, at);
+        }
+        self.runner(state, &path, arguments, at)
+    }
+
+    /// A callable whose effect a profile states.
+    fn known_callee(&mut self, mut state: State, path: &str, arguments: &[Argument], at: Point) -> Called {
+        let knowledge = self.knowledge;
+        let raise = vec![state.clone()];
+        let mut result = None;
+        for rule in knowledge.callee(path) {
+            let values: Vec<Value> = match &rule.argument {
+                Some(it) => find(arguments, &it.name, it.position).cloned().into_iter().collect(),
+                None => arguments.iter().map(|it| it.value.clone()).collect(),
+            };
+            for value in values {
+                match rule.effect {
+                    CalleeEffect::Borrows => {}
+                    CalleeEffect::Closes => {
+                        for conn in self.direct(&value) {
+                            self.discharge(&mut state, conn, Phase::Closed, at);
+                        }
+                    }
+                    CalleeEffect::Takes => self.hand_over(&mut state, &value, at),
+                    CalleeEffect::Scopes => result = Some(Value::Closing(Arc::new(value))),
+                    CalleeEffect::Returns => result = Some(value),
+                }
+            }
+        }
+        self.consume_all(&mut state, arguments, at);
+        let value = match result {
+            Some(it) => it,
+            None => Run::opaque(&mut state, at),
+        };
+        // What an async stack enters comes out of awaiting the call.
+        let value = if path.ends_with("_async_context") || path.ends_with("AsyncContext") { Run::awaitable(value) } else { value };
+        Called { ok: vec![(state, value)], raise }
+    }
+
+    /// `stack.enter_context(sub)` on a stack that is not followed.
+    pub(super) fn take_and_return(&mut self, mut state: State, arguments: &[Argument], at: Point) -> Called {
+        let raise = vec![state.clone()];
+        let value = arguments.first().map_or(Value::Unknown, |it| it.value.clone());
+        self.hand_over(&mut state, &value, at);
+        Called { ok: vec![(state.clone(), value.clone()), (state, Run::awaitable(value))], raise }
+    }
+
+    /// An SDK call that opens a connection of its own when it is given none.
+    fn open_implicit(&mut self, mut state: State, path: &str, arguments: &[Argument], at: Point) -> Called {
+        let knowledge = self.knowledge;
+        let Some(known) = knowledge.implicit(path) else { return self.unknown_call(state, arguments, at) };
+        let last = path.rsplit('.').next().unwrap_or(path);
+        let patched = self.body.traits.patched.iter().any(|it| &**it == last);
+        let told = known.implicit.unless.iter().any(|it| self.holds(&state, it, arguments));
+        let opens = !patched && !told && !known.implicit.awaited;
+        let raise = vec![state.clone()];
+        self.consume_all(&mut state, arguments, at);
+        if opens {
+            let site = Site {
+                span: at.span,
+                kind: SiteKind::Implicit,
+                resource: known.resource,
+                origin: None,
+                block: at.block,
+                constant_arguments: false,
+            };
+            let id = self.site(at, None, 9, site);
+            self.record(|facts| {
+                facts.opened.insert(id);
+            });
+        }
+        let value = Run::opaque(&mut state, at);
+        Called { ok: vec![(state, value)], raise }
+    }
+
+    /// Methods of lists, dictionaries and queues that the body made.
+    pub(super) fn container_method(
+        &mut self,
+        mut state: State,
+        receiver: &Value,
+        name: &Name,
+        arguments: &[Argument],
+        at: Point,
+    ) -> Called {
+        let first = arguments.first().map(|it| it.value.clone());
+        match (&**name, first) {
+            ("append" | "add" | "appendleft" | "put" | "put_nowait" | "push" | "insert", Some(_)) => {
+                let value = arguments.last().map_or(Value::Unknown, |it| it.value.clone());
+                self.store(&mut state, receiver, &Step::Element, value, at);
+                Called::loud(state, Value::Const(Const::None))
+            }
+            ("extend" | "update", Some(more)) => {
+                for it in self.elements(&state, &more) {
+                    self.store(&mut state, receiver, &Step::Element, it, at);
+                }
+                Called::loud(state, Value::Const(Const::None))
+            }
+            ("setdefault", Some(_)) => {
+                let value = arguments.get(1).map_or(Value::Const(Const::None), |it| it.value.clone());
+                self.store(&mut state, receiver, &Step::Element, value.clone(), at);
+                Called::loud(state, value)
+            }
+            ("get", Some(Value::Const(key))) => {
+                let found = self.field(&state, receiver, &Step::At(key));
+                let default = arguments.get(1).map_or(Value::Const(Const::None), |it| it.value.clone());
+                let value = if found == Value::Unknown { default } else { found };
+                Called::quiet(state, value)
+            }
+            ("pop" | "popleft" | "popitem" | "get" | "get_nowait", first) => {
+                let step = match first {
+                    Some(Value::Const(it @ Const::Str(_))) => Step::At(it),
+                    _ => Step::Element,
+                };
+                let value = self.field(&state, receiver, &step);
+                Called::loud(state, value)
+            }
+            ("values" | "copy" | "keys", _) => Called::quiet(state, receiver.clone()),
+            ("items", _) => Called::quiet(state, Value::Pairs(Arc::new(receiver.clone()))),
+            _ => {
+                // A field of a namespace that holds something callable.
+                let held = self.field(&state, receiver, &Step::Attr(name.clone()));
+                if matches!(held, Value::Bound(..)) { self.unknown_call(state, arguments, at) } else { self.call(state, &held, arguments, at) }
+            }
+        }
+    }
+
+    /// The same methods on a container that came from elsewhere: `self.subs.append(sub)`.
+    pub(super) fn container_of_sym(
+        &mut self,
+        state: &mut State,
+        sym: &Arc<Sym>,
+        name: &Name,
+        arguments: &[Argument],
+        at: Point,
+    ) -> Option<Called> {
+        let receiver = Value::Sym(sym.clone());
+        let carries = |run: &Self, state: &State| {
+            let mut found = std::collections::BTreeSet::new();
+            arguments.iter().for_each(|it| run.reach_shared(state, &it.value, &mut found));
+            !found.is_empty()
+        };
+        match &**name {
+            "values" | "copy" if arguments.is_empty() => Some(Called::loud(state.clone(), receiver)),
+            "items" if arguments.is_empty() => Some(Called::loud(state.clone(), Value::Pairs(Arc::new(receiver)))),
+            "append" | "add" | "appendleft" | "put" | "put_nowait" | "extend" | "insert" | "setdefault" | "push" if carries(self, state) => {
+                let called = self.container_method(state.clone(), &receiver, name, arguments, at);
+                Some(called)
+            }
+            "pop" | "popleft" | "popitem" | "get" | "get_nowait" if !sym.is_opaque() => {
+                let value = self.field(state, &receiver, &Step::Element);
+                Some(Called::loud(state.clone(), value))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Results that come out of awaiting.
+fn wrap(mut called: Called, awaited: bool) -> Called {
+    if awaited {
+        for (_, value) in &mut called.ok {
+            if !matches!(value, Value::Coroutine(_)) {
+                *value = super::transfer::ready(value.clone());
+            }
+        }
+    }
+    called
+}
+

@@ -1,0 +1,505 @@
+//! Calls: which code a callee value stands for, and what becomes of the connections that are handed to it.
+
+use std::sync::Arc;
+
+use super::state::{Object, Phase, State};
+use super::value::{Argument, Deferred, Passed, Point, Step, Sym, Value};
+use super::{MAX_CALL_DEPTH, Run};
+use crate::facts::{Site, SiteKind};
+use crate::ir::{ClassId, Const, Def, FnId, Name, Op, ParamKind};
+use crate::profile::{ArgumentTest, Opens, Test};
+
+/// The states behind a call with its value, and those in which it raised.
+#[derive(Default)]
+pub(super) struct Called {
+    pub(super) ok: Vec<(State, Value)>,
+    pub(super) raise: Vec<State>,
+}
+
+impl Called {
+    /// A call that cannot raise.
+    pub(super) fn quiet(state: State, value: Value) -> Called {
+        Called { ok: vec![(state, value)], raise: vec![] }
+    }
+
+    /// A call that may raise and changes nothing.
+    pub(super) fn loud(state: State, value: Value) -> Called {
+        Called { raise: vec![state.clone()], ok: vec![(state, value)] }
+    }
+}
+
+impl Run<'_> {
+    pub(super) fn call(&mut self, state: State, callee: &Value, arguments: &[Argument], at: Point) -> Called {
+        if self.depth >= MAX_CALL_DEPTH {
+            return self.unknown_call(state, arguments, at);
+        }
+        self.depth += 1;
+        let called = self.call_inner(state, callee, arguments, at);
+        self.depth -= 1;
+        called
+    }
+
+    fn call_inner(&mut self, state: State, callee: &Value, arguments: &[Argument], at: Point) -> Called {
+        match callee {
+            Value::Any(all) => self.each(&state, all, |run, state, it| run.call(state, it, arguments, at)),
+            Value::Def(def) => self.call_def(state, def, arguments, at),
+            Value::Bound(receiver, name) => self.call_method(state, receiver, name, arguments, at),
+            Value::Part(conn, path) => self.conn_method(state, *conn, path, arguments, at),
+            Value::Partial(callee, first) => {
+                let all: Vec<Argument> = first.iter().chain(arguments).cloned().collect();
+                self.call(state, callee, &all, at)
+            }
+            Value::Sym(sym) => self.call_sym(state, sym, arguments, at),
+            _ => self.unknown_call(state, arguments, at),
+        }
+    }
+
+    fn call_def(&mut self, state: State, def: &Def, arguments: &[Argument], at: Point) -> Called {
+        match def {
+            Def::Function(id) => self.call_function(state, *id, None, arguments, at),
+            Def::Class(id) => self.instantiate(state, *id, arguments, at),
+            Def::External(path) => self.call_external(state, path, arguments, at),
+            Def::OneOf(all) => {
+                let mut called = Called::default();
+                for it in all {
+                    let one = self.call_def(state.clone(), it, arguments, at);
+                    called.ok.extend(one.ok);
+                    called.raise.extend(one.raise);
+                }
+                called
+            }
+            Def::Module(_) => self.unknown_call(state, arguments, at),
+        }
+    }
+
+    /// A callee that nobody knows borrows what it is handed.
+    pub(super) fn unknown_call(&mut self, mut state: State, arguments: &[Argument], at: Point) -> Called {
+        let raise = vec![state.clone()];
+        self.consume_all(&mut state, arguments, at);
+        let value = Run::opaque(&mut state, at);
+        Called { ok: vec![(state, value)], raise }
+    }
+
+    /// A function of the program: run now, or when its coroutine is awaited or its block entered.
+    pub(super) fn call_function(
+        &mut self,
+        mut state: State,
+        id: FnId,
+        receiver: Option<&Value>,
+        arguments: &[Argument],
+        at: Point,
+    ) -> Called {
+        let traits = &self.program.body(id).traits;
+        if traits.is_context_manager {
+            let first = receiver.map(|it| Argument { kind: Passed::Positional, value: it.clone() });
+            let all: Vec<Argument> = first.into_iter().chain(arguments.iter().cloned()).collect();
+            return Called::loud(state, Value::Managed(id, Arc::new(all)));
+        }
+        if traits.is_cached || traits.is_fixture {
+            let raise = vec![state.clone()];
+            let value = Run::opaque(&mut state, at);
+            return Called { ok: vec![(state, value)], raise };
+        }
+        if traits.is_async && !traits.is_generator {
+            let deferred =
+                Deferred::Call { function: id, receiver: receiver.cloned(), arguments: arguments.to_vec(), at };
+            return Called::quiet(state, Value::Coroutine(Arc::new(deferred)));
+        }
+        self.apply(state, id, receiver, arguments, at)
+    }
+
+    fn call_method(&mut self, mut state: State, receiver: &Value, name: &Name, arguments: &[Argument], at: Point) -> Called {
+        match receiver {
+            Value::Sym(sym) => self.sym_method(state, sym, name, arguments, at),
+            Value::Obj(id) => match state.heap.get(id).and_then(|it| it.class) {
+                Some(class) => self.class_method(state, receiver, class, name, arguments, at),
+                None => self.container_method(state, receiver, name, arguments, at),
+            },
+            Value::Def(Def::Class(class)) => match self.program.project.method(*class, name) {
+                Some(id) => self.call_function(state, id, Some(receiver), arguments, at),
+                None => self.unknown_call(state, arguments, at),
+            },
+            Value::Super(class) => self.super_method(state, *class, name, arguments, at),
+            Value::Any(all) => {
+                let bound: Vec<Value> = all.iter().map(|it| self.method_of(&state, it, name)).collect();
+                self.each(&state, &bound, |run, state, it| run.call(state, it, arguments, at))
+            }
+            Value::Conn(conn) => self.conn_method(state, *conn, name, arguments, at),
+            Value::Closing(inner) if matches!(&**name, "__enter__" | "close") => {
+                let inner = (**inner).clone();
+                self.consume(&mut state, &Value::Bound(Arc::new(inner.clone()), "close".into()), at);
+                Called::loud(state, inner)
+            }
+            Value::Coroutine(_) if &**name == "result" => Called::loud(state, receiver.clone()),
+            _ => self.unknown_call(state, arguments, at),
+        }
+    }
+
+    fn method_of(&mut self, state: &State, receiver: &Value, name: &Name) -> Value {
+        self.field(state, receiver, &Step::Attr(name.clone()))
+    }
+
+    /// A method of something symbolic: of a known class it is the program's, else it is an event.
+    fn sym_method(&mut self, mut state: State, sym: &Arc<Sym>, name: &Name, arguments: &[Argument], at: Point) -> Called {
+        let receiver = Value::Sym(sym.clone());
+        if let Some(class) = self.class_of(sym)
+            && self.program.project.method(class, name).is_some()
+        {
+            return self.class_method(state, &receiver, class, name, arguments, at);
+        }
+        if let Some(path) = self.opaque_type(sym).cloned() {
+            return self.external_method(state, &path, name, arguments, at);
+        }
+        if let Some(called) = self.container_of_sym(&mut state, sym, name, arguments, at) {
+            return called;
+        }
+        let is_closer = self.knowledge.is_closer(name);
+        self.note_event(&mut state, sym, name, false);
+        let raise = if is_closer { vec![] } else { vec![state.clone()] };
+        state.used.insert((**sym).clone());
+        self.consume_all(&mut state, arguments, at);
+        if takes_conn(name) {
+            return self.take_and_return(state, arguments, at);
+        }
+        let value = if is_closer {
+            Value::Coroutine(Arc::new(Deferred::Event { sym: (*sym).clone(), method: name.clone() }))
+        } else {
+            self.result_of(&mut state, sym.child(Step::Attr(name.clone())), at)
+        };
+        Called { ok: vec![(state, value)], raise }
+    }
+
+    /// A symbol for the result of calling a symbol, so that a summary can be told what it turned out to be.
+    fn result_of(&mut self, state: &mut State, callee: Option<Sym>, at: Point) -> Value {
+        match callee.and_then(|it| it.child(Step::Call)) {
+            Some(it) if !it.is_opaque() => Value::sym(it),
+            _ => Run::opaque(state, at),
+        }
+    }
+
+    fn call_sym(&mut self, mut state: State, sym: &Arc<Sym>, arguments: &[Argument], at: Point) -> Called {
+        // `self.sub.close()` and `callback()`: the last attribute is the method.
+        if let Some((Step::Attr(name), rest)) = sym.steps.split_last() {
+            let owner = Arc::new(Sym { root: sym.root.clone(), steps: rest.to_vec() });
+            return self.sym_method(state, &owner, name, arguments, at);
+        }
+        let raise = vec![state.clone()];
+        if !sym.is_opaque() {
+            self.note_event(&mut state, sym, "", false);
+        }
+        self.consume_all(&mut state, arguments, at);
+        let value = match sym.child(Step::Call) {
+            Some(it) if !it.is_opaque() => Value::sym(it),
+            _ => Run::opaque(&mut state, at),
+        };
+        Called { ok: vec![(state, value)], raise }
+    }
+
+    /// A method of an instance of a project class, or of a subclass where only that one has it.
+    fn class_method(
+        &mut self,
+        state: State,
+        receiver: &Value,
+        class: ClassId,
+        name: &Name,
+        arguments: &[Argument],
+        at: Point,
+    ) -> Called {
+        if let Some(id) = self.program.project.method(class, name) {
+            let is_static = self.program.body(id).traits.is_static;
+            let receiver = (!is_static).then_some(receiver);
+            return self.call_function(state, id, receiver, arguments, at);
+        }
+        let value = self.field(&state, receiver, &Step::Attr(name.clone()));
+        match value {
+            Value::Bound(..) => self.inherited_method(state, receiver, class, name, arguments, at),
+            value => self.call(state, &value, arguments, at),
+        }
+    }
+
+    /// A method that a base outside the program has.
+    fn inherited_method(
+        &mut self,
+        mut state: State,
+        receiver: &Value,
+        class: ClassId,
+        name: &Name,
+        arguments: &[Argument],
+        at: Point,
+    ) -> Called {
+        for base in self.program.project.external_bases(class) {
+            if !self.knowledge.callee(&format!("{base}.{name}")).is_empty() {
+                return self.external_method(state, &base, name, arguments, at);
+            }
+        }
+        let raise = vec![state.clone()];
+        self.consume_all(&mut state, arguments, at);
+        self.use_value(&mut state, receiver, at);
+        let value = Run::opaque(&mut state, at);
+        Called { ok: vec![(state, value)], raise }
+    }
+
+    /// `super().method(…)`: the next class that has it.
+    fn super_method(&mut self, state: State, class: ClassId, name: &Name, arguments: &[Argument], at: Point) -> Called {
+        let project = &self.program.project;
+        let method = project.ancestors(class).into_iter().skip(1).find_map(|it| project.class(it).methods.get(name).copied());
+        let receiver = Value::sym(Sym::root(crate::ir::Root::Param(0)));
+        match method {
+            Some(id) => self.call_function(state, id, Some(&receiver), arguments, at),
+            None => self.unknown_call(state, arguments, at),
+        }
+    }
+
+    /// Makes an instance: the constructor runs on a new object.
+    fn instantiate(&mut self, mut state: State, class: ClassId, arguments: &[Argument], at: Point) -> Called {
+        let project = &self.program.project;
+        let init = project.method(class, "__init__");
+        if let Some(path) = self.inherited_opener(class, init) {
+            return self.open_external(state, &path, arguments, at, false);
+        }
+        let id = self.object(at, 2);
+        if let Some(before) = state.heap.remove(&id) {
+            // The instance that the last iteration made here may still be held.
+            let elder = self.object(at, 3);
+            rename(&mut state, id, elder);
+            state.heap.insert(elder, before);
+        }
+        state.heap.insert(id, Object { class: Some(class), ..Object::default() });
+        let object = Value::Obj(id);
+        let fields = project.ancestors(class).into_iter().find_map(|it| project.class(it).dataclass_fields.clone());
+        if let (None, Some(fields)) = (init, fields) {
+            return self.construct_dataclass(state, class, &object, &fields, arguments, at);
+        }
+        let Some(init) = init else {
+            self.consume_all(&mut state, arguments, at);
+            return Called::loud(state, object);
+        };
+        let mut called = self.apply(state, init, Some(&object), arguments, at);
+        for (_, value) in &mut called.ok {
+            *value = object.clone();
+        }
+        called
+    }
+
+    /// The SDK class that an instance of a project class opens like.
+    fn inherited_opener(&self, class: ClassId, init: Option<FnId>) -> Option<Name> {
+        let bases = self.program.project.external_bases(class);
+        if bases.iter().any(|it| self.knowledge.is_neutral(it)) {
+            return None;
+        }
+        let path = bases.into_iter().find(|it| self.knowledge.opener(it).is_some_and(|it| it.opener.class))?;
+        let calls_base = init.is_none_or(|id| {
+            let points = self.program.body(id).blocks.iter().flat_map(|it| &it.points);
+            points.into_iter().any(|it| matches!(&it.op, Op::Attr { name, .. } if &**name == "__init__"))
+        });
+        calls_base.then_some(path)
+    }
+
+    fn construct_dataclass(
+        &mut self,
+        mut state: State,
+        class: ClassId,
+        object: &Value,
+        fields: &[crate::project::Field],
+        arguments: &[Argument],
+        at: Point,
+    ) -> Called {
+        let mut positional = arguments.iter().filter(|it| it.kind == Passed::Positional);
+        for (nth, field) in fields.iter().enumerate() {
+            let by_name = arguments.iter().find(|it| it.kind == Passed::Keyword(field.name.clone()));
+            let given = by_name.or_else(|| positional.next()).map(|it| it.value.clone());
+            let value = match (given, &field.factory) {
+                (Some(it), _) => it,
+                (None, Some((factory, _))) => self.field_default(&mut state, class, field, factory, at, nth as u32),
+                (None, None) => field.default.clone().map_or(Value::Unknown, Value::Const),
+            };
+            self.store(&mut state, object, &Step::Attr(field.name.clone()), value, at);
+        }
+        let raise = vec![state.clone()];
+        let Some(id) = self.program.project.method(class, "__post_init__") else {
+            return Called { ok: vec![(state, object.clone())], raise };
+        };
+        let mut called = self.apply(state, id, Some(object), &[], at);
+        called.ok.iter_mut().for_each(|it| it.1 = object.clone());
+        called
+    }
+
+    /// `field(default_factory=bt.Subtensor)` opens one for each instance.
+    fn field_default(
+        &mut self,
+        state: &mut State,
+        class: ClassId,
+        field: &crate::project::Field,
+        factory: &crate::project::Meaning,
+        at: Point,
+        nth: u32,
+    ) -> Value {
+        let Some(Def::External(path)) = self.program.project.resolve(class.file, factory) else { return Value::Unknown };
+        let Some(known) = self.knowledge.opener(&path) else { return Value::Unknown };
+        let resource = known.resource;
+        let tag = vec![(class, Step::Attr(field.name.clone()))];
+        let site = Site {
+            span: at.span,
+            kind: SiteKind::Owner(tag),
+            resource,
+            origin: None,
+            block: at.block,
+            constant_arguments: true,
+        };
+        let phase = if self.knowledge.resource(resource).opens == Opens::Constructor { Phase::Open } else { Phase::Cold };
+        let inner = (self.body.id, super::value::SiteId(u32::MAX - nth));
+        Value::Conn(self.open(state, at, Some(inner), site, phase))
+    }
+
+    /// Opens what a profile's opener opens, unless the arguments say otherwise.
+    pub(super) fn open_external(&mut self, mut state: State, path: &Name, arguments: &[Argument], at: Point, awaited: bool) -> Called {
+        let knowledge = self.knowledge;
+        let Some(known) = knowledge.opener(path) else { return self.unknown_call(state, arguments, at) };
+        if self.is_patched(path) || known.opener.silent_if.iter().any(|it| self.holds(&state, it, arguments)) {
+            return self.unknown_call(state, arguments, at);
+        }
+        if known.opener.awaited && !awaited {
+            let deferred = Deferred::Open { path: path.clone(), arguments: arguments.to_vec(), at };
+            return Called::quiet(state, Value::Coroutine(Arc::new(deferred)));
+        }
+        if let Some(wrapped) = &known.opener.wraps
+            && let Some(it) = find(arguments, &wrapped.name, wrapped.position)
+            && !matches!(it, Value::Const(Const::None))
+        {
+            return Called::loud(state, it.clone());
+        }
+        let variant = known.variants.iter().find(|it| self.holds(&state, &it.0, arguments));
+        let resource = variant.map_or(known.resource, |it| it.1);
+        let opens = knowledge.resource(resource).opens;
+        let phase = match opens {
+            _ if known.opener.closed => Phase::Closed,
+            _ if known.opener.connected || opens == Opens::Constructor => Phase::Open,
+            _ => Phase::Cold,
+        };
+        let raise = vec![state.clone()];
+        self.consume_all(&mut state, arguments, at);
+        let constant_arguments = arguments.iter().all(|it| self.is_constant(&it.value));
+        let site =
+            Site { span: at.span, kind: SiteKind::Direct, resource, origin: None, block: at.block, constant_arguments };
+        let conn = self.open(&mut state, at, None, site, phase);
+        if phase != Phase::Closed {
+            self.record(|facts| {
+                facts.opened.insert(conn.site);
+            });
+        }
+        Called { ok: vec![(state, Value::Conn(conn))], raise }
+    }
+
+    fn is_constant(&self, value: &Value) -> bool {
+        match value {
+            Value::Const(_) | Value::Def(_) => true,
+            Value::Sym(it) => !it.is_opaque(),
+            _ => false,
+        }
+    }
+
+    /// Whether a decorator, a fixture or an assignment has put a fake in the opener's place.
+    fn is_patched(&self, path: &str) -> bool {
+        let last = path.rsplit('.').next().unwrap_or(path);
+        let first = path.split('.').next().unwrap_or(path);
+        self.body.traits.patched.iter().any(|it| &**it == last || &**it == first)
+    }
+
+    /// Whether a condition on an argument holds.
+    pub(super) fn holds(&self, state: &State, test: &ArgumentTest, arguments: &[Argument]) -> bool {
+        let Some(value) = find(arguments, &test.name, test.position) else { return false };
+        match test.is {
+            Test::Truthy => self.truth(state, value) == Some(true),
+            Test::Falsy => self.truth(state, value) == Some(false),
+            Test::Given => match value {
+                Value::Sym(sym) => state.facts.get(sym).and_then(|it| it.none) != Some(true),
+                it => *it != Value::Const(Const::None),
+            },
+            Test::HttpUrl => match value {
+                Value::Const(Const::Str(it)) => it.starts_with("http://") || it.starts_with("https://"),
+                _ => false,
+            },
+        }
+    }
+
+    /// The values of a function's parameters.
+    pub(super) fn parameters(
+        &mut self,
+        state: &mut State,
+        id: FnId,
+        receiver: Option<&Value>,
+        arguments: &[Argument],
+        at: Point,
+    ) -> Vec<Value> {
+        let body = self.program.body(id);
+        let has_spread = arguments.iter().any(|it| it.kind == Passed::Spread);
+        let mut positional = receiver.into_iter().cloned().collect::<Vec<Value>>();
+        positional.extend(arguments.iter().filter(|it| it.kind == Passed::Positional).map(|it| it.value.clone()));
+        let mut next = 0;
+        let mut values = Vec::new();
+        for (index, param) in body.params.iter().enumerate() {
+            let by_name = arguments.iter().find(|it| it.kind == Passed::Keyword(param.name.clone())).map(|it| it.value.clone());
+            let value = match param.kind {
+                ParamKind::Rest => {
+                    let rest = positional.get(next..).unwrap_or_default().to_vec();
+                    next = positional.len();
+                    self.rest(state, rest, at, index as u32)
+                }
+                ParamKind::KeywordRest => Value::Unknown,
+                ParamKind::Positional if by_name.is_none() && next < positional.len() => {
+                    next += 1;
+                    positional[next - 1].clone()
+                }
+                ParamKind::Positional | ParamKind::KeywordOnly => match (by_name, &param.default) {
+                    (Some(it), _) => it,
+                    (None, Some(default)) if !has_spread => Value::Const(default.clone()),
+                    (None, _) => Value::Unknown,
+                },
+            };
+            values.push(value);
+        }
+        values
+    }
+
+    fn rest(&mut self, state: &mut State, values: Vec<Value>, at: Point, nth: u32) -> Value {
+        let id = self.object(at, 100 + nth);
+        let fields = values.into_iter().enumerate().map(|(at, it)| (Step::At(Const::Int(at as i64)), it));
+        state.heap.insert(id, Object { class: None, fields: fields.collect(), open_ended: false });
+        Value::Obj(id)
+    }
+}
+
+/// The argument for a parameter known by keyword and position.
+pub(super) fn find<'v>(arguments: &'v [Argument], name: &str, position: Option<usize>) -> Option<&'v Value> {
+    let by_name = arguments.iter().find(|it| matches!(&it.kind, Passed::Keyword(key) if &**key == name));
+    let by_position = || {
+        let before_spread = arguments.iter().take_while(|it| it.kind == Passed::Positional);
+        before_spread.into_iter().nth(position?)
+    };
+    by_name.or_else(by_position).map(|it| &it.value)
+}
+
+/// Methods of exit stacks and test cases, whatever the object is called.
+fn takes_conn(method: &str) -> bool {
+    matches!(
+        method,
+        "enter_context" | "enter_async_context" | "push_async_exit" | "enterContext" | "enterAsyncContext" | "enterClassContext"
+    )
+}
+
+/// Every place that holds one object holds another instead.
+fn rename(state: &mut State, from: super::value::ObjId, to: super::value::ObjId) {
+    let change = |value: &mut Value| {
+        if *value == Value::Obj(from) {
+            *value = Value::Obj(to);
+        }
+        if let Value::Any(all) = value {
+            let all = all.iter().map(|it| if *it == Value::Obj(from) { Value::Obj(to) } else { it.clone() }).collect();
+            *value = Value::any(all);
+        }
+    };
+    state.env.values_mut().chain(state.writes.values_mut()).chain(state.roots.values_mut()).for_each(change);
+    for object in state.heap.values_mut() {
+        object.fields.values_mut().for_each(change);
+    }
+}

@@ -1,0 +1,219 @@
+//! The ways out of a body: what is still open there, and who has it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::apply::owners;
+use super::state::{Phase, State};
+use super::value::{Conn, Point, Value};
+use super::Run;
+use crate::facts::{Kept, Leak, Loss, SiteKind};
+use crate::ir::{BlockId, BodyKind, End, LocalKind, Root};
+use crate::source::Span;
+
+/// A state in which the body ended, for its summary.
+#[derive(Debug, Clone)]
+pub struct Exit {
+    pub state: State,
+    pub value: Value,
+}
+
+impl Run<'_> {
+    pub(super) fn record_return(&mut self, mut state: State, value: Value, span: Span) {
+        if self.facts.is_none() {
+            return;
+        }
+        let at = Point { block: u32::MAX, index: 0, span };
+        // The caller awaits a close coroutine that is returned, and calls a bound close.
+        if matches!(value, Value::Coroutine(_) | Value::Part(..) | Value::Bound(..) | Value::Def(_) | Value::Partial(..)) {
+            self.consume(&mut state, &value, at);
+        }
+        self.publish_class_names(&mut state);
+        let kept = self.kept(&state);
+        let mut returned = BTreeSet::new();
+        self.reach_shared(&state, &value, &mut returned);
+        let mut ways = BTreeMap::new();
+        owners(&state, &value, &mut vec![], &mut ways, 8);
+        for (conn, status) in state.conns.clone() {
+            if !matches!(status.phase, Phase::Open | Phase::Cold) || status.scoped {
+                continue;
+            }
+            let places = kept.get(&conn);
+            if let Some(places) = places {
+                if self.knowledge.resource(status.resource).self_closing {
+                    continue;
+                }
+                let places = places.clone();
+                self.record(|facts| {
+                    facts.kept.entry(conn.site).or_default().extend(places);
+                    if status.phase == Phase::Open {
+                        facts.kept_open.insert(conn.site);
+                    }
+                });
+            } else if returned.contains(&conn) && !self.body.traits.is_fixture {
+                self.record_returned(conn, status, ways.get(&conn));
+            } else if status.phase == Phase::Open {
+                let how = if returned.contains(&conn) || self.is_bound(conn) { Loss::Exit } else { Loss::Discarded };
+                let leak = Leak { how, span, trail: state.trail.clone(), merged: state.merged };
+                self.record_leak(conn, status, leak);
+            }
+        }
+        if !self.body.traits.is_generator {
+            self.returns.push(Exit { state, value });
+        } else if self.body.traits.is_context_manager || self.body.traits.is_driven || self.returns.is_empty() {
+            self.returns.push(Exit { state, value: Value::Unknown });
+        }
+    }
+
+    fn is_bound(&self, conn: Conn) -> bool {
+        self.facts.as_ref().is_some_and(|it| it.bound.contains(&conn.site))
+    }
+
+    fn record_returned(&mut self, conn: Conn, status: super::state::Status, way: Option<&Vec<(crate::ir::ClassId, super::value::Step)>>) {
+        let cached = self.body.traits.is_cached.then(|| {
+            let name = format!("<cache of {}>", self.body.name);
+            Kept::Root(Root::Global(self.body.id.file, name.into()))
+        });
+        let is_direct = self.sites[conn.site.0 as usize].kind == SiteKind::Direct;
+        let held = way.and_then(|it| it.first()).filter(|_| is_direct);
+        let held = held.map(|(class, step)| Kept::Returned(*class, step.clone()));
+        let finalized = self.knowledge.resource(status.resource).self_closing;
+        self.record(|facts| {
+            facts.returned.insert(conn.site);
+            if let Some(kept) = cached.or(held).filter(|_| !finalized) {
+                facts.kept.entry(conn.site).or_default().insert(kept);
+                if status.phase == Phase::Open {
+                    facts.kept_open.insert(conn.site);
+                }
+            }
+        });
+    }
+
+    /// Names of a class body outlive it.
+    fn publish_class_names(&mut self, state: &mut State) {
+        let BodyKind::Class(class) = self.body.kind else { return };
+        let named = state.env.iter().filter_map(|(local, value)| {
+            let it = self.body.local(*local);
+            (it.kind == LocalKind::Named).then_some((it.name.clone()?, value.clone()))
+        });
+        for (name, value) in named.collect::<Vec<_>>() {
+            let mut found = BTreeSet::new();
+            self.reach_shared(state, &value, &mut found);
+            for conn in found {
+                let Some(status) = state.conns.get(&conn).copied() else { continue };
+                if self.knowledge.resource(status.resource).self_closing {
+                    continue;
+                }
+                let kept = Kept::ClassLevel(class, name.clone());
+                self.record(|facts| {
+                    facts.kept.entry(conn.site).or_default().insert(kept);
+                    if status.phase == Phase::Open {
+                        facts.kept_open.insert(conn.site);
+                    }
+                });
+            }
+        }
+        let kept: BTreeSet<_> = self.facts.as_ref().map(|it| it.kept.keys().copied().collect()).unwrap_or_default();
+        state.conns.retain(|conn, _| !kept.contains(&conn.site));
+    }
+
+    /// The connections that something outliving the body holds, and what holds them.
+    fn kept(&self, state: &State) -> BTreeMap<Conn, BTreeSet<Kept>> {
+        let mut kept: BTreeMap<Conn, BTreeSet<Kept>> = BTreeMap::new();
+        let fields = state.writes.iter().map(|((sym, step), value)| (Kept::Field(sym.clone(), step.clone()), value));
+        let roots = state.roots.iter().map(|(root, value)| (Kept::Root(root.clone()), value));
+        for (place, value) in fields.chain(roots) {
+            let mut found = BTreeSet::new();
+            self.reach_shared(state, value, &mut found);
+            for conn in found {
+                kept.entry(conn).or_default().insert(place.clone());
+            }
+        }
+        kept
+    }
+
+    /// A plain generator yields a value: like a return that goes on.
+    pub(super) fn yields(&mut self, state: &State, value: &Value, _at: Point) {
+        let mut found = BTreeSet::new();
+        self.reach_shared(state, value, &mut found);
+        if !found.is_empty() {
+            self.returns.push(Exit { state: state.clone(), value: value.clone() });
+        }
+    }
+
+    pub(super) fn record_raise(&mut self, state: State) {
+        if self.facts.is_none() {
+            return;
+        }
+        let kept = self.kept(&state);
+        for (conn, status) in state.conns.clone() {
+            let owes = matches!(status.phase, Phase::Open | Phase::Half) && !status.scoped;
+            if owes && !kept.contains_key(&conn) {
+                let span = state.trail.as_ref().map_or(Span::default(), |it| it.span);
+                let leak = Leak { how: Loss::Raised, span, trail: state.trail.clone(), merged: state.merged };
+                self.record_leak(conn, status, leak);
+            }
+        }
+        self.raises.push(Exit { state, value: Value::Unknown });
+    }
+
+    /// A loop that never ends is an exit: what is open in it and closed nowhere behind it leaks.
+    pub(super) fn endless_loops(&mut self, states: &[Vec<State>]) {
+        let body = self.body;
+        let returns = leads_to(body, |end| matches!(end, End::Return { .. }));
+        for (at, block) in body.blocks.iter().enumerate() {
+            let id = BlockId(at as u32);
+            if returns[at] || states[at].is_empty() || !reaches(body, id)[at] {
+                continue;
+            }
+            let behind = reaches(body, id);
+            for state in &states[at] {
+                for (conn, status) in state.conns.clone() {
+                    self.record_endless(state, conn, status, &behind, block.span);
+                }
+            }
+        }
+    }
+
+    fn record_endless(&mut self, state: &State, conn: Conn, status: super::state::Status, behind: &[bool], span: Span) {
+        let open = status.phase == Phase::Open && !status.scoped;
+        let kept = self.kept(state).contains_key(&conn);
+        let closed = self.facts.as_ref().is_some_and(|facts| {
+            facts.discharged.iter().any(|(site, block)| *site == conn.site && behind.get(*block as usize).copied().unwrap_or(false))
+        });
+        let named = self.is_bound(conn);
+        if open && !kept && !closed && named {
+            let leak = Leak { how: Loss::Endless, span, trail: state.trail.clone(), merged: state.merged };
+            self.record_leak(conn, status, leak);
+        }
+    }
+}
+
+/// Blocks from which some block with such an end can be reached.
+fn leads_to(body: &crate::ir::Body, wanted: impl Fn(&End) -> bool) -> Vec<bool> {
+    let mut before: Vec<Vec<usize>> = vec![vec![]; body.blocks.len()];
+    for (at, block) in body.blocks.iter().enumerate() {
+        for next in block.end.successors() {
+            before[next.0 as usize].push(at);
+        }
+    }
+    let mut found = vec![false; body.blocks.len()];
+    let mut todo: Vec<usize> = (0..body.blocks.len()).filter(|at| wanted(&body.blocks[*at].end)).collect();
+    while let Some(at) = todo.pop() {
+        if !std::mem::replace(&mut found[at], true) {
+            todo.extend(&before[at]);
+        }
+    }
+    found
+}
+
+/// Blocks that can be reached from a block in at least one step.
+pub fn reaches(body: &crate::ir::Body, from: BlockId) -> Vec<bool> {
+    let mut found = vec![false; body.blocks.len()];
+    let mut todo = body.block(from).end.successors();
+    while let Some(it) = todo.pop() {
+        if !std::mem::replace(&mut found[it.0 as usize], true) {
+            todo.extend(body.block(it).end.successors());
+        }
+    }
+    found
+}

@@ -1,0 +1,314 @@
+//! The one analysis: where every connection stands at every point of a body.
+//!
+//! A state is one path worth telling apart ([`state::State`]); a block has a bounded set of them.
+//! Worked example, with the states on the right:
+//!
+//! ```text
+//! sub = None                  sub: None
+//! try:
+//!     sub = bt.subtensor()    sub: conn 0 (open)        | raised: sub: None
+//!     sub.block               sub: conn 0 (open)        | raised: sub: conn 0 (open)
+//! finally:                    three states: fell through, raised before, raised after the opening
+//!     if sub is not None:     yes: conn 0 (open)        | no: None
+//!         sub.close()         conn 0 (closed)
+//! ```
+//!
+//! Nothing that was opened is open at an exit, so nothing leaks; no rule mentions exceptions.
+//!
+//! What a body does to its parameters, to globals and to what it captures is the same states again, pruned to
+//! what a caller can see ([`crate::summary`]): disjunctive summaries, as in Le, Raad, Villard, Berdine, Dreyer
+//! and O'Hearn, "Finding Real Bugs in Big Programs with Incorrectness Logic" (OOPSLA 2022).
+
+mod apply;
+mod builtins;
+mod call;
+mod closing;
+pub(crate) mod exits;
+mod place;
+mod transfer;
+mod truth;
+pub(crate) mod state;
+pub(crate) mod value;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::dataflow::{self, Analysis};
+use crate::facts::{Facts, Site, SiteKind};
+use crate::ir::{BlockId, Body, ClassId, Const, Def, End, FnId, LocalId, LocalKind, Name, Root};
+use crate::knowledge::{Knowledge, ResourceId};
+use crate::program::Program;
+use crate::summary::Summary;
+use state::{Phase, State, Status, TrailKind};
+use value::{Conn, ObjId, Point, SiteId, Sym, Value};
+
+/// What one body does, and everything the rules want to know about it.
+#[derive(Debug)]
+pub struct Judged {
+    pub summary: Summary,
+    pub facts: Facts,
+    /// Functions whose summaries were asked for.
+    pub consulted: BTreeSet<FnId>,
+    /// Functions that were lent a connection and have no summary yet.
+    pub wanted: BTreeSet<FnId>,
+}
+
+/// Analyses one body with the summaries known so far.
+pub fn judge(program: &Program<'_>, body: &Body) -> Judged {
+    let mut run = Run::new(program, body);
+    let solution = dataflow::solve(&mut run, body);
+    run.facts = Some(Facts::new(body.id, solution.exhausted));
+    dataflow::visit(&mut run, body, &solution);
+    run.endless_loops(&solution.states);
+    let returns = std::mem::take(&mut run.returns);
+    let raises = std::mem::take(&mut run.raises);
+    let summary = Summary::new(body, returns, raises, &run.sites);
+    let mut facts = run.facts.take().expect("set above");
+    facts.sites = run.sites;
+    Judged { summary, facts, consulted: run.consulted, wanted: run.wanted }
+}
+
+/// A site is known by where it is, and by the site of the callee that it stands for.
+type SiteKey = (u32, u32, Option<(FnId, SiteId)>, u32);
+
+/// The analysis of one body in progress.
+struct Run<'a> {
+    program: &'a Program<'a>,
+    body: &'a Body,
+    knowledge: &'a Knowledge,
+    sites: Vec<Site>,
+    site_ids: BTreeMap<SiteKey, SiteId>,
+    objects: BTreeMap<(u32, u32, u32), ObjId>,
+    /// The external callee whose result an operation yields: `contextlib.ExitStack`.
+    opaque_types: BTreeMap<(u32, u32), Name>,
+    /// Set while replaying after the fixpoint: only then is anything recorded.
+    facts: Option<Facts>,
+    returns: Vec<exits::Exit>,
+    raises: Vec<exits::Exit>,
+    consulted: BTreeSet<FnId>,
+    wanted: BTreeSet<FnId>,
+    depth: usize,
+}
+
+/// Calls within calls (summaries that call back) are followed this deep.
+const MAX_CALL_DEPTH: usize = 6;
+/// States per block; past it they are merged.
+const MAX_STATES: usize = 24;
+
+impl<'a> Run<'a> {
+    fn new(program: &'a Program<'a>, body: &'a Body) -> Run<'a> {
+        Run {
+            program,
+            body,
+            knowledge: program.knowledge(body.id.file),
+            sites: vec![],
+            site_ids: BTreeMap::new(),
+            objects: BTreeMap::new(),
+            opaque_types: BTreeMap::new(),
+            facts: None,
+            returns: vec![],
+            raises: vec![],
+            consulted: BTreeSet::new(),
+            wanted: BTreeSet::new(),
+            depth: 0,
+        }
+    }
+
+    /// The object made by an operation; `sub` tells several of one operation apart.
+    fn object(&mut self, at: Point, sub: u32) -> ObjId {
+        let next = ObjId(self.objects.len() as u32);
+        *self.objects.entry((at.block, at.index, sub)).or_insert(next)
+    }
+
+    /// A symbol for what an operation yields; what was known of its last value is forgotten.
+    fn opaque(state: &mut State, at: Point) -> Value {
+        let root = Root::Opaque(at.block, at.index);
+        state.facts.retain(|sym, _| sym.root != root);
+        state.writes.retain(|(sym, _), _| sym.root != root);
+        Value::sym(Sym::root(root))
+    }
+
+    fn record(&mut self, with: impl FnOnce(&mut Facts)) {
+        if let Some(facts) = &mut self.facts {
+            with(facts);
+        }
+    }
+
+    /// Opens a connection here: the one that this site opened before becomes an old one.
+    fn open(&mut self, state: &mut State, at: Point, inner: Option<(FnId, SiteId)>, site: Site, phase: Phase) -> Conn {
+        let resource = site.resource;
+        let id = self.site(at, inner, 0, site);
+        let conn = Conn { site: id, old: false };
+        if let Some(before) = state.conns.remove(&conn) {
+            place::age(state, conn, before);
+        }
+        state.conns.insert(conn, Status { phase, resource, unawaited: None, scoped: false });
+        if phase == Phase::Open {
+            state.step(TrailKind::Opened, at.span);
+        }
+        conn
+    }
+
+    fn site(&mut self, at: Point, inner: Option<(FnId, SiteId)>, nth: u32, site: Site) -> SiteId {
+        let next = SiteId(self.sites.len() as u32);
+        let id = *self.site_ids.entry((at.block, at.index, inner, nth)).or_insert(next);
+        if id == next {
+            self.sites.push(site);
+        } else if !matches!(site.kind, SiteKind::Foreign) || matches!(self.sites[id.0 as usize].kind, SiteKind::Foreign) {
+            // What a site is may only become clear as summaries grow.
+            self.sites[id.0 as usize] = site;
+        }
+        id
+    }
+
+    fn phase(state: &State, conn: Conn) -> Option<Phase> {
+        state.conns.get(&conn).map(|it| it.phase)
+    }
+
+    fn resource_of(&self, state: &State, conn: Conn) -> ResourceId {
+        state.conns.get(&conn).map_or(self.sites[conn.site.0 as usize].resource, |it| it.resource)
+    }
+
+    /// The class that a symbol is an instance of, as far as the program shows.
+    fn class_of(&self, sym: &Sym) -> Option<ClassId> {
+        let mut class = match &sym.root {
+            Root::Param(0) if self.is_method() => self.body.class,
+            Root::Param(at) => match &self.body.params.get(*at as usize)?.ty {
+                Some(Def::Class(it)) => Some(*it),
+                _ => None,
+            },
+            Root::Global(file, name) => self.program.global_class(*file, name),
+            Root::Captured(id, name) => self.captured_class(*id, name),
+            Root::Opaque(..) => None,
+        };
+        for step in &sym.steps {
+            class = match step {
+                value::Step::Attr(name) => class.and_then(|it| self.program.field_class(it, name)),
+                _ => None,
+            };
+        }
+        class
+    }
+
+    /// `self` of the method around a nested function.
+    fn captured_class(&self, id: FnId, name: &Name) -> Option<ClassId> {
+        let outer = self.program.body(id);
+        let is_self = outer.class.is_some() && !outer.traits.is_static && outer.params.first().is_some_and(|it| it.name == *name);
+        is_self.then_some(outer.class?)
+    }
+
+    fn is_method(&self) -> bool {
+        self.body.class.is_some() && !self.body.traits.is_static && !self.body.traits.is_class_method
+    }
+}
+
+impl Analysis for Run<'_> {
+    type State = State;
+
+    fn entry(&self) -> Vec<State> {
+        let mut state = State::default();
+        for (at, _) in self.body.params.iter().enumerate() {
+            let value = match self.body.class {
+                Some(class) if at == 0 && self.body.traits.is_class_method => Value::Def(Def::Class(class)),
+                _ => Value::sym(Sym::root(Root::Param(at as u32))),
+            };
+            state.env.insert(LocalId(at as u32), value);
+        }
+        vec![state]
+    }
+
+    fn flow(&mut self, block: BlockId, state: &State, out: &mut Vec<(BlockId, State)>) {
+        let body = self.body;
+        let this = body.block(block);
+        let mut states = vec![state.clone()];
+        let fallible = matches!(this.end, End::Fallible { .. });
+        for (index, point) in this.points.iter().enumerate() {
+            let at = Point { block: block.0, index: index as u32, span: point.span };
+            let last = fallible && index + 1 == this.points.len();
+            let mut next = Vec::new();
+            for state in states {
+                let effect = self.transfer(&point.op, at, state);
+                if let (true, End::Fallible { raise, .. }) = (last, &this.end) {
+                    for mut state in effect.raise {
+                        state.step(TrailKind::Raised, point.span);
+                        out.push((*raise, state));
+                    }
+                }
+                next.extend(effect.ok);
+            }
+            states = next;
+            if states.len() > MAX_STATES {
+                states.truncate(MAX_STATES);
+            }
+        }
+        for state in states {
+            self.leave(block, state, out);
+        }
+    }
+
+    fn insert(&self, block: BlockId, join: bool, known: &mut Vec<State>, new: State) -> Option<State> {
+        if known.contains(&new) {
+            return None;
+        }
+        let full = known.len() >= MAX_STATES;
+        let mate = known.iter().position(|it| (join && it.agrees(&new, self.body)) || (full && self.same_selectors(it, &new)));
+        match mate {
+            Some(at) => {
+                let merged = &mut known[at];
+                merged.merge(&new, block, self.body).then(|| merged.clone())
+            }
+            None if full => None,
+            None => {
+                known.push(new.clone());
+                Some(new)
+            }
+        }
+    }
+}
+
+impl Run<'_> {
+    fn same_selectors(&self, a: &State, b: &State) -> bool {
+        let selectors = |state: &State| {
+            let all = state.env.iter().filter(|it| self.body.local(*it.0).kind == LocalKind::Selector);
+            all.map(|it| (*it.0, it.1.clone())).collect::<Vec<_>>()
+        };
+        selectors(a) == selectors(b)
+    }
+
+    /// Follows the end of a block.
+    fn leave(&mut self, block: BlockId, mut state: State, out: &mut Vec<(BlockId, State)>) {
+        let body = self.body;
+        let this = body.block(block);
+        let at = Point { block: block.0, index: this.points.len() as u32, span: this.span };
+        match &this.end {
+            End::Goto(next) => out.push((*next, state)),
+            End::Fallible { ok, .. } => out.push((*ok, state)),
+            End::Choose(targets) => out.extend(targets.iter().map(|it| (*it, state.clone()))),
+            End::Branch { cond, then, otherwise } => {
+                let value = self.read(&state, *cond);
+                for (yes, mut state) in self.decide(state, &value) {
+                    if at.span.start < at.span.end {
+                        state.step(if yes { TrailKind::Taken } else { TrailKind::NotTaken }, at.span);
+                    }
+                    out.push((if yes { *then } else { *otherwise }, state));
+                }
+            }
+            End::Next { iter, dst, body, done } => self.next_element(&state, at, (*iter, *dst), (*body, *done), out),
+            End::Switch { selector, targets } => {
+                let way = match state.env.remove(selector) {
+                    Some(Value::Const(Const::Int(it))) => usize::try_from(it).ok().and_then(|it| targets.get(it)),
+                    _ => None,
+                };
+                match way {
+                    Some(next) => out.push((*next, state)),
+                    None => out.extend(targets.iter().map(|it| (*it, state.clone()))),
+                }
+            }
+            End::Return { value } => {
+                let value = self.read(&state, *value);
+                self.record_return(state, value, at.span);
+            }
+            End::Raise => self.record_raise(state),
+            End::Halt | End::Unreachable => {}
+        }
+    }
+}

@@ -1,0 +1,457 @@
+//! Reading and writing places: variables, fields, elements, globals.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::state::{Object, Phase, State, Status};
+use super::value::{Argument, Conn, Deferred, Point, Step, Sym, Value};
+use super::Run;
+use crate::facts::{Leak, Loss, Overwrite};
+use crate::ir::{Def, LocalId, LocalKind, Name, Root};
+use crate::source::Span;
+
+/// The last connection of a site becomes one of the earlier ones, wherever it is held.
+pub(super) fn age(state: &mut State, conn: Conn, status: Status) {
+    let old = Conn { old: true, ..conn };
+    for value in state.env.values_mut().chain(state.writes.values_mut()).chain(state.roots.values_mut()) {
+        *value = aged(value, conn);
+    }
+    for object in state.heap.values_mut() {
+        for value in object.fields.values_mut() {
+            *value = aged(value, conn);
+        }
+    }
+    let phase = match state.conns.get(&old).map(|it| it.phase) {
+        Some(it) if it == status.phase => it,
+        Some(Phase::Open) | None => status.phase,
+        Some(_) if matches!(status.phase, Phase::Open | Phase::Cold) => status.phase,
+        Some(other) => other,
+    };
+    state.conns.insert(old, Status { phase, ..status });
+}
+
+fn aged(value: &Value, conn: Conn) -> Value {
+    let old = Conn { old: true, ..conn };
+    let inner = |it: &Arc<Value>| Arc::new(aged(it, conn));
+    let arguments = |all: &Arc<Vec<Argument>>| {
+        Arc::new(all.iter().map(|it| Argument { kind: it.kind.clone(), value: aged(&it.value, conn) }).collect::<Vec<_>>())
+    };
+    match value {
+        Value::Conn(it) if *it == conn => Value::Conn(old),
+        Value::Part(it, path) if *it == conn => Value::Part(old, path.clone()),
+        Value::Bound(it, name) => Value::Bound(inner(it), name.clone()),
+        Value::Iter(it, started) => Value::Iter(inner(it), *started),
+        Value::Closing(it) => Value::Closing(inner(it)),
+        Value::Pairs(it) => Value::Pairs(inner(it)),
+        Value::Partial(it, all) => Value::Partial(inner(it), arguments(all)),
+        Value::Managed(id, all) => Value::Managed(*id, arguments(all)),
+        Value::Any(all) => Value::any(all.iter().map(|it| aged(it, conn)).collect()),
+        Value::Coroutine(it) => match &**it {
+            Deferred::Close(it) if *it == conn => Value::Coroutine(Arc::new(Deferred::Close(old))),
+            Deferred::Connect { conn: it, returns } if *it == conn => {
+                Value::Coroutine(Arc::new(Deferred::Connect { conn: old, returns: *returns }))
+            }
+            Deferred::Ready(it) => Value::Coroutine(Arc::new(Deferred::Ready(aged(it, conn)))),
+            Deferred::All(all) => Value::Coroutine(Arc::new(Deferred::All(all.iter().map(|it| aged(it, conn)).collect()))),
+            _ => value.clone(),
+        },
+        _ => value.clone(),
+    }
+}
+
+impl Run<'_> {
+    /// What a local holds.
+    pub(super) fn read(&self, state: &State, local: LocalId) -> Value {
+        match state.env.get(&local) {
+            Some(it) => it.clone(),
+            None if self.body.local(local).kind == LocalKind::Named => Value::Unbound,
+            None => Value::Unknown,
+        }
+    }
+
+    /// Binds a local; a connection that nothing reaches any more is lost here.
+    pub(super) fn write(&mut self, state: &mut State, local: LocalId, value: Value, span: Span) {
+        let kind = self.body.local(local).kind;
+        if kind == LocalKind::Named {
+            self.note_bound(state, &value);
+            self.note_name(&value, self.body.local(local).name.clone());
+        }
+        let before = state.env.insert(local, value.clone());
+        let rebinds = before.is_some_and(|it| it != value && kind != LocalKind::Temp);
+        if rebinds {
+            self.sweep(state, span, self.newest(&value));
+        }
+    }
+
+    /// The site whose fresh connection a value is: what takes the place of a lost one.
+    fn newest(&self, value: &Value) -> Option<super::value::SiteId> {
+        match value {
+            Value::Conn(it) if !it.old => Some(it.site),
+            _ => None,
+        }
+    }
+
+    fn note_name(&mut self, value: &Value, name: Option<Name>) {
+        if let (Value::Conn(conn), Some(name)) = (value, name) {
+            self.record(|facts| {
+                facts.names.entry(conn.site).or_insert(name);
+            });
+        }
+    }
+
+    fn note_bound(&mut self, state: &State, value: &Value) {
+        if self.facts.is_none() {
+            return;
+        }
+        let mut conns = BTreeSet::new();
+        reach(state, value, &mut conns, 6);
+        self.record(|facts| facts.bound.extend(conns.iter().map(|it| it.site)));
+    }
+
+    /// What a module-level or captured name holds.
+    pub(super) fn read_root(&self, state: &State, root: &Root) -> Value {
+        if let Some(it) = state.roots.get(root) {
+            return it.clone();
+        }
+        if let Some(local) = self.own_local(root) {
+            return self.read(state, local);
+        }
+        Value::sym(Sym::root(root.clone()))
+    }
+
+    /// The variable of this body that others know under the root.
+    fn own_local(&self, root: &Root) -> Option<LocalId> {
+        match root {
+            Root::Captured(id, name) if *id == self.body.id => self.body.named(name),
+            Root::Global(file, name) if self.body.id.index == 0 && *file == self.body.id.file => self.body.named(name),
+            _ => None,
+        }
+    }
+
+    pub(super) fn write_root(&mut self, state: &mut State, root: &Root, value: Value, at: Point) {
+        if let Some(local) = self.own_local(root)
+            && !matches!(root, Root::Global(..))
+        {
+            self.write(state, local, value, at.span);
+            return;
+        }
+        self.note_bound(state, &value);
+        self.note_overwrite(state, &Sym::root(root.clone()), state.roots.get(root).cloned(), &value);
+        let newest = self.newest(&value);
+        state.roots.insert(root.clone(), value);
+        self.sweep(state, at.span, newest);
+    }
+
+    /// A fresh connection over something that was there on entry and is not known to be closed.
+    fn note_overwrite(&mut self, state: &State, place: &Sym, held: Option<Value>, value: &Value) {
+        let Some(site) = self.newest(value) else { return };
+        let untouched = match held {
+            None => true,
+            Some(Value::Sym(it)) => *it == *place,
+            Some(_) => false,
+        };
+        let gone = state.facts.get(place).is_some_and(|it| it.none == Some(true) || it.truth == Some(false));
+        if !untouched || gone || place.is_opaque() {
+            return;
+        }
+        let closed = state.events.iter().any(|it| {
+            let reaches = it.sym.root == place.root && it.sym.steps.starts_with(&place.steps);
+            reaches && self.knowledge.is_closer(&it.method)
+        });
+        if !closed {
+            let place = place.clone();
+            self.record(|facts| {
+                facts.overwrites.insert(Overwrite { site, place });
+            });
+        }
+    }
+
+    /// What an attribute, element or call of a value is.
+    pub(super) fn field(&mut self, state: &State, object: &Value, step: &Step) -> Value {
+        match object {
+            Value::Obj(id) => self.object_field(state, *id, step, object),
+            Value::Sym(sym) => self.sym_field(state, sym, step),
+            Value::Conn(conn) => match step {
+                Step::Attr(name) => Value::Part(*conn, name.as_ref().into()),
+                _ => Value::Unknown,
+            },
+            Value::Part(conn, path) => match step {
+                Step::Attr(name) => Value::Part(*conn, format!("{path}.{name}").into()),
+                _ => Value::Unknown,
+            },
+            Value::Any(all) => Value::any(all.iter().map(|it| self.field(state, it, step)).collect()),
+            Value::Def(def) => match step {
+                Step::Attr(name) => self.def_field(def, name),
+                _ => Value::Unknown,
+            },
+            Value::Const(_) | Value::Unknown | Value::Unbound => Value::Unknown,
+            Value::Coroutine(it) if matches!(step, Step::Awaited) => match &**it {
+                Deferred::Ready(it) => it.clone(),
+                _ => Value::Unknown,
+            },
+            Value::Pairs(_) | Value::Iter(..) if *step == Step::Element => {
+                Value::any(self.elements(state, object))
+            }
+            it => match step {
+                Step::Attr(name) => Value::Bound(Arc::new(it.clone()), name.clone()),
+                _ => Value::Unknown,
+            },
+        }
+    }
+
+    fn def_field(&self, def: &Def, name: &Name) -> Value {
+        if let Def::Class(class) = def {
+            if let Some(id) = self.program.project.method(*class, name) {
+                let takes_class = self.program.body(id).traits.is_class_method;
+                return if takes_class {
+                    Value::Bound(Arc::new(Value::Def(def.clone())), name.clone())
+                } else {
+                    Value::Def(Def::Function(id))
+                };
+            }
+            return self.class_constant(*class, name).unwrap_or(Value::Unknown);
+        }
+        self.program.project.attribute(def, name).map_or(Value::Unknown, Value::Def)
+    }
+
+    /// A class-level name whose meaning is fixed: `client_class = bt.Subtensor`.
+    fn class_constant(&self, class: crate::ir::ClassId, name: &Name) -> Option<Value> {
+        let project = &self.program.project;
+        project.ancestors(class).into_iter().find_map(|it| {
+            let meaning = project.class(it).aliases.get(name)?;
+            project.resolve(it.file, meaning).map(Value::Def)
+        })
+    }
+
+    fn object_field(&mut self, state: &State, id: super::value::ObjId, step: &Step, object: &Value) -> Value {
+        let Some(it) = state.heap.get(&id) else { return Value::Unknown };
+        if let Some(value) = it.fields.get(step) {
+            return value.clone();
+        }
+        match (step, it.class) {
+            (Step::Attr(name), Some(class)) => {
+                if self.program.project.method(class, name).is_some() {
+                    return Value::Bound(Arc::new(object.clone()), name.clone());
+                }
+                self.class_constant(class, name).unwrap_or_else(|| Value::Bound(Arc::new(object.clone()), name.clone()))
+            }
+            (Step::Attr(name), None) => Value::Bound(Arc::new(object.clone()), name.clone()),
+            (Step::Element | Step::At(_), _) => {
+                let loose = it.fields.get(&Step::Element).cloned();
+                match (step, loose) {
+                    (Step::At(_), Some(it)) => it,
+                    (Step::At(_), None) => Value::Unknown,
+                    _ => Value::any(it.fields.values().cloned().collect()),
+                }
+            }
+            (Step::Call | Step::Awaited, _) => Value::Unknown,
+        }
+    }
+
+    fn sym_field(&mut self, state: &State, sym: &Arc<Sym>, step: &Step) -> Value {
+        let step = &if matches!(step, Step::At(_)) { Step::Element } else { step.clone() };
+        if let Some(it) = state.writes.get(&((**sym).clone(), step.clone())) {
+            return it.clone();
+        }
+        if let Step::Attr(name) = step
+            && let Some(class) = self.class_of(sym)
+        {
+            if self.program.project.method(class, name).is_some() {
+                return Value::Bound(Arc::new(Value::Sym(sym.clone())), name.clone());
+            }
+            if let Some(it) = self.class_constant(class, name) {
+                return it;
+            }
+        }
+        sym.child(step.clone()).map_or(Value::Unknown, Value::sym)
+    }
+
+    /// Stores into an attribute or element.
+    pub(super) fn store(&mut self, state: &mut State, object: &Value, step: &Step, value: Value, at: Point) {
+        self.note_bound(state, &value);
+        if let Step::Attr(name) = step {
+            self.note_name(&value, Some(format!("self.{name}").into()).filter(|_| is_self(object)).or(Some(name.clone())));
+        }
+        let newest = self.newest(&value);
+        match object {
+            Value::Obj(id) => {
+                let object = state.heap.entry(*id).or_insert_with(Object::default);
+                if *step == Step::Element {
+                    let before = object.fields.get(step).cloned();
+                    let all = before.into_iter().chain([value]).collect();
+                    object.fields.insert(Step::Element, Value::any(all));
+                } else {
+                    object.fields.insert(step.clone(), value);
+                }
+            }
+            Value::Sym(sym) => {
+                let step = if matches!(step, Step::At(_)) { Step::Element } else { step.clone() };
+                let key = ((**sym).clone(), step.clone());
+                let held = state.writes.get(&key).cloned();
+                if step == Step::Element {
+                    let all = held.into_iter().chain([value]).collect();
+                    state.writes.insert(key, Value::any(all));
+                } else {
+                    if let Some(place) = sym.child(step) {
+                        self.note_overwrite(state, &place, held, &value);
+                        state.facts.retain(|it, _| !(it.root == place.root && it.steps.starts_with(&place.steps)));
+                    }
+                    state.writes.insert(key, value);
+                }
+            }
+            Value::Any(all) => {
+                for it in all.iter() {
+                    self.store(state, it, step, value.clone(), at);
+                }
+                return;
+            }
+            // Stored in something that is not followed: whoever has it closes it, or nobody.
+            _ => self.hand_over(state, &value, at),
+        }
+        self.sweep(state, at.span, newest);
+    }
+
+    /// The connections that an iteration over the value meets.
+    pub(super) fn elements(&mut self, state: &State, value: &Value) -> Vec<Value> {
+        match value {
+            Value::Obj(id) => state.heap.get(id).map(|it| it.fields.values().cloned().collect()).unwrap_or_default(),
+            Value::Sym(_) => vec![self.field(state, value, &Step::Element)],
+            Value::Iter(it, _) | Value::Pairs(it) => self.elements(state, it),
+            Value::Any(all) => all.iter().flat_map(|it| self.elements(state, it)).collect(),
+            _ => vec![Value::Unknown],
+        }
+    }
+
+    /// Declares connections lost that nothing reaches any more, and forgets those that owe nothing.
+    pub(super) fn sweep(&mut self, state: &mut State, span: Span, newest: Option<super::value::SiteId>) {
+        if state.conns.is_empty() {
+            return;
+        }
+        let reached = self.reached(state);
+        let gone: Vec<Conn> = state.conns.keys().filter(|it| !reached.contains(it)).copied().collect();
+        for conn in gone {
+            let Some(status) = state.conns.remove(&conn) else { continue };
+            if status.phase == Phase::Open && !status.scoped {
+                self.lose(state, conn, status, span, newest);
+            }
+        }
+    }
+
+    fn lose(&mut self, state: &State, conn: Conn, status: Status, span: Span, newest: Option<super::value::SiteId>) {
+        let how = match newest {
+            Some(site) if site != conn.site || conn.old => Loss::Reopened(site),
+            _ => Loss::Dropped,
+        };
+        let leak = Leak { how, span, trail: state.trail.clone(), merged: state.merged };
+        self.record_leak(conn, status, leak);
+    }
+
+    pub(super) fn record_leak(&mut self, conn: Conn, status: Status, mut leak: Leak) {
+        if self.knowledge.resource(status.resource).self_closing {
+            return;
+        }
+        self.record(|facts| {
+            let bound = facts.bound.contains(&conn.site);
+            if leak.how == Loss::Dropped && !bound {
+                leak.how = Loss::Discarded;
+            }
+            if let Some(span) = status.unawaited {
+                facts.unawaited.entry(conn.site).or_insert(span);
+            }
+            let all = facts.leaks.entry(conn.site).or_default();
+            if !all.iter().any(|it| it.how == leak.how && it.span == leak.span) {
+                all.push(leak);
+            }
+        });
+    }
+
+    /// Every connection that some place reaches.
+    fn reached(&self, state: &State) -> BTreeSet<Conn> {
+        let mut found = BTreeSet::new();
+        for value in state.env.values().chain(state.writes.values()).chain(state.roots.values()) {
+            self.reach_shared(state, value, &mut found);
+        }
+        found
+    }
+
+    /// Like [`reach`], and through the parts of a connection that keep it: `sub.substrate`, `sub.close`.
+    pub(super) fn reach_shared(&self, state: &State, value: &Value, found: &mut BTreeSet<Conn>) {
+        reach(state, value, found, 8);
+        self.parts(state, value, found, 8);
+    }
+
+    fn parts(&self, state: &State, value: &Value, found: &mut BTreeSet<Conn>, depth: usize) {
+        if depth == 0 {
+            return;
+        }
+        match value {
+            Value::Part(conn, path) if self.keeps_alive(state, *conn, path) => {
+                found.insert(*conn);
+            }
+            Value::Obj(id) => {
+                for it in state.heap.get(id).into_iter().flat_map(|it| it.fields.values()) {
+                    self.parts(state, it, found, depth - 1);
+                }
+            }
+            Value::Any(all) => all.iter().for_each(|it| self.parts(state, it, found, depth - 1)),
+            Value::Bound(it, _) | Value::Iter(it, _) | Value::Closing(it) | Value::Pairs(it) | Value::Partial(it, _) => {
+                self.parts(state, it, found, depth - 1);
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether holding `sub.path` holds the connection: a shared inner object, or its bound `close`.
+    pub(super) fn keeps_alive(&self, state: &State, conn: Conn, path: &str) -> bool {
+        let id = self.resource_of(state, conn);
+        let resource = self.knowledge.resource(id);
+        resource.close.iter().any(|it| it == path) || path.split('.').all(|it| resource.shares.iter().any(|share| share == it))
+    }
+}
+
+fn is_self(object: &Value) -> bool {
+    matches!(object, Value::Sym(it) if it.root == Root::Param(0) && it.steps.is_empty())
+}
+
+/// The connections that a value leads to.
+pub(super) fn reach(state: &State, value: &Value, found: &mut BTreeSet<Conn>, depth: usize) {
+    if depth == 0 {
+        return;
+    }
+    match value {
+        Value::Conn(it) => {
+            found.insert(*it);
+        }
+        Value::Obj(id) => {
+            for it in state.heap.get(id).into_iter().flat_map(|it| it.fields.values()) {
+                reach(state, it, found, depth - 1);
+            }
+        }
+        Value::Bound(it, _) | Value::Iter(it, _) | Value::Closing(it) | Value::Pairs(it) => reach(state, it, found, depth - 1),
+        Value::Partial(it, arguments) => {
+            reach(state, it, found, depth - 1);
+            arguments.iter().for_each(|it| reach(state, &it.value, found, depth - 1));
+        }
+        Value::Managed(_, arguments) => arguments.iter().for_each(|it| reach(state, &it.value, found, depth - 1)),
+        Value::Any(all) => all.iter().for_each(|it| reach(state, it, found, depth - 1)),
+        Value::Coroutine(it) => match &**it {
+            Deferred::Close(it) | Deferred::Connect { conn: it, .. } => {
+                found.insert(*it);
+            }
+            Deferred::Call { receiver, arguments, .. } => {
+                receiver.iter().for_each(|it| reach(state, it, found, depth - 1));
+                arguments.iter().for_each(|it| reach(state, &it.value, found, depth - 1));
+            }
+            Deferred::Ready(it) => reach(state, it, found, depth - 1),
+            Deferred::All(all) => all.iter().for_each(|it| reach(state, it, found, depth - 1)),
+            Deferred::Open { .. } | Deferred::Event { .. } => {}
+        },
+        Value::Unknown
+        | Value::Unbound
+        | Value::Const(_)
+        | Value::Part(..)
+        | Value::Sym(_)
+        | Value::Def(_)
+        | Value::Super(_) => {}
+    }
+}

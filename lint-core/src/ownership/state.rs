@@ -1,0 +1,332 @@
+//! One path worth telling apart: what each place holds and how each connection stands.
+//!
+//! States are merged at joins only when they agree on all that concerns connections
+//! (the property simulation of Das, Lerner and Seigle, "ESP: Path-Sensitive Program Verification in
+//! Polynomial Time", PLDI 2002); what else differs becomes a fresh symbol.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::value::{Conn, ObjId, Step, Sym, Value};
+use crate::ir::{BlockId, Body, ClassId, Const, LocalId, LocalKind, Name, Root};
+use crate::knowledge::ResourceId;
+use crate::source::Span;
+
+/// How a connection stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// Made, but nothing has connected it: owes nothing.
+    Cold,
+    /// Connecting failed half-way: owes something only where the exception leaves the body.
+    Half,
+    Open,
+    Closed,
+    /// Someone else closes it.
+    Handed,
+    /// Some merged path closes it: silent.
+    Maybe,
+    /// Lost while open, and reported where that happened.
+    Lost,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Status {
+    pub phase: Phase,
+    /// Awaiting an object of SDK 11 makes another kind of it.
+    pub resource: ResourceId,
+    /// An unawaited `close()` stands somewhere: where.
+    pub unawaited: Option<Span>,
+    /// A `with` around it closes it when it is left.
+    pub scoped: bool,
+}
+
+/// What is known of a symbol.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fact {
+    pub none: Option<bool>,
+    pub truth: Option<bool>,
+    pub equals: Option<Const>,
+    pub differs: BTreeSet<Const>,
+}
+
+impl Fact {
+    pub fn is_empty(&self) -> bool {
+        *self == Fact::default()
+    }
+
+    /// Adds what another fact says; false if the two contradict each other.
+    pub fn add(&mut self, other: &Fact) -> bool {
+        let merge = |a: &mut Option<bool>, b: Option<bool>| match (&a, b) {
+            (Some(old), Some(new)) => *old == new,
+            (None, Some(_)) => {
+                *a = b;
+                true
+            }
+            (_, None) => true,
+        };
+        let mut fits = merge(&mut self.none, other.none) && merge(&mut self.truth, other.truth);
+        if let Some(new) = &other.equals {
+            fits &= self.equals.as_ref().is_none_or(|old| old == new || *old == Const::Other || *new == Const::Other);
+            self.equals = Some(new.clone());
+        }
+        self.differs.extend(other.differs.iter().cloned());
+        fits &= self.equals.as_ref().is_none_or(|it| !self.differs.contains(it));
+        if self.truth == Some(true) {
+            fits &= self.none != Some(true);
+            self.none = Some(false);
+        }
+        if self.none == Some(true) {
+            self.truth = Some(false);
+        }
+        if let Some(truth) = self.equals.as_ref().and_then(Const::truth) {
+            fits &= self.truth.is_none_or(|it| it == truth);
+            self.truth = Some(truth);
+        }
+        fits
+    }
+
+    /// What both facts say.
+    fn common(&self, other: &Fact) -> Fact {
+        Fact {
+            none: self.none.filter(|it| other.none == Some(*it)),
+            truth: self.truth.filter(|it| other.truth == Some(*it)),
+            equals: self.equals.clone().filter(|it| other.equals.as_ref() == Some(it)),
+            differs: self.differs.intersection(&other.differs).cloned().collect(),
+        }
+    }
+}
+
+/// Something done to a value that the body did not make.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Event {
+    pub sym: Sym,
+    /// The method called; empty for a call of the value itself.
+    pub method: Name,
+    /// The outcome was awaited or handed on.
+    pub awaited: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Object {
+    pub class: Option<ClassId>,
+    pub fields: BTreeMap<Step, Value>,
+    /// A container that may hold more than is listed.
+    pub open_ended: bool,
+}
+
+/// A step of the path, for the witness. Not part of what makes states equal.
+#[derive(Debug)]
+pub struct Trail {
+    pub kind: TrailKind,
+    pub span: Span,
+    pub before: Option<Arc<Trail>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TrailKind {
+    Opened,
+    Taken,
+    NotTaken,
+    Raised,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct State {
+    /// Absent: unbound for a variable of the source, unknown for others.
+    pub env: BTreeMap<LocalId, Value>,
+    pub heap: BTreeMap<ObjId, Object>,
+    /// What was stored into values that the body did not make.
+    pub writes: BTreeMap<(Sym, Step), Value>,
+    /// What was stored into module-level and captured names.
+    pub roots: BTreeMap<Root, Value>,
+    pub conns: BTreeMap<Conn, Status>,
+    pub facts: BTreeMap<Sym, Fact>,
+    pub events: BTreeSet<Event>,
+    /// Values that had a method called or were awaited: warms a cold connection.
+    pub used: BTreeSet<Sym>,
+    /// Sites whose connection entered a place that outlives the body.
+    pub merged: bool,
+    pub trail: Option<Arc<Trail>>,
+}
+
+impl PartialEq for State {
+    fn eq(&self, other: &State) -> bool {
+        self.env == other.env
+            && self.conns == other.conns
+            && self.heap == other.heap
+            && self.writes == other.writes
+            && self.roots == other.roots
+            && self.facts == other.facts
+            && self.events == other.events
+            && self.used == other.used
+    }
+}
+
+impl State {
+    pub fn step(&mut self, kind: TrailKind, span: Span) {
+        if self.trail.as_ref().is_some_and(|it| it.kind == kind && it.span == span) {
+            return;
+        }
+        self.trail = Some(Arc::new(Trail { kind, span, before: self.trail.take() }));
+    }
+
+    /// Whether any connection still owes something.
+    pub fn owes(&self) -> bool {
+        self.conns.values().any(|it| matches!(it.phase, Phase::Cold | Phase::Half | Phase::Open))
+    }
+
+    /// Whether a value leads to a connection that this state knows.
+    fn concerns(&self, value: &Value, depth: usize) -> bool {
+        if depth == 0 {
+            return false;
+        }
+        match value {
+            Value::Conn(_) | Value::Part(..) => true,
+            Value::Obj(it) => self.heap.get(it).is_some_and(|it| {
+                it.class.is_some() || it.fields.values().any(|it| self.concerns(it, depth - 1))
+            }),
+            Value::Bound(it, _) | Value::Iter(it, _) | Value::Closing(it) | Value::Pairs(it) => self.concerns(it, depth - 1),
+            Value::Partial(it, arguments) => {
+                self.concerns(it, depth - 1) || arguments.iter().any(|it| self.concerns(&it.value, depth - 1))
+            }
+            Value::Any(all) => all.iter().any(|it| self.concerns(it, depth - 1)),
+            Value::Coroutine(_) | Value::Managed(..) => true,
+            Value::Unknown | Value::Unbound | Value::Const(_) | Value::Sym(_) | Value::Def(_) | Value::Super(_) => false,
+        }
+    }
+
+    /// Whether two states agree on everything that concerns connections, so that they may be merged.
+    pub fn agrees(&self, other: &State, body: &Body) -> bool {
+        if self.conns != other.conns || self.events != other.events {
+            return false;
+        }
+        let locals = self.env.keys().chain(other.env.keys());
+        for local in locals {
+            let (a, b) = (self.env.get(local), other.env.get(local));
+            if a == b {
+                continue;
+            }
+            let matters = |state: &State, it: Option<&Value>| it.is_some_and(|it| state.concerns(it, 4));
+            if body.local(*local).kind == LocalKind::Selector || matters(self, a) || matters(other, b) {
+                return false;
+            }
+        }
+        let mine = self.writes.iter().filter(|it| self.concerns(it.1, 4));
+        let theirs = other.writes.iter().filter(|it| other.concerns(it.1, 4));
+        let my_roots = self.roots.iter().filter(|it| self.concerns(it.1, 4));
+        let their_roots = other.roots.iter().filter(|it| other.concerns(it.1, 4));
+        mine.eq(theirs) && my_roots.eq(their_roots) && self.conn_objects().eq(other.conn_objects())
+    }
+
+    fn conn_objects(&self) -> impl Iterator<Item = (&ObjId, &Object)> {
+        self.heap.iter().filter(|(id, _)| self.concerns(&Value::Obj(**id), 4))
+    }
+
+    /// Takes in another state that reaches the same block; true if this one changed.
+    ///
+    /// Values that differ become a symbol of the place, so that a later condition on it is still correlated.
+    pub fn merge(&mut self, other: &State, at: BlockId, body: &Body) -> bool {
+        let before = self.clone();
+        let all = self.conns.keys().chain(other.conns.keys()).copied().collect::<BTreeSet<Conn>>();
+        let weak = self.conns != other.conns;
+        for conn in all {
+            let joined = join_status(self.conns.get(&conn), other.conns.get(&conn));
+            self.conns.insert(conn, joined);
+        }
+        let locals: BTreeSet<LocalId> = self.env.keys().chain(other.env.keys()).copied().collect();
+        for local in locals {
+            let absent = if body.local(local).kind == LocalKind::Named { Value::Unbound } else { Value::Unknown };
+            let a = self.env.get(&local).cloned().unwrap_or(absent.clone());
+            let b = other.env.get(&local).cloned().unwrap_or(absent);
+            let symbol = Sym::root(Root::Opaque(at.0, 1_000_000 + local.0));
+            let joined = self.join_value(a, b, other, Value::sym(symbol));
+            self.env.insert(local, joined);
+        }
+        self.merge_heap(other);
+        let keys: BTreeSet<(Sym, Step)> = self.writes.keys().chain(other.writes.keys()).cloned().collect();
+        for key in keys {
+            let joined = match (self.writes.get(&key).cloned(), other.writes.get(&key).cloned()) {
+                (Some(a), Some(b)) => self.join_value(a, b, other, Value::Unknown),
+                (Some(a), None) => self.join_value(a, Value::Unknown, other, Value::Unknown),
+                (None, Some(b)) => self.join_value(Value::Unknown, b, other, Value::Unknown),
+                (None, None) => continue,
+            };
+            self.writes.insert(key, joined);
+        }
+        let keys: BTreeSet<Root> = self.roots.keys().chain(other.roots.keys()).cloned().collect();
+        for key in keys {
+            let a = self.roots.get(&key).cloned().unwrap_or(Value::Unknown);
+            let b = other.roots.get(&key).cloned().unwrap_or(Value::Unknown);
+            let joined = self.join_value(a, b, other, Value::Unknown);
+            self.roots.insert(key, joined);
+        }
+        self.merge_facts(other, at);
+        self.events.extend(other.events.iter().cloned());
+        self.used.extend(other.used.iter().cloned());
+        self.merged |= other.merged || weak;
+        *self != before
+    }
+
+    fn merge_facts(&mut self, other: &State, at: BlockId) {
+        let facts = std::mem::take(&mut self.facts);
+        let stale = |sym: &Sym| matches!(sym.root, Root::Opaque(block, index) if block == at.0 && index >= 1_000_000);
+        let common = facts.into_iter().filter_map(|(sym, fact)| {
+            let fact = other.facts.get(&sym)?.common(&fact);
+            (!fact.is_empty() && !stale(&sym)).then_some((sym, fact))
+        });
+        self.facts = common.collect();
+    }
+
+    fn merge_heap(&mut self, other: &State) {
+        for (id, object) in &other.heap {
+            let Some(mine) = self.heap.get(id).cloned() else {
+                self.heap.insert(*id, object.clone());
+                continue;
+            };
+            let mut joined = mine.clone();
+            joined.open_ended |= object.open_ended;
+            let keys: BTreeSet<Step> = mine.fields.keys().chain(object.fields.keys()).cloned().collect();
+            for key in keys {
+                let (a, b) = (mine.fields.get(&key).cloned(), object.fields.get(&key).cloned());
+                let value = match (a, b) {
+                    (Some(a), Some(b)) => self.join_value(a, b, other, Value::Unknown),
+                    (Some(a), None) | (None, Some(a)) => {
+                        joined.open_ended = true;
+                        a
+                    }
+                    (None, None) => continue,
+                };
+                joined.fields.insert(key, value);
+            }
+            self.heap.insert(*id, joined);
+        }
+    }
+
+    /// A value that stands for both: alternatives while a connection is among them.
+    fn join_value(&self, a: Value, b: Value, other: &State, symbol: Value) -> Value {
+        if a == b {
+            a
+        } else if self.concerns(&a, 4) || other.concerns(&b, 4) || other.concerns(&a, 4) || self.concerns(&b, 4) {
+            Value::any(vec![a, b])
+        } else {
+            symbol
+        }
+    }
+}
+
+fn join_status(a: Option<&Status>, b: Option<&Status>) -> Status {
+    match (a, b) {
+        (Some(a), Some(b)) if a == b => *a,
+        (Some(a), Some(b)) => {
+            let phase = match (a.phase, b.phase) {
+                (a, b) if a == b => a,
+                (Phase::Cold | Phase::Half, Phase::Open) | (Phase::Open, Phase::Cold | Phase::Half) => Phase::Open,
+                (Phase::Lost, other) | (other, Phase::Lost) => other,
+                _ => Phase::Maybe,
+            };
+            Status { phase, resource: a.resource, unawaited: a.unawaited.or(b.unawaited), scoped: a.scoped && b.scoped }
+        }
+        (Some(one), None) | (None, Some(one)) => *one,
+        (None, None) => unreachable!("the connection is in one of the states"),
+    }
+}

@@ -1,0 +1,487 @@
+//! What each operation does to a state.
+
+use std::sync::Arc;
+
+use super::state::{Object, Phase, State};
+use super::value::{Argument, Deferred, Passed, Point, Step, Value};
+use super::Run;
+use crate::ir::{BlockId, Const, Key, LocalId, Op, ScopeStyle};
+use crate::profile::{Opens, Scope};
+
+/// The states behind an operation: where it succeeds, and where it raises.
+pub(super) struct Effect {
+    pub(super) ok: Vec<State>,
+    pub(super) raise: Vec<State>,
+}
+
+impl Effect {
+    pub(super) fn quiet(state: State) -> Effect {
+        Effect { ok: vec![state], raise: vec![] }
+    }
+}
+
+impl Run<'_> {
+    pub(super) fn transfer(&mut self, op: &Op, at: Point, mut state: State) -> Effect {
+        match op {
+            Op::Copy { dst, src } => {
+                let value = match self.read(&state, *src) {
+                    Value::Unbound => Value::Unknown,
+                    it => it,
+                };
+                self.write(&mut state, *dst, value, at.span);
+            }
+            Op::Const { dst, value } => self.write(&mut state, *dst, Value::Const(value.clone()), at.span),
+            Op::Load { dst, def } => self.write(&mut state, *dst, Value::Def(def.clone()), at.span),
+            Op::LoadRoot { dst, root } => {
+                let value = self.read_root(&state, root);
+                self.write(&mut state, *dst, value, at.span);
+            }
+            Op::StoreRoot { root, src } => {
+                let value = self.read(&state, *src);
+                self.write_root(&mut state, root, value, at);
+            }
+            Op::Attr { dst, obj, name } => return self.attribute(state, (*dst, *obj), &Step::Attr(name.clone()), at),
+            Op::SetAttr { obj, name, src } => {
+                let (object, value) = (self.read(&state, *obj), self.read(&state, *src));
+                self.store(&mut state, &object, &Step::Attr(name.clone()), value, at);
+            }
+            Op::Item { dst, obj, key } => {
+                let object = self.read(&state, *obj);
+                let value = self.field(&state, &object, &Step::of_key(key));
+                self.write(&mut state, *dst, value, at.span);
+            }
+            Op::SetItem { obj, key, src } => {
+                let (object, value) = (self.read(&state, *obj), self.read(&state, *src));
+                if matches!(object, Value::Sym(ref it) if it.is_opaque() && it.steps.is_empty()) {
+                    self.hand_over(&mut state, &value, at);
+                } else {
+                    self.store(&mut state, &object, &Step::of_key(key), value, at);
+                }
+            }
+            Op::Pack { dst, items } => {
+                let value = self.pack(&mut state, items, at);
+                self.write(&mut state, *dst, value, at.span);
+            }
+            Op::Opaque { dst, operands } => {
+                let raises = match operands.as_slice() {
+                    [one] => !self.gives_quietly(&state, *one),
+                    _ => true,
+                };
+                let before = if raises { vec![state.clone()] } else { vec![] };
+                let value = Run::opaque(&mut state, at);
+                self.write(&mut state, *dst, value, at.span);
+                return Effect { ok: vec![state], raise: before };
+            }
+            Op::Test { dst, test, operand } => return self.test(state, *dst, test, *operand, at),
+            Op::Call { dst, callee, args } => {
+                let callee = self.read(&state, *callee);
+                let arguments: Vec<Argument> =
+                    args.iter().map(|it| Argument { kind: Passed::from(&it.kind), value: self.read(&state, it.value) }).collect();
+                let called = self.call(state, &callee, &arguments, at);
+                return self.bind(called, *dst, at);
+            }
+            Op::Await { dst, src } => {
+                let value = self.read(&state, *src);
+                let awaited = self.await_value(state, &value, at);
+                return self.bind(awaited, *dst, at);
+            }
+            Op::Yield { dst, src } | Op::YieldFrom { dst, src } => {
+                let raise = state.clone();
+                let value = self.read(&state, *src);
+                self.yield_value(&mut state, &value, at);
+                let value = Run::opaque(&mut state, at);
+                self.write(&mut state, *dst, value, at.span);
+                return Effect { ok: vec![state], raise: vec![raise] };
+            }
+            Op::Enter { dst, manager, style } => return self.enter(state, *dst, *manager, *style, at),
+            Op::Exit { manager, style } => {
+                let value = self.read(&state, *manager);
+                self.exit(&mut state, &value, *style, at);
+            }
+            Op::Iterate { dst, src } => {
+                let value = self.read(&state, *src);
+                state.env.insert(*dst, Value::Iter(Arc::new(value), false));
+            }
+            Op::Unbind { local } | Op::Drop { local } => {
+                state.env.remove(local);
+                self.sweep(&mut state, at.span, None);
+            }
+            Op::Believe { local } => {
+                let value = self.read(&state, *local);
+                for conn in self.direct(&value) {
+                    self.discharge(&mut state, conn, Phase::Handed, at);
+                }
+            }
+            Op::EndStatement => {
+                state.env.retain(|local, _| self.body.local(*local).kind != crate::ir::LocalKind::Temp);
+                self.sweep(&mut state, at.span, None);
+            }
+        }
+        let raise = vec![state.clone()];
+        Effect { ok: vec![state], raise }
+    }
+
+    /// Puts the results of a call where they belong.
+    pub(super) fn bind(&mut self, called: super::call::Called, dst: LocalId, at: Point) -> Effect {
+        let mut ok = Vec::new();
+        for (mut state, value) in called.ok {
+            self.write(&mut state, dst, value, at.span);
+            ok.push(state);
+        }
+        Effect { ok, raise: called.raise }
+    }
+
+    /// Whether taking the next element of the iterator is known not to raise.
+    fn gives_quietly(&self, state: &State, iter: LocalId) -> bool {
+        match self.read(state, iter) {
+            Value::Iter(it, _) => !matches!(&*it, Value::Unknown | Value::Bound(..) | Value::Coroutine(_)) && !is_call_result(&it),
+            _ => false,
+        }
+    }
+
+    fn attribute(&mut self, mut state: State, (dst, obj): (LocalId, LocalId), step: &Step, at: Point) -> Effect {
+        let object = self.read(&state, obj);
+        let mut raise = vec![];
+        if let Step::Attr(name) = step {
+            if self.requests(&state, &object, name) {
+                raise.push(state.clone());
+                self.use_value(&mut state, &object, at);
+            }
+            if let Some(getter) = self.getter(&object, name) {
+                let called = self.call(state, &getter, &[], at);
+                return self.bind(called, dst, at);
+            }
+        }
+        let value = self.field(&state, &object, step);
+        self.write(&mut state, dst, value, at.span);
+        Effect { ok: vec![state], raise }
+    }
+
+    /// The property behind an attribute, ready to be called.
+    fn getter(&self, object: &Value, name: &crate::ir::Name) -> Option<Value> {
+        let class = match object {
+            Value::Sym(it) => self.class_of(it)?,
+            _ => return None,
+        };
+        let id = self.program.project.method(class, name)?;
+        self.program.body(id).traits.is_property.then(|| Value::Bound(Arc::new(object.clone()), name.clone()))
+    }
+
+    /// Whether reading the attribute is a request to the node.
+    fn requests(&self, state: &State, object: &Value, name: &str) -> bool {
+        match object {
+            Value::Conn(conn) => {
+                let id = self.resource_of(state, *conn);
+                self.knowledge.resource(id).rpc_attributes.iter().any(|it| it == name)
+            }
+            Value::Sym(it) => self.class_of(it).is_none() && self.program.project.is_request(name) && !it.is_opaque(),
+            Value::Any(all) => all.iter().any(|it| self.requests(state, it, name)),
+            _ => false,
+        }
+    }
+
+    fn pack(&mut self, state: &mut State, items: &[(Key, LocalId)], at: Point) -> Value {
+        let id = self.object(at, 0);
+        let mut object = Object::default();
+        for (key, local) in items {
+            let value = self.read(state, *local);
+            match key {
+                Key::At(it) => {
+                    object.fields.insert(Step::At(it.clone()), value);
+                }
+                Key::Any | Key::Spread => {
+                    let values = if *key == Key::Spread { self.elements(state, &value) } else { vec![value] };
+                    let before = object.fields.remove(&Step::Element);
+                    let all: Vec<Value> = before.into_iter().chain(values).collect();
+                    object.open_ended |= *key == Key::Spread;
+                    if !all.is_empty() {
+                        object.fields.insert(Step::Element, Value::any(all));
+                    }
+                }
+            }
+        }
+        if let Some(before) = state.heap.get(&id).cloned() {
+            // The container that the last iteration made here may still be held: the two share one object.
+            for (step, value) in before.fields {
+                let all = object.fields.remove(&step).into_iter().chain([value]).collect();
+                object.fields.insert(step, Value::any(all));
+            }
+        }
+        state.heap.insert(id, object);
+        Value::Obj(id)
+    }
+
+    /// One step of a loop: into its body with an element, or past it.
+    pub(super) fn next_element(
+        &mut self,
+        state: &State,
+        at: Point,
+        (iter, dst): (LocalId, LocalId),
+        (body, done): (BlockId, BlockId),
+        out: &mut Vec<(BlockId, State)>,
+    ) {
+        let value = self.read(state, iter);
+        let Value::Iter(source, started) = value else {
+            let mut inside = state.clone();
+            let element = Run::opaque(&mut inside, at);
+            self.write(&mut inside, dst, element, at.span);
+            out.push((body, inside));
+            out.push((done, state.clone()));
+            return;
+        };
+        let elements = self.elements(state, &source);
+        let (certain, empty) = self.extent(state, &source);
+        if !empty {
+            let mut inside = state.clone();
+            inside.env.insert(iter, Value::Iter(source.clone(), true));
+            let element = self.element(&mut inside, &source, elements, at);
+            self.write(&mut inside, dst, element, at.span);
+            out.push((body, inside));
+        }
+        if started || !certain {
+            out.push((done, state.clone()));
+        }
+    }
+
+    /// What one iteration binds: an element, or a pair with it.
+    fn element(&mut self, state: &mut State, source: &Value, elements: Vec<Value>, at: Point) -> Value {
+        let known = elements.iter().any(|it| *it != Value::Unknown);
+        let element = if known { Value::any(elements) } else { Run::opaque(state, at) };
+        if !matches!(source, Value::Pairs(_)) {
+            return element;
+        }
+        let id = self.object(at, 1);
+        let fields = [(Step::At(Const::Int(0)), Value::Unknown), (Step::At(Const::Int(1)), element)];
+        state.heap.insert(id, Object { class: None, fields: fields.into_iter().collect(), open_ended: false });
+        Value::Obj(id)
+    }
+
+    /// Whether an iteration over the value surely meets an element, and whether it surely meets none.
+    fn extent(&self, state: &State, source: &Value) -> (bool, bool) {
+        match source {
+            Value::Obj(id) => match state.heap.get(id) {
+                Some(it) if it.fields.is_empty() => (false, !it.open_ended),
+                Some(_) => (true, false),
+                None => (false, false),
+            },
+            Value::Pairs(it) | Value::Iter(it, _) => self.extent(state, it),
+            _ => (false, false),
+        }
+    }
+
+    fn enter(&mut self, mut state: State, dst: LocalId, manager: LocalId, style: ScopeStyle, at: Point) -> Effect {
+        let value = self.read(&state, manager);
+        let scope = scope_of(style);
+        match &value {
+            Value::Conn(conn) => {
+                let entered = self.enter_conn(&mut state, *conn, scope, at);
+                self.write(&mut state, dst, entered, at.span);
+                let raise = vec![state.clone()];
+                Effect { ok: vec![state], raise }
+            }
+            Value::Part(conn, path) if self.keeps_alive(&state, *conn, path) => {
+                self.enter_part(&mut state, *conn);
+                self.write(&mut state, dst, value.clone(), at.span);
+                Effect::quiet(state)
+            }
+            Value::Closing(inner) => {
+                for conn in self.direct(inner) {
+                    self.scope_closing(&mut state, conn, scope, at);
+                }
+                self.write(&mut state, dst, (**inner).clone(), at.span);
+                Effect::quiet(state)
+            }
+            Value::Obj(id) if state.heap.get(id).is_some_and(|it| it.class.is_some()) => {
+                self.enter_object(state, dst, &value, style, at)
+            }
+            Value::Any(_) => {
+                for conn in self.direct(&value) {
+                    self.enter_conn(&mut state, conn, scope, at);
+                }
+                self.write(&mut state, dst, value, at.span);
+                Effect::quiet(state)
+            }
+            Value::Managed(id, arguments) => {
+                let lent = self.lent_by(&mut state, *id, arguments, at);
+                let raise = vec![state.clone()];
+                self.write(&mut state, dst, lent, at.span);
+                Effect { ok: vec![state], raise }
+            }
+            Value::Coroutine(_) => {
+                // `async with get_connection()` where a coroutine has no `__aenter__`, or a wrapper's own.
+                let awaited = self.await_value(state, &value, at);
+                let mut effect = self.bind(awaited, manager, at);
+                for state in &mut effect.ok {
+                    let value = self.read(state, manager);
+                    for conn in self.direct(&value) {
+                        self.enter_conn(state, conn, scope, at);
+                    }
+                    self.write(state, dst, value, at.span);
+                }
+                effect
+            }
+            Value::Sym(sym) => {
+                let raise = vec![state.clone()];
+                let method = if scope == Scope::With { "__exit__" } else { "__aexit__" };
+                self.note_event(&mut state, sym, method, true);
+                state.used.insert((**sym).clone());
+                let entered = if sym.is_opaque() && self.opaque_type(sym).is_none() { Run::opaque(&mut state, at) } else { value.clone() };
+                self.write(&mut state, dst, entered, at.span);
+                Effect { ok: vec![state], raise }
+            }
+            _ => {
+                let raise = vec![state.clone()];
+                let entered = Run::opaque(&mut state, at);
+                self.write(&mut state, dst, entered, at.span);
+                Effect { ok: vec![state], raise }
+            }
+        }
+    }
+
+    /// Entering a connection scopes it, whichever way the block is left.
+    fn enter_conn(&mut self, state: &mut State, conn: super::value::Conn, scope: Scope, at: Point) -> Value {
+        let resource = self.resource_of(state, conn);
+        let known = self.knowledge.resource(resource);
+        if !known.scope.contains(&scope) {
+            self.record(|facts| {
+                facts.wrong_scopes.insert((at.span, conn.site));
+            });
+        } else {
+            self.note_use(state, conn, at, true);
+        }
+        let fails = known.opens_then_fails.contains(&scope);
+        let bound = self.knowledge.bound_by(resource, scope);
+        self.mark_discharged(conn, at);
+        if let Some(status) = state.conns.get_mut(&conn) {
+            status.scoped = true;
+            status.phase = if fails { Phase::Handed } else { Phase::Open };
+            status.resource = bound.unwrap_or(status.resource);
+        }
+        Value::Conn(conn)
+    }
+
+    fn enter_part(&mut self, state: &mut State, conn: super::value::Conn) {
+        if let Some(status) = state.conns.get_mut(&conn) {
+            status.scoped = true;
+            status.phase = Phase::Open;
+        }
+    }
+
+    /// `closing(x)` calls `x.close()` and does not await it.
+    fn scope_closing(&mut self, state: &mut State, conn: super::value::Conn, scope: Scope, at: Point) {
+        let resource = self.resource_of(state, conn);
+        match (self.knowledge.closes(resource, "close"), scope) {
+            (crate::knowledge::Closing::Now, Scope::With) => {
+                self.mark_discharged(conn, at);
+                if let Some(status) = state.conns.get_mut(&conn) {
+                    status.scoped = true;
+                }
+            }
+            (crate::knowledge::Closing::Awaited, Scope::With) => {
+                if let Some(status) = state.conns.get_mut(&conn) {
+                    status.unawaited = Some(at.span);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn enter_object(&mut self, state: State, dst: LocalId, value: &Value, style: ScopeStyle, at: Point) -> Effect {
+        let method = if style == ScopeStyle::With { "__enter__" } else { "__aenter__" };
+        let entered = Value::Bound(Arc::new(value.clone()), method.into());
+        let called = self.call(state, &entered, &[], at);
+        let mut result = super::call::Called::default();
+        result.raise = called.raise;
+        for (state, outcome) in called.ok {
+            if style == ScopeStyle::With {
+                result.ok.push((state, outcome));
+                continue;
+            }
+            let awaited = self.await_value(state, &outcome, at);
+            result.ok.extend(awaited.ok);
+            result.raise.extend(awaited.raise);
+        }
+        self.bind(result, dst, at)
+    }
+
+    fn exit(&mut self, state: &mut State, value: &Value, style: ScopeStyle, at: Point) {
+        match value {
+            Value::Conn(conn) | Value::Part(conn, _) => self.leave_scope(state, *conn),
+            Value::Closing(inner) => {
+                for conn in self.direct(inner) {
+                    if state.conns.get(&conn).is_some_and(|it| it.scoped) {
+                        self.leave_scope(state, conn);
+                    }
+                }
+            }
+            Value::Any(all) => all.iter().for_each(|it| self.exit(state, it, style, at)),
+            Value::Obj(id) if state.heap.get(id).is_some_and(|it| it.class.is_some()) => {
+                let method = if style == ScopeStyle::With { "__exit__" } else { "__aexit__" };
+                let leave = Value::Bound(Arc::new(value.clone()), method.into());
+                self.call_for_effect(state, &leave, at);
+            }
+            Value::Managed(id, arguments) => {
+                let callee = Value::Def(crate::ir::Def::Function(*id));
+                self.run_discharges(state, &callee, arguments, at);
+            }
+            _ => {}
+        }
+    }
+
+    fn leave_scope(&mut self, state: &mut State, conn: super::value::Conn) {
+        if let Some(status) = state.conns.get_mut(&conn)
+            && status.scoped
+        {
+            status.scoped = false;
+            status.phase = Phase::Closed;
+        }
+    }
+
+    /// What a value yields to the consumer: a plain generator hands it over, the others lend it.
+    fn yield_value(&mut self, state: &mut State, value: &Value, at: Point) {
+        let traits = &self.body.traits;
+        if traits.is_fixture || traits.is_context_manager || traits.is_driven {
+            return;
+        }
+        let mut found = std::collections::BTreeSet::new();
+        self.reach_shared(state, value, &mut found);
+        if self.facts.is_some() {
+            self.yields(state, value, at);
+        }
+        for conn in found {
+            if !state.conns.get(&conn).is_some_and(|it| it.scoped) {
+                self.record(|facts| {
+                    facts.returned.insert(conn.site);
+                });
+                self.discharge(state, conn, Phase::Handed, at);
+            }
+        }
+    }
+
+    /// Whether the version's object must be connected before it is used.
+    pub(super) fn must_connect(&self, state: &State, conn: super::value::Conn) -> bool {
+        let id = self.resource_of(state, conn);
+        self.knowledge.resource(id).opens == Opens::Connect
+    }
+}
+
+fn scope_of(style: ScopeStyle) -> Scope {
+    match style {
+        ScopeStyle::With => Scope::With,
+        ScopeStyle::AsyncWith => Scope::AsyncWith,
+    }
+}
+
+/// A container that some call returned: its iteration may fetch, and so raise.
+fn is_call_result(value: &Value) -> bool {
+    match value {
+        Value::Sym(it) => it.is_opaque() || it.steps.contains(&Step::Call),
+        Value::Pairs(it) | Value::Iter(it, _) => is_call_result(it),
+        _ => false,
+    }
+}
+
+/// A deferred value that is there already.
+pub(super) fn ready(value: Value) -> Value {
+    Value::Coroutine(Arc::new(Deferred::Ready(value)))
+}

@@ -1,0 +1,189 @@
+//! Conditions: what a test says about a value, and what taking a branch teaches.
+
+use super::state::{Fact, State};
+use super::transfer::Effect;
+use super::value::{Point, Sym, Value};
+use super::Run;
+use crate::ir::{Const, LocalId, Test};
+
+impl Run<'_> {
+    /// Splits a state by the truth of a value: the states in which it is true, and those in which it is not.
+    pub(super) fn decide(&mut self, state: State, value: &Value) -> Vec<(bool, State)> {
+        if let Value::Any(all) = value
+            && all.iter().all(|it| self.truth(&state, it).is_some())
+        {
+            let truths: Vec<bool> = all.iter().filter_map(|it| self.truth(&state, it)).collect();
+            if truths.iter().all(|it| *it == truths[0]) {
+                return vec![(truths[0], state)];
+            }
+            return vec![(true, state.clone()), (false, state)];
+        }
+        match self.truth(&state, value) {
+            Some(it) => vec![(it, state)],
+            None => {
+                let learn = |truth| Fact { truth: Some(truth), ..Fact::default() };
+                self.split(state, value, &learn(true), &learn(false))
+            }
+        }
+    }
+
+    /// The state with the first fact about the value, and the one with the second.
+    fn split(&self, state: State, value: &Value, yes: &Fact, no: &Fact) -> Vec<(bool, State)> {
+        let Value::Sym(sym) = value else { return vec![(true, state.clone()), (false, state)] };
+        let mut found = Vec::new();
+        for (truth, fact) in [(true, yes), (false, no)] {
+            let mut state = state.clone();
+            if learn(&mut state, sym, fact) {
+                found.push((truth, state));
+            }
+        }
+        found
+    }
+
+    /// Python's truth of a value, if it is known.
+    pub(super) fn truth(&self, state: &State, value: &Value) -> Option<bool> {
+        match value {
+            Value::Const(it) => it.truth(),
+            Value::Conn(_) | Value::Part(..) | Value::Def(_) | Value::Coroutine(_) | Value::Partial(..) => Some(true),
+            Value::Closing(_) | Value::Managed(..) | Value::Super(_) => Some(true),
+            Value::Obj(id) => {
+                let it = state.heap.get(id)?;
+                if it.class.is_some() || !it.fields.is_empty() {
+                    Some(true)
+                } else if it.open_ended {
+                    None
+                } else {
+                    Some(false)
+                }
+            }
+            Value::Sym(sym) => state.facts.get(sym).and_then(|it| it.truth),
+            Value::Bound(it, _) => matches!(&**it, Value::Conn(_) | Value::Obj(_)).then_some(true),
+            Value::Unknown | Value::Unbound | Value::Iter(..) | Value::Pairs(_) | Value::Any(_) => None,
+        }
+    }
+
+    /// Whether a value is None, if that is known.
+    fn is_none(&self, state: &State, value: &Value) -> Option<bool> {
+        match value {
+            Value::Const(Const::None) => Some(true),
+            Value::Sym(sym) => state.facts.get(sym).and_then(|it| it.none),
+            Value::Unknown | Value::Unbound => None,
+            Value::Any(all) => {
+                let first = self.is_none(state, all.first()?)?;
+                all.iter().all(|it| self.is_none(state, it) == Some(first)).then_some(first)
+            }
+            _ => Some(false),
+        }
+    }
+
+    fn equals(&self, state: &State, value: &Value, to: &Const) -> Option<bool> {
+        if *to == Const::Other {
+            return None;
+        }
+        match value {
+            Value::Const(Const::Other) => None,
+            Value::Const(it) => Some(it == to),
+            Value::Sym(sym) => {
+                let fact = state.facts.get(sym)?;
+                if fact.differs.contains(to) || (fact.none == Some(true) && *to != Const::None) {
+                    return Some(false);
+                }
+                fact.equals.as_ref().filter(|it| **it != Const::Other).map(|it| it == to)
+            }
+            Value::Conn(_) | Value::Obj(_) => Some(false),
+            _ => None,
+        }
+    }
+
+    pub(super) fn test(&mut self, mut state: State, dst: LocalId, test: &Test, operand: LocalId, at: Point) -> Effect {
+        let value = self.read(&state, operand);
+        if *test == Test::IsBound {
+            let bound = value != Value::Unbound;
+            self.write(&mut state, dst, Value::Const(Const::Bool(bound)), at.span);
+            return Effect::quiet(state);
+        }
+        let outcomes = self.outcomes(state, &value, test);
+        let mut ok = Vec::new();
+        for (truth, mut state) in outcomes {
+            let value = match truth {
+                Some(it) => Value::Const(Const::Bool(it)),
+                None => Run::opaque(&mut state, at),
+            };
+            self.write(&mut state, dst, value, at.span);
+            ok.push(state);
+        }
+        Effect { ok, raise: vec![] }
+    }
+
+    /// The answers that a test may have; a symbol is split by them.
+    fn outcomes(&mut self, state: State, value: &Value, test: &Test) -> Vec<(Option<bool>, State)> {
+        let some = |all: Vec<(bool, State)>, flip: bool| all.into_iter().map(|(it, state)| (Some(it != flip), state)).collect();
+        let none = |is_none| Fact { none: Some(is_none), ..Fact::default() };
+        match test {
+            Test::Not => some(self.decide(state, value), true),
+            Test::IsNone | Test::IsNotNone => {
+                let flip = *test == Test::IsNotNone;
+                match (self.is_none(&state, value), value) {
+                    (Some(it), _) => vec![(Some(it != flip), state)],
+                    (None, Value::Sym(_)) => some(self.split(state, value, &none(true), &none(false)), flip),
+                    (None, Value::Any(_)) => some(vec![(true, state.clone()), (false, state)], flip),
+                    (None, _) => vec![(None, state)],
+                }
+            }
+            Test::Equals(to) | Test::Differs(to) => {
+                let flip = matches!(test, Test::Differs(_));
+                let is = Fact { equals: Some(to.clone()), ..Fact::default() };
+                let is_not = Fact { differs: [to.clone()].into(), ..Fact::default() };
+                match (self.equals(&state, value, to), value) {
+                    (Some(it), _) => vec![(Some(it != flip), state)],
+                    (None, Value::Sym(_)) if *to != Const::Other => some(self.split(state, value, &is, &is_not), flip),
+                    (None, _) => vec![(None, state)],
+                }
+            }
+            Test::Same(other) | Test::NotSame(other) => {
+                let other = self.read(&state, *other);
+                let flip = matches!(test, Test::NotSame(_));
+                vec![(same(value, &other).map(|it| it != flip), state)]
+            }
+            Test::IsBound => vec![(None, state)],
+        }
+    }
+}
+
+/// Whether two values are the same object, where that is plain.
+fn same(a: &Value, b: &Value) -> Option<bool> {
+    match (a, b) {
+        (Value::Conn(a), Value::Conn(b)) if !a.old && !b.old => Some(a == b),
+        (Value::Const(Const::None), Value::Conn(_)) | (Value::Conn(_), Value::Const(Const::None)) => Some(false),
+        (Value::Sym(a), Value::Sym(b)) if a == b => Some(true),
+        (Value::Const(a), Value::Const(b)) if *a != Const::Other && *b != Const::Other => Some(a == b),
+        _ => None,
+    }
+}
+
+/// Adds a fact about a symbol; false if it contradicts what is known.
+pub(super) fn learn(state: &mut State, sym: &Sym, fact: &Fact) -> bool {
+    if fact.is_empty() {
+        return true;
+    }
+    let known = state.facts.entry(sym.clone()).or_default();
+    known.add(fact)
+}
+
+impl Run<'_> {
+    /// Adds a fact about any value; false if the value contradicts it.
+    pub(super) fn suppose(&self, state: &mut State, value: &Value, fact: &Fact) -> bool {
+        match value {
+            Value::Sym(sym) => learn(state, sym, fact),
+            Value::Any(all) => all.iter().any(|it| self.suppose(&mut state.clone(), it, fact)),
+            Value::Unknown | Value::Unbound => true,
+            it => {
+                let none = fact.none.is_none_or(|want| self.is_none(state, it).is_none_or(|is| is == want));
+                let truth = fact.truth.is_none_or(|want| self.truth(state, it).is_none_or(|is| is == want));
+                let equal = fact.equals.as_ref().is_none_or(|want| self.equals(state, it, want).is_none_or(|is| is));
+                let differ = fact.differs.iter().all(|other| self.equals(state, it, other).is_none_or(|is| !is));
+                none && truth && equal && differ
+            }
+        }
+    }
+}

@@ -1,0 +1,361 @@
+//! Profiles: what opens, closes, lends and takes a connection, as data.
+//!
+//! A profile is a TOML file in `profiles/`; the same schema serves Rust crates and a user's own resources.
+//! Names are dotted paths as an import spells them (`bittensor.core.subtensor.Subtensor`).
+//! Every entry may be limited to versions of the profile's distribution: `versions = ">=9,<11"`.
+//!
+//! ```toml
+//! name = "db"
+//! distribution = "acme-db"
+//!
+//! [[resource]]
+//! id = "connection"
+//! title = "acme_db.Connection"
+//! style = "sync"
+//! opens = "constructor"
+//! close = ["close"]
+//! scope = ["with"]
+//!
+//! [[opener]]
+//! names = ["acme_db.connect", "acme_db.Connection"]
+//! resource = "connection"
+//! ```
+
+use std::collections::BTreeMap;
+
+use pep440_rs::{Version, VersionSpecifiers};
+use serde::Deserialize;
+
+use crate::source::Language;
+
+/// One profile file. A resource is known as `profile-name/resource-id`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Profile {
+    /// The file's stem: "bittensor".
+    pub name: String,
+    #[serde(default)]
+    pub language: ProfileLanguage,
+    /// The PyPI package or crate whose version decides; "bittensor" reads `SdkPin::sdk`,
+    /// "async-substrate-interface" reads `SdkPin::asi`, others have no version.
+    pub distribution: Option<String>,
+    /// The version taken where a project names none.
+    pub default_version: Option<Version>,
+    #[serde(default, rename = "resource")]
+    pub resources: Vec<Resource>,
+    #[serde(default, rename = "opener")]
+    pub openers: Vec<Opener>,
+    #[serde(default, rename = "implicit")]
+    pub implicits: Vec<Implicit>,
+    /// Names that look like openers and open nothing: mocks, static helpers.
+    #[serde(default, rename = "neutral")]
+    pub neutrals: Vec<Neutral>,
+    /// Callables that do something to a connection handed to them.
+    #[serde(default, rename = "callee")]
+    pub callees: Vec<CalleeRule>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProfileLanguage {
+    #[default]
+    Python,
+    Rust,
+}
+
+/// A kind of connection.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Resource {
+    pub id: String,
+    /// What messages call it: "Subtensor".
+    pub title: String,
+    #[serde(default)]
+    pub versions: Option<VersionSpecifiers>,
+    pub style: Style,
+    pub opens: Opens,
+    /// What closes it, as attribute paths from the object: "close", "substrate.close".
+    /// Of an async resource each is a coroutine unless `sync-close` names it.
+    #[serde(default)]
+    pub close: Vec<String>,
+    /// Those of `close` that take effect when called, although the resource is async.
+    #[serde(default)]
+    pub sync_close: Vec<String>,
+    /// The `with` statements that close it on leaving.
+    #[serde(default)]
+    pub scope: Vec<Scope>,
+    /// What entering one of `scope` binds, if it is not the object itself: a resource id.
+    #[serde(default)]
+    pub scope_binds: BTreeMap<Scope, String>,
+    /// Statements that this version lacks but that open the connection before they fail
+    /// (`async with` on an eager sync one).
+    #[serde(default)]
+    pub opens_then_fails: Vec<Scope>,
+    /// Methods that connect a cold one (or a closed one again) and return the object: "initialize".
+    #[serde(default)]
+    pub connect: Vec<String>,
+    /// Methods that connect and return nothing of interest.
+    #[serde(default)]
+    pub connect_returns_none: Vec<String>,
+    /// Awaiting the object connects it and yields a resource of this id (same profile).
+    pub awaited_becomes: Option<String>,
+    /// Attributes that lead to the same connection ("substrate"): never a second one.
+    #[serde(default)]
+    pub shares: Vec<String>,
+    /// Attributes whose mere reading is a request and so may raise: "block".
+    #[serde(default)]
+    pub rpc_attributes: Vec<String>,
+    /// Methods that can be called before it is connected although `opens = "connect"`, and static helpers.
+    #[serde(default)]
+    pub offline: Vec<String>,
+    /// What use after close does.
+    #[serde(default)]
+    pub after_close: AfterClose,
+    /// The garbage collector's truth; the first entry that fits the project's versions is quoted.
+    #[serde(default)]
+    pub dropped: Vec<Dropped>,
+    /// Never a leak: something else closes it in the end (SDK 11's finalizer).
+    #[serde(default)]
+    pub self_closing: bool,
+    /// What going out of scope does, for Rust.
+    #[serde(default)]
+    pub drop: DropEffect,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Style {
+    Sync,
+    Async,
+}
+
+/// When the socket is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Opens {
+    /// By the call that makes the object.
+    Constructor,
+    /// By `connect`, by entering, by being awaited or by the first request.
+    FirstUse,
+    /// By `connect` or entering only; a use before that fails (SUB012).
+    Connect,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+pub enum Scope {
+    #[serde(rename = "with")]
+    With,
+    #[serde(rename = "async with")]
+    AsyncWith,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AfterClose {
+    /// A use opens a new connection, which nobody closes.
+    Reopens,
+    #[default]
+    Raises,
+}
+
+/// What Rust's `Drop` does; see the Rust rules.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DropEffect {
+    Closes,
+    Driver,
+    #[default]
+    Abandons,
+}
+
+/// One truth about a dropped connection.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Dropped {
+    /// Versions of the profile's distribution; absent: all.
+    pub versions: Option<VersionSpecifiers>,
+    /// Versions of async-substrate-interface; an entry with it is skipped where that version is unknown.
+    pub asi: Option<VersionSpecifiers>,
+    /// Continues "with bittensor 10.5.0 …": "a dropped connection is never closed".
+    pub note: String,
+}
+
+/// A call that opens.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Opener {
+    pub names: Vec<String>,
+    /// Id of a resource of the same profile; entries of one id are told apart by `versions`.
+    pub resource: String,
+    pub versions: Option<VersionSpecifiers>,
+    /// It is a coroutine function: the connection comes out of awaiting the call.
+    #[serde(default)]
+    pub awaited: bool,
+    /// The object comes back open although the resource connects later (`get_async_subtensor`).
+    #[serde(default)]
+    pub connected: bool,
+    /// The object comes back already closed (8.5's `bt.async_subtensor`).
+    #[serde(default)]
+    pub closed: bool,
+    /// The class may be subclassed or entered by name; false for plain functions.
+    #[serde(default = "yes")]
+    pub class: bool,
+    /// The call opens nothing if one of these holds.
+    #[serde(default)]
+    pub silent_if: Vec<ArgumentTest>,
+    /// The call opens another resource if the test holds.
+    #[serde(default)]
+    pub variant: Vec<Variant>,
+    /// The call opens nothing of its own but wraps the connection passed here.
+    pub wraps: Option<Argument>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Variant {
+    pub when: ArgumentTest,
+    pub resource: String,
+}
+
+/// A parameter by keyword, and by 0-based position where it can be positional.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Argument {
+    pub name: String,
+    pub position: Option<usize>,
+}
+
+/// A condition on one argument of a call.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ArgumentTest {
+    pub name: String,
+    pub position: Option<usize>,
+    pub is: Test,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Test {
+    /// Passed, and not the constant None or False.
+    Truthy,
+    /// Passed as the constant False or None.
+    Falsy,
+    /// Passed at all, and not the constant None.
+    Given,
+    /// A string constant that begins with http:// or https://: no websocket.
+    HttpUrl,
+}
+
+/// A call that opens a connection of its own unless it is told not to (SUB009).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Implicit {
+    /// Functions and classes; a leading dot marks a method of what `of` makes: ".sync".
+    pub names: Vec<String>,
+    pub versions: Option<VersionSpecifiers>,
+    pub title: String,
+    /// The resource that is opened.
+    pub resource: String,
+    #[serde(default)]
+    pub awaited: bool,
+    /// Opens nothing if one of these holds.
+    #[serde(default)]
+    pub unless: Vec<ArgumentTest>,
+    /// The object that the call makes keeps the connection it opened or was given, so that its own
+    /// later calls open nothing.
+    #[serde(default)]
+    pub keeps: bool,
+    /// The methods of the made object that open one when the object holds none.
+    #[serde(default)]
+    pub method: Vec<ImplicitMethod>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ImplicitMethod {
+    pub name: String,
+    /// The argument that, when given, is used instead.
+    pub unless: Vec<ArgumentTest>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Neutral {
+    pub names: Vec<String>,
+    pub versions: Option<VersionSpecifiers>,
+}
+
+/// What a callable does with a connection that is handed to it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CalleeRule {
+    pub names: Vec<String>,
+    pub versions: Option<VersionSpecifiers>,
+    /// The argument; absent: every argument.
+    pub argument: Option<Argument>,
+    pub effect: CalleeEffect,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CalleeEffect {
+    /// Only uses it (the default for a callee that nobody knows).
+    Borrows,
+    /// Has closed it when it returns.
+    Closes,
+    /// Closes it later: an exit stack, a registry.
+    Takes,
+    /// Returns it, or a wrapper that closes it when left: `contextlib.closing`.
+    Scopes,
+    /// Returns the same connection.
+    Returns,
+}
+
+/// All knowledge of a run: the built-in profiles and the user's.
+#[derive(Debug, Clone, Default)]
+pub struct Profiles {
+    pub all: Vec<Profile>,
+}
+
+/// The built-in profile files: stem and text. A test holds stem, `name` and order.
+static BUILTIN: &[(&str, &str)] = &[
+    ("bittensor", include_str!("profiles/bittensor.toml")),
+    ("async-substrate-interface", include_str!("profiles/async-substrate-interface.toml")),
+    ("substrate-interface", include_str!("profiles/substrate-interface.toml")),
+    ("turbobt", include_str!("profiles/turbobt.toml")),
+    ("bittensor-cli", include_str!("profiles/bittensor-cli.toml")),
+    ("fiber", include_str!("profiles/fiber.toml")),
+    ("python", include_str!("profiles/python.toml")),
+];
+
+impl Profiles {
+    /// The profiles that ship with the linter.
+    pub fn builtin() -> Profiles {
+        let all = BUILTIN.iter().map(|(stem, text)| {
+            toml::from_str(text).unwrap_or_else(|error| unreachable!("profiles/{stem}.toml: {error}"))
+        });
+        Profiles { all: all.collect() }
+    }
+
+    /// Reads one profile from TOML text.
+    ///
+    /// # Errors
+    ///
+    /// A key or value that the schema does not know, with its place.
+    pub fn parse(text: &str) -> Result<Profile, toml::de::Error> {
+        toml::from_str(text)
+    }
+}
+
+impl ProfileLanguage {
+    pub fn fits(self, language: Language) -> bool {
+        match language {
+            Language::Python => self == ProfileLanguage::Python,
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! The program as a whole: its bodies, what is known of their names, and their summaries to a fixpoint.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::facts::Facts;
+use crate::ir::{Body, ClassId, Def, FnId, Name, Op};
+use crate::knowledge::Knowledge;
+use crate::ownership::{Judged, judge};
+use crate::ownership::value::{Step, Value};
+use crate::project::Project;
+use crate::summary::Summary;
+use crate::ir::Root;
+
+pub struct Program<'a> {
+    pub project: &'a Project,
+    bodies: &'a [Vec<Body>],
+    knowledge: Vec<Arc<Knowledge>>,
+    summaries: BTreeMap<FnId, Arc<Summary>>,
+    /// Classes of the instances that fields and globals hold; `None` where there are several.
+    field_classes: BTreeMap<(ClassId, Name), Option<ClassId>>,
+    global_classes: BTreeMap<(u32, Name), Option<ClassId>>,
+    relevant_methods: BTreeSet<Name>,
+}
+
+/// After this many rounds the summaries are taken as they are.
+const MAX_ROUNDS: usize = 14;
+
+impl<'a> Program<'a> {
+    pub fn new(project: &'a Project, bodies: &'a [Vec<Body>], knowledge: Vec<Arc<Knowledge>>) -> Program<'a> {
+        Program {
+            project,
+            bodies,
+            knowledge,
+            summaries: BTreeMap::new(),
+            field_classes: BTreeMap::new(),
+            global_classes: BTreeMap::new(),
+            relevant_methods: BTreeSet::new(),
+        }
+    }
+
+    pub fn body(&self, id: FnId) -> &'a Body {
+        &self.bodies[id.file as usize][id.index as usize]
+    }
+
+    pub fn knowledge(&self, file: u32) -> &Knowledge {
+        &self.knowledge[file as usize]
+    }
+
+    pub fn summary(&self, id: FnId) -> Option<Arc<Summary>> {
+        self.summaries.get(&id).cloned()
+    }
+
+    pub fn field_class(&self, class: ClassId, field: &Name) -> Option<ClassId> {
+        self.project.family(class).into_iter().find_map(|it| {
+            let annotated = self.project.class(it).field_types.get(field);
+            match annotated.and_then(|meaning| self.project.resolve(it.file, meaning)) {
+                Some(Def::Class(it)) => Some(it),
+                _ => self.field_classes.get(&(it, field.clone())).copied().flatten(),
+            }
+        })
+    }
+
+    pub fn global_class(&self, file: u32, name: &Name) -> Option<ClassId> {
+        self.global_classes.get(&(file, name.clone())).copied().flatten()
+    }
+
+    /// Whether calls of a method are worth remembering in a summary.
+    pub fn is_relevant_method(&self, name: &str) -> bool {
+        name.is_empty() || self.relevant_methods.contains(name)
+    }
+
+    /// Judges every body that may meet a connection, again and again until no summary changes.
+    pub fn solve(&mut self) -> BTreeMap<FnId, Facts> {
+        let mut dirty = self.relevant_bodies();
+        let mut users: BTreeMap<FnId, BTreeSet<FnId>> = BTreeMap::new();
+        let mut facts = BTreeMap::new();
+        for _ in 0..MAX_ROUNDS {
+            if dirty.is_empty() {
+                break;
+            }
+            let order: Vec<FnId> = dirty.iter().copied().collect();
+            let this = &*self;
+            let judged: Vec<Judged> = order.par_iter().map(|id| judge(this, this.body(*id))).collect();
+            dirty = BTreeSet::new();
+            let mut news = false;
+            for (id, judged) in order.into_iter().zip(judged) {
+                for it in &judged.consulted {
+                    users.entry(*it).or_default().insert(id);
+                }
+                dirty.extend(judged.wanted.iter().filter(|it| !self.summaries.contains_key(it)));
+                news |= self.learn_classes(&judged.summary, self.body(id));
+                let changed = self.summaries.get(&id).is_none_or(|it| **it != judged.summary);
+                if changed {
+                    self.summaries.insert(id, Arc::new(judged.summary));
+                    dirty.extend(users.get(&id).into_iter().flatten());
+                }
+                facts.insert(id, judged.facts);
+            }
+            if news {
+                // What a field holds is known by name: whoever was judged may read it.
+                dirty.extend(self.summaries.keys().filter(|it| self.body(**it).class.is_some()));
+            }
+        }
+        facts
+    }
+
+    /// Remembers the instances that a function stores in fields and globals; true if that is news.
+    fn learn_classes(&mut self, summary: &Summary, body: &Body) -> bool {
+        let mut news = false;
+        for outcome in &summary.outcomes {
+            let class_of = |value: &Value| match value {
+                Value::Obj(id) => outcome.state.heap.get(id).and_then(|it| it.class),
+                _ => None,
+            };
+            for ((sym, step), value) in &outcome.state.writes {
+                let is_self = sym.root == Root::Param(0) && sym.steps.is_empty();
+                if let (true, Some(owner), Step::Attr(name), Some(class)) = (is_self, body.class, step, class_of(value)) {
+                    news |= learn(&mut self.field_classes, (owner, name.clone()), class);
+                }
+            }
+            for (root, value) in &outcome.state.roots {
+                if let (Root::Global(file, name), Some(class)) = (root, class_of(value)) {
+                    news |= learn(&mut self.global_classes, (*file, name.clone()), class);
+                }
+            }
+        }
+        news
+    }
+
+    /// The bodies that mention a connection, close something, or reach such a body by name.
+    fn relevant_bodies(&mut self) -> BTreeSet<FnId> {
+        let mentions: Vec<(FnId, Mentions)> =
+            self.bodies.par_iter().flatten().map(|body| (body.id, self.mentions(body))).collect();
+        let mut relevant: BTreeSet<FnId> = BTreeSet::new();
+        if !mentions.iter().any(|it| it.1.opens) {
+            return relevant;
+        }
+        let mut methods: BTreeSet<Name> = BTreeSet::new();
+        let mut classes: BTreeSet<ClassId> = BTreeSet::new();
+        loop {
+            let before = relevant.len();
+            for (id, it) in &mentions {
+                let reached = it.opens
+                    || it.closes
+                    || it.functions.iter().any(|it| relevant.contains(it))
+                    || it.classes.iter().any(|it| classes.contains(it))
+                    || it.attributes.iter().any(|it| methods.contains(it));
+                if !reached || !relevant.insert(*id) {
+                    continue;
+                }
+                let body = self.body(*id);
+                if let Some(class) = body.class {
+                    classes.insert(class);
+                    classes.extend(self.project.descendants(class));
+                    methods.insert(self.project.function_name(*id).clone());
+                }
+            }
+            if relevant.len() == before {
+                break;
+            }
+        }
+        let closers = self.knowledge.iter().flat_map(|it| it.closers().map(Name::from)).collect::<BTreeSet<Name>>();
+        self.relevant_methods = methods.into_iter().chain(closers).collect();
+        relevant
+    }
+
+    fn mentions(&self, body: &Body) -> Mentions {
+        let mut found = Mentions::default();
+        let knowledge = self.knowledge(body.id.file);
+        for point in body.blocks.iter().flat_map(|it| &it.points) {
+            match &point.op {
+                Op::Load { def, .. } => self.mentioned_def(def, knowledge, &mut found),
+                Op::Attr { name, .. } => {
+                    found.closes |= knowledge.is_closer(name);
+                    // `bt.subtensor`: the object is a module, the attribute makes the opener.
+                    found.opens |= knowledge.is_opener_name(name);
+                    found.attributes.insert(name.clone());
+                }
+                Op::Const { value: crate::ir::Const::Str(name), .. } => {
+                    found.closes |= knowledge.is_closer(name);
+                    found.opens |= knowledge.is_opener_name(name);
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    fn mentioned_def(&self, def: &Def, knowledge: &Knowledge, found: &mut Mentions) {
+        match def {
+            Def::External(path) => {
+                found.opens |= knowledge.opener(path).is_some() || knowledge.implicit(path).is_some();
+            }
+            Def::Function(id) => {
+                found.functions.insert(*id);
+            }
+            Def::Class(id) => {
+                found.classes.extend(self.project.ancestors(*id));
+                let bases = self.project.external_bases(*id);
+                found.opens |= bases.iter().any(|it| knowledge.opener(it).is_some());
+                found.opens |= self.project.class(*id).dataclass_fields.iter().flatten().any(|it| it.factory.is_some());
+            }
+            Def::OneOf(all) => all.iter().for_each(|it| self.mentioned_def(it, knowledge, found)),
+            Def::Module(_) => {}
+        }
+    }
+}
+
+/// What a body's names lead to.
+#[derive(Default)]
+struct Mentions {
+    opens: bool,
+    closes: bool,
+    functions: BTreeSet<FnId>,
+    classes: BTreeSet<ClassId>,
+    attributes: BTreeSet<Name>,
+}
+
+fn learn<K: Ord>(known: &mut BTreeMap<K, Option<ClassId>>, key: K, class: ClassId) -> bool {
+    match known.get(&key) {
+        None => {
+            known.insert(key, Some(class));
+            true
+        }
+        Some(Some(before)) if *before != class => {
+            known.insert(key, None);
+            true
+        }
+        Some(_) => false,
+    }
+}

@@ -1,0 +1,93 @@
+//! `close()` of an async connection is called, but neither awaited nor scheduled.
+//!
+//! ## Why is this bad?
+//!
+//! `AsyncSubtensor.close()` is a coroutine function: calling it makes a coroutine and runs nothing.
+//! Python says "coroutine 'AsyncSubtensor.close' was never awaited", usually in a log that nobody reads, and the socket stays open (observed).
+//! With async-substrate-interface 1.5.0 to 1.5.9, or `websocket_shutdown_timer=None`, it stays open for good; otherwise it closes itself five seconds after its last use, if the event loop still runs.
+//! Before 9.0 `AsyncSubtensor` has no `close()`: use `async with`, or await `sub.substrate.close()`.
+//! `contextlib.closing()` calls `close()` without awaiting it and has the same fault.
+//!
+//! ## Example
+//!
+//! ```python
+//! import bittensor as bt
+//!
+//!
+//! async def main() -> None:
+//!     sub = bt.AsyncSubtensor(network="finney")  # error
+//!     await sub.initialize()
+//!     print(await sub.get_current_block())
+//!     sub.close()
+//! ```
+//!
+//! Use instead:
+//!
+//! ```python
+//! import bittensor as bt
+//!
+//!
+//! async def main() -> None:
+//!     async with bt.AsyncSubtensor(network="finney") as sub:
+//!         print(await sub.get_current_block())
+//! ```
+//!
+//! The same with 8.5:
+//!
+//! ```python
+//! # sdk: 8.5.2
+//! import bittensor as bt
+//!
+//!
+//! async def main() -> None:
+//!     async with bt.AsyncSubtensor(network="finney") as sub:
+//!         print(await sub.get_current_block())
+//! ```
+//!
+//! ## When it errs
+//!
+//! A coroutine that is kept and handed to a place which the linter cannot see counts as scheduled, so one that is dropped there is missed.
+//!
+//! ## How to silence it
+//!
+//! Write `# subtensor-lint: ignore[SUB010] reason` on the line of the opening call or above it.
+
+use super::context::Context;
+use super::{Level, Rule};
+use crate::finding::{Finding, Label};
+
+pub(super) static RULE: Rule = Rule {
+    id: "SUB010",
+    name: "close-not-awaited",
+    summary: "close of an async connection is not awaited",
+    level: Level::Error,
+    since: "0.1.0",
+    source: include_str!("close_not_awaited.rs"),
+    check,
+};
+
+fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for view in cx.sites() {
+        let leaks = view.written_leaks().next();
+        let span = view.facts.unawaited.get(&view.id).copied();
+        let way = view.owner().unwrap_or_default();
+        let kept = view.facts.kept.get(&view.id).into_iter().flatten().find(|it| {
+            !cx.closers.closes(it, view.body, view.resource(), way) && cx.closers.unawaited(it, view.body, view.resource())
+        });
+        if (leaks.is_none() || span.is_none()) && kept.is_none() {
+            continue;
+        }
+        let name = view.name();
+        let message = format!("the close of {name} is not awaited, so it stays open: the call only makes a coroutine");
+        let help = format!("`await` the close, or {}", view.advice());
+        let mut finding = view.finding(&RULE, message, help);
+        if let Some(span) = span {
+            let location = cx.location(view.body, span);
+            finding.related.push(Label { message: "this coroutine never runs".to_owned(), location });
+        }
+        out.push(match leaks {
+            Some(leak) => view.with_path(finding, leak),
+            None => finding,
+        });
+    }
+}

@@ -1,0 +1,267 @@
+//! What a rule may look at, and the words that several rules share.
+
+use std::collections::BTreeMap;
+
+use super::Rule;
+use crate::closers::Closers;
+use crate::facts::{Facts, Leak, Loss, Site, SiteKind};
+use crate::finding::{Confidence, FileId, Finding, Label, Location};
+use crate::ir::{ClassId, FnId};
+use crate::knowledge::{Knowledge, ResourceId};
+use crate::ownership::exits::reaches;
+use crate::ownership::state::{Trail, TrailKind};
+use crate::ownership::value::{SiteId, Step};
+use crate::profile::{Scope, Style};
+use crate::program::Program;
+use crate::source::{LineIndex, SourceFile, Span};
+
+pub(crate) struct Context<'a> {
+    pub(crate) program: &'a Program<'a>,
+    pub(crate) facts: &'a BTreeMap<FnId, Facts>,
+    pub(crate) closers: Closers<'a>,
+    pub(crate) files: &'a [SourceFile],
+    pub(crate) lines: &'a [LineIndex],
+}
+
+/// A site with everything around it.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'c, 'a> {
+    pub(crate) cx: &'c Context<'a>,
+    pub(crate) body: FnId,
+    pub(crate) facts: &'c Facts,
+    pub(crate) id: SiteId,
+    pub(crate) site: &'c Site,
+}
+
+impl<'a> Context<'a> {
+    /// Every site whose connection the surrounding code owns, in source order.
+    pub(crate) fn sites<'c>(&'c self) -> impl Iterator<Item = View<'c, 'a>> {
+        self.facts.iter().filter(|it| !it.1.exhausted).flat_map(move |(body, facts)| {
+            let all = facts.sites.iter().enumerate();
+            let views = all.map(move |(at, site)| View { cx: self, body: *body, facts, id: SiteId(at as u32), site });
+            views.filter(|it| it.is_ours())
+        })
+    }
+
+    pub(crate) fn view<'c>(&'c self, body: FnId, id: SiteId) -> Option<View<'c, 'a>> {
+        let facts = self.facts.get(&body)?;
+        let site = facts.sites.get(id.0 as usize)?;
+        Some(View { cx: self, body, facts, id, site })
+    }
+
+    pub(crate) fn location(&self, body: FnId, span: Span) -> Location {
+        Location { file: FileId(body.file), span }
+    }
+}
+
+impl<'c, 'a> View<'c, 'a> {
+    /// Whether the connection is this body's to close: an owner that cannot be closed is its class's fault.
+    fn is_ours(&self) -> bool {
+        match &self.site.kind {
+            SiteKind::Foreign | SiteKind::Implicit => false,
+            SiteKind::Direct | SiteKind::Factory(_) => true,
+            SiteKind::Owner(way) => self.cx.closers.closes_way(way, self.site.resource, self.knowledge()),
+        }
+    }
+
+    pub(crate) fn knowledge(&self) -> &'c Knowledge {
+        self.cx.program.knowledge(self.body.file)
+    }
+
+    pub(crate) fn resource(&self) -> ResourceId {
+        self.site.resource
+    }
+
+    pub(crate) fn owner(&self) -> Option<&'c [(ClassId, Step)]> {
+        match &self.site.kind {
+            SiteKind::Owner(way) => Some(way),
+            SiteKind::Direct | SiteKind::Factory(_) | SiteKind::Implicit | SiteKind::Foreign => None,
+        }
+    }
+
+    /// Ways in which the connection is lost on a path that the author wrote.
+    pub(crate) fn written_leaks(&self) -> impl Iterator<Item = &'c Leak> + use<'c> {
+        self.facts.leaks_of(self.id).iter().filter(|it| it.how != Loss::Raised)
+    }
+
+    /// Whether some path discharges the connection, or hands it on.
+    pub(crate) fn is_discharged_somewhere(&self) -> bool {
+        self.facts.is_discharged(self.id) || self.facts.kept.contains_key(&self.id) || self.facts.returned.contains(&self.id)
+    }
+
+    /// What the source calls the connection: `` `sub` ``.
+    pub(crate) fn name(&self) -> String {
+        match self.facts.names.get(&self.id) {
+            Some(it) => format!("`{it}`"),
+            None => match self.owner() {
+                Some(way) => format!("this {}", self.class_name(way[0].0)),
+                None => "this connection".to_owned(),
+            },
+        }
+    }
+
+    pub(crate) fn variable(&self) -> &str {
+        self.facts.names.get(&self.id).map_or("sub", |it| it)
+    }
+
+    pub(crate) fn title(&self) -> &'c str {
+        &self.knowledge().resource(self.site.resource).title
+    }
+
+    pub(crate) fn class_name(&self, class: ClassId) -> String {
+        format!("`{}`", self.cx.program.project.class(class).name)
+    }
+
+    /// The garbage collector's truth, as the end of a sentence.
+    pub(crate) fn collector(&self) -> String {
+        self.knowledge().dropped_note(self.site.resource).map_or(String::new(), |it| format!("; {it}"))
+    }
+
+    /// "one more connection on every iteration", if that is so.
+    pub(crate) fn often(&self) -> String {
+        let body = self.cx.program.body(self.body);
+        let often = if self.is_in_loop() {
+            "on every iteration"
+        } else if body.traits.is_handler {
+            "on every request"
+        } else if body.traits.is_fixture {
+            "for every test that asks"
+        } else {
+            return String::new();
+        };
+        format!(": one more connection {often}")
+    }
+
+    pub(crate) fn is_in_loop(&self) -> bool {
+        let body = self.cx.program.body(self.body);
+        reaches(body, crate::ir::BlockId(self.site.block))[self.site.block as usize]
+    }
+
+    fn call_text(&self) -> &'c str {
+        let text = self.site.span.text(&self.cx.files[self.body.file as usize].text);
+        if text.len() > 60 || text.contains('\n') { text.split('(').next().unwrap_or(text) } else { text }
+    }
+
+    fn call(&self) -> String {
+        let text = self.call_text();
+        if text.ends_with(')') { text.to_owned() } else { format!("{text}(…)") }
+    }
+
+    /// How to scope or close it in this version of the SDK.
+    pub(crate) fn advice(&self) -> String {
+        let (call, variable) = (self.call(), self.variable());
+        if let Some(way) = self.owner() {
+            return self.owner_advice(way, &call);
+        }
+        let resource = self.knowledge().resource(self.site.resource);
+        let simple = if variable.contains('.') { "sub" } else { variable };
+        if matches!(self.site.kind, SiteKind::Factory(_)) && resource.style == Style::Async {
+            return format!("enter it with `async with` or close it in a `finally`: `await {variable}.close()`");
+        }
+        match resource.style {
+            Style::Sync if resource.scope.contains(&Scope::With) => format!("open it with `with {call} as {simple}:`"),
+            Style::Async if resource.scope.contains(&Scope::AsyncWith) => {
+                format!("open it with `async with {call} as {simple}:`")
+            }
+            style => {
+                let close = resource.close.first().map_or("close", |it| it);
+                let wait = if style == Style::Async { "await " } else { "" };
+                format!("close it in a `finally`: `try: … finally: {wait}{variable}.{close}()`")
+            }
+        }
+    }
+
+    fn owner_advice(&self, way: &[(ClassId, Step)], call: &str) -> String {
+        let class = way[0].0;
+        let project = self.cx.program.project;
+        if project.method(class, "__exit__").is_some() {
+            return format!("use `with {call} as …:`");
+        }
+        if project.method(class, "__aexit__").is_some() {
+            return format!("use `async with {call} as …:`");
+        }
+        let closer = self.cx.closers.closing_method(way, self.site.resource, self.knowledge());
+        let closer = closer.map_or("close".to_owned(), |it| it.to_string());
+        format!("call `{closer}()` in a `finally`")
+    }
+
+    /// A finding at the opening call.
+    pub(crate) fn finding(&self, rule: &'static Rule, message: String, help: String) -> Finding {
+        let mut finding = self.finding_at(rule, self.site.span, message, help);
+        if let SiteKind::Factory(id) = self.site.kind {
+            let name = &self.cx.program.body(id).name;
+            if let Some(origin) = self.site.origin.and_then(|(body, site)| self.cx.view(body, site)) {
+                let label = format!("`{name}()` opens it here and returns it");
+                finding.related.push(Label { message: label, location: self.cx.location(origin.body, origin.site.span) });
+            }
+        }
+        finding
+    }
+
+    pub(crate) fn finding_at(&self, rule: &'static Rule, span: Span, message: String, help: String) -> Finding {
+        let confidence = if self.facts.maybe_closed.contains(&self.id) { Confidence::Low } else { Confidence::High };
+        Finding {
+            rule,
+            severity: rule.level.severity(),
+            confidence,
+            message,
+            help,
+            location: self.cx.location(self.body, span),
+            related: vec![],
+            trace: vec![],
+            fix: None,
+            resource: self.title().to_owned(),
+            sdk: self.knowledge().label.clone(),
+            fingerprint: String::new(),
+        }
+    }
+
+    /// Adds the way out and the steps to it.
+    pub(crate) fn with_path(&self, mut finding: Finding, leak: &Leak) -> Finding {
+        let at = |span| self.cx.location(self.body, span);
+        let name = self.name();
+        if leak.span.start < leak.span.end || leak.how == Loss::Exit {
+            let message = match leak.how {
+                Loss::Exit => format!("{name} is still open here"),
+                Loss::Dropped => format!("{name} is lost here while it may be open"),
+                Loss::Reopened(_) => "a new connection takes its place here".to_owned(),
+                Loss::Discarded => "nothing can close it any more".to_owned(),
+                Loss::Endless => "this loop never ends, and nothing in it closes the connection".to_owned(),
+                Loss::Raised => "if this raises, nobody closes the connection".to_owned(),
+            };
+            finding.related.push(Label { message, location: at(leak.span) });
+        }
+        finding.trace = self.trace(leak.trail.as_deref());
+        if leak.merged && finding.confidence == Confidence::High {
+            finding.confidence = Confidence::Medium;
+        }
+        finding
+    }
+
+    /// The steps from the opening to the loss.
+    fn trace(&self, trail: Option<&Trail>) -> Vec<Label> {
+        let mut steps = vec![];
+        let mut next = trail;
+        while let Some(it) = next {
+            let message = match it.kind {
+                TrailKind::Opened if it.span == self.site.span => "opened here",
+                TrailKind::Opened => "connected here",
+                TrailKind::Taken => "this condition holds",
+                TrailKind::NotTaken => "this condition does not hold",
+                TrailKind::Raised => "this raises",
+            };
+            steps.push(Label { message: message.to_owned(), location: self.cx.location(self.body, it.span) });
+            if it.kind == TrailKind::Opened && it.span == self.site.span || steps.len() > 40 {
+                break;
+            }
+            next = it.before.as_deref();
+        }
+        steps.reverse();
+        steps
+    }
+
+    pub(crate) fn line(&self, span: Span) -> usize {
+        let file = self.body.file as usize;
+        self.cx.lines[file].line_column(&self.cx.files[file].text, span.start).line
+    }
+}

@@ -1,0 +1,82 @@
+//! A connection is closed when all goes well, but an exception that leaves the function leaves it open.
+//!
+//! ## Why is this bad?
+//!
+//! Every request to a node can fail: a timeout, a lost socket, an unknown netuid.
+//! A program that catches the exception further up and tries again opens one more connection on every failure, which is just when the node has the least to spare.
+//! With bittensor 8.4.0 to 10.5 such a sync connection is never closed by the garbage collector; with 6 to 8.3 it waits for the cyclic collector.
+//! What the function catches itself is judged by SUB002, in every mode.
+//!
+//! The rule runs with `--strict` only, since a script that ends on the first error does not mind; without it the closing line of a run counts such connections.
+//!
+//! ## Example
+//!
+//! ```python
+//! import bittensor as bt
+//!
+//!
+//! def current_block() -> int:
+//!     sub = bt.Subtensor(network="finney")  # error
+//!     block = sub.get_current_block()
+//!     sub.close()
+//!     return block
+//! ```
+//!
+//! Use instead:
+//!
+//! ```python
+//! import bittensor as bt
+//!
+//!
+//! def current_block() -> int:
+//!     with bt.Subtensor(network="finney") as sub:
+//!         return sub.get_current_block()
+//! ```
+//!
+//! Before 9.0 the class has no `with`:
+//!
+//! ```python
+//! # sdk: 8.5.2
+//! import bittensor as bt
+//!
+//!
+//! def current_block() -> int:
+//!     sub = bt.subtensor(network="finney")
+//!     try:
+//!         return sub.get_current_block()
+//!     finally:
+//!         sub.close()
+//! ```
+//!
+//! ## When it errs
+//!
+//! Any call between the opening and the closing is taken to be able to raise, unless it only logs or prints.
+//!
+//! ## How to silence it
+//!
+//! Write `# subtensor-lint: ignore[SUB003] the process ends on any error` on the line of the opening call or above it.
+
+use super::context::Context;
+use super::{Level, Rule};
+use crate::facts::Loss;
+use crate::finding::Finding;
+
+pub(super) static RULE: Rule = Rule {
+    id: "SUB003",
+    name: "not-closed-on-error",
+    summary: "connection is not closed when an exception leaves the function",
+    level: Level::Strict,
+    since: "0.1.0",
+    source: include_str!("not_closed_on_error.rs"),
+    check,
+};
+
+fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for view in cx.sites() {
+        let Some(leak) = view.facts.leaks_of(view.id).iter().find(|it| it.how == Loss::Raised) else { continue };
+        let (name, line) = (view.name(), view.line(leak.span));
+        let message =
+            format!("{name} stays open if line {line} raises: no `finally` and no `with` closes it{}", view.collector());
+        out.push(view.with_path(view.finding(&RULE, message, view.advice()), leak));
+    }
+}

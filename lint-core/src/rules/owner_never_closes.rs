@@ -1,0 +1,160 @@
+//! An object keeps a connection in an attribute, and nothing closes that attribute.
+//!
+//! ## Why is this bad?
+//!
+//! Whoever creates the object cannot know that it holds a websocket, and could not close it either.
+//! Each instance costs a connection for as long as the process runs: with bittensor 8.4.0 to 10.5 a sync connection stays open even when its owner is collected.
+//! With 6 to 8.3 it is closed when the cyclic collector runs.
+//! A `__del__` that closes does not make an owner: it runs late or never, and on the interpreter's terms.
+//!
+//! ## Example
+//!
+//! ```python
+//! import bittensor as bt
+//!
+//!
+//! class Validator:
+//!     def __init__(self) -> None:
+//!         self.sub = bt.Subtensor(network="finney")  # error
+//!
+//!     def block(self) -> int:
+//!         return self.sub.get_current_block()
+//! ```
+//!
+//! Use instead:
+//!
+//! ```python
+//! import bittensor as bt
+//!
+//!
+//! class Validator:
+//!     def __init__(self) -> None:
+//!         self.sub = bt.Subtensor(network="finney")
+//!
+//!     def __enter__(self) -> "Validator":
+//!         return self
+//!
+//!     def __exit__(self, *exc: object) -> None:
+//!         self.sub.close()
+//!
+//!     def block(self) -> int:
+//!         return self.sub.get_current_block()
+//!
+//!
+//! def main() -> None:
+//!     with Validator() as validator:
+//!         print(validator.block())
+//! ```
+//!
+//! ## When it errs
+//!
+//! Only code that was given to the linter counts: check the whole project, not a single file, if another file closes `validator.sub`.
+//! Code outside the project that closes the attribute is not seen.
+//!
+//! ## How to silence it
+//!
+//! Write `# subtensor-lint: ignore[SUB006] the one instance lives as long as the process` on the line of the opening call or above it.
+
+use super::context::{Context, View};
+use super::{Level, Rule};
+use crate::closers::field_of;
+use crate::facts::Kept;
+use crate::finding::{Finding, Confidence, FileId, Label, Location};
+use crate::ir::{ClassId, Def};
+use crate::ownership::value::Step;
+use crate::profile::{Opens, Style};
+
+pub(super) static RULE: Rule = Rule {
+    id: "SUB006",
+    name: "owner-never-closes",
+    summary: "connection is kept in an object and nothing closes it",
+    level: Level::Error,
+    since: "0.1.0",
+    source: include_str!("owner_never_closes.rs"),
+    check,
+};
+
+fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for view in cx.sites() {
+        let Some(kept) = view.facts.kept.get(&view.id) else { continue };
+        let way = view.owner().unwrap_or_default();
+        let resource = view.resource();
+        let fields: Vec<&Kept> =
+            kept.iter().filter(|it| matches!(it, Kept::Field(..) | Kept::Returned(..))).collect();
+        let connected = |it: &&&Kept| view.facts.kept_open.contains(&view.id) || cx.closers.connects(it);
+        let closed = kept.iter().any(|it| cx.closers.closes(it, view.body, resource, way));
+        if let (false, Some(place)) = (closed, fields.iter().find(connected)) {
+            out.push(report(cx, &view, place, way));
+        }
+    }
+    dataclass_defaults(cx, out);
+}
+
+fn report(cx: &Context<'_>, view: &View<'_, '_>, place: &Kept, way: &[(ClassId, Step)]) -> Finding {
+    let owner = match place {
+        Kept::Field(sym, step) => cx.closers.owner_of(sym, step, view.body),
+        Kept::Returned(class, step) => Some((*class, step.clone())),
+        Kept::Root(_) | Kept::ClassLevel(..) => None,
+    };
+    let field = match place {
+        Kept::Field(sym, step) => field_of(sym, step),
+        Kept::Returned(_, Step::Attr(name)) => Some(name.clone()),
+        _ => None,
+    };
+    let name = field.map_or("this object".to_owned(), |it| format!("`self.{it}`"));
+    let name = if owner.is_none() { name.replace("self.", "") } else { name };
+    let Some((class, step)) = owner else {
+        let message = format!("{name} keeps a connection and nothing closes it{}{}", view.often(), view.collector());
+        return view.finding(&RULE, message, "close it where the object ends, or pass the connection in".to_owned());
+    };
+    let class_name = view.class_name(class);
+    let full: Vec<(ClassId, Step)> = std::iter::once((class, step)).chain(way.iter().cloned()).collect();
+    let only_del = cx.closers.only_del_closes(&full, view.resource(), view.knowledge());
+    let message = if only_del {
+        format!("{name} keeps a connection that only `__del__` closes, which may never run{}", view.collector())
+    } else {
+        format!("{name} keeps a connection and nothing closes it: every {class_name} costs one{}", view.collector())
+    };
+    let close = if view.knowledge().resource(view.resource()).style == Style::Async { "an async `close()`" } else { "a `close()`" };
+    let help = format!("give {class_name} {close} that closes {name}, or pass the connection in");
+    let mut finding = view.finding(&RULE, message, help);
+    if only_del {
+        finding.confidence = Confidence::Low;
+    }
+    let location = Location { file: FileId(class.file), span: cx.program.project.class(class).span };
+    finding.related.push(Label { message: format!("no method of {class_name} closes {name}"), location });
+    finding
+}
+
+/// `field(default_factory=bt.Subtensor)` opens one for each instance.
+fn dataclass_defaults(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let project = cx.program.project;
+    for class in project.classes() {
+        for field in class.dataclass_fields.iter().flatten() {
+            let Some((factory, span)) = &field.factory else { continue };
+            let knowledge = cx.program.knowledge(class.id.file);
+            let Some(Def::External(path)) = project.resolve(class.id.file, factory) else { continue };
+            let Some(resource) = knowledge.opener(&path).map(|it| it.resource) else { continue };
+            let way = [(class.id, Step::Attr(field.name.clone()))];
+            let known = knowledge.resource(resource);
+            if known.self_closing || known.opens != Opens::Constructor || cx.closers.closes_way(&way, resource, knowledge) {
+                continue;
+            }
+            let note = knowledge.dropped_note(resource).map_or(String::new(), |it| format!("; {it}"));
+            out.push(Finding {
+                rule: &RULE,
+                severity: RULE.level.severity(),
+                confidence: Confidence::High,
+                message: format!("every `{}` opens a connection in `{}` and nothing closes it{note}", class.name, field.name),
+                help: format!("give `{}` a `close()` that closes `self.{}`, or pass the connection in", class.name, field.name),
+                location: Location { file: FileId(class.id.file), span: *span },
+                related: vec![],
+                trace: vec![],
+                fix: None,
+                resource: known.title.clone(),
+                sdk: knowledge.label.clone(),
+                fingerprint: String::new(),
+            });
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! A connection lives as long as the process: at module or class level, in a default argument or in a cache.
+//!
+//! ## Why is this bad?
+//!
+//! It is opened by an import, so every test, worker and command-line help pays for it, and an import fails when the node does not answer.
+//! No caller can close it, and all threads share it: `websockets` raises `ConcurrencyError` when two of them read at once.
+//! It ends only with the process: with bittensor 8.4.0 to 10.5 a sync connection is not closed by the garbage collector either.
+//! With 11 a blocking `bt.Subtensor()` connects on first use and closes itself at exit; it may live at module level and is no finding.
+//!
+//! ## Example
+//!
+//! ```python
+//! import bittensor as bt
+//!
+//! sub = bt.Subtensor(network="finney")  # error
+//!
+//!
+//! def current_block() -> int:
+//!     return sub.get_current_block()
+//! ```
+//!
+//! Use instead:
+//!
+//! ```python
+//! import bittensor as bt
+//!
+//!
+//! def current_block(sub: bt.Subtensor) -> int:
+//!     return sub.get_current_block()
+//!
+//!
+//! def main() -> None:
+//!     with bt.Subtensor(network="finney") as sub:
+//!         print(current_block(sub))
+//! ```
+//!
+//! Or, where one connection has to serve the whole process, say who closes it:
+//!
+//! ```python
+//! import atexit
+//!
+//! import bittensor as bt
+//!
+//! sub = bt.Subtensor(network="finney")
+//! atexit.register(sub.close)
+//!
+//!
+//! def current_block() -> int:
+//!     return sub.get_current_block()
+//! ```
+//!
+//! ## When it errs
+//!
+//! A shutdown hook that is registered outside the checked files is not seen.
+//!
+//! ## How to silence it
+//!
+//! Write `# subtensor-lint: ignore[SUB008] one per worker, ends with it` on the line of the opening call or above it.
+
+use super::context::Context;
+use super::{Level, Rule};
+use crate::facts::Kept;
+use crate::finding::Finding;
+use crate::ir::Root;
+
+pub(super) static RULE: Rule = Rule {
+    id: "SUB008",
+    name: "process-lifetime-connection",
+    summary: "connection lives as long as the process",
+    level: Level::Warning,
+    since: "0.1.0",
+    source: include_str!("process_lifetime_connection.rs"),
+    check,
+};
+
+fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for view in cx.sites() {
+        let Some(kept) = view.facts.kept.get(&view.id) else { continue };
+        let way = view.owner().unwrap_or_default();
+        let lasting: Vec<&Kept> = kept.iter().filter(|it| lasts(it)).collect();
+        let connected = |it: &&&Kept| view.facts.kept_open.contains(&view.id) || cx.closers.connects(it);
+        let closed = kept.iter().any(|it| cx.closers.closes(it, view.body, view.resource(), way));
+        if let (false, Some(place)) = (closed, lasting.iter().find(connected)) {
+            let name = view.name();
+            let message = match place {
+                Kept::ClassLevel(class, _) => {
+                    format!("{name} is opened when {} is defined and shared by all instances for good", view.class_name(*class))
+                }
+                Kept::Root(Root::Global(_, it)) if it.starts_with("<default") => {
+                    "this default value is a connection that is opened once, with the definition, and never closed".to_owned()
+                }
+                Kept::Root(Root::Global(_, it)) if it.starts_with("<cache") => {
+                    "the result of this function is cached, so its connection is never closed".to_owned()
+                }
+                _ => format!("{name} is a connection that lives as long as the process and nothing closes it"),
+            };
+            let help = "open it where it is used, or close it at the end: `atexit.register(….close)`, a shutdown hook".to_owned();
+            out.push(view.finding(&RULE, message + &view.collector(), help));
+        }
+    }
+}
+
+/// Whether the place lives as long as the process; a variable of an enclosing function does not.
+fn lasts(kept: &Kept) -> bool {
+    match kept {
+        Kept::ClassLevel(..) | Kept::Root(Root::Global(..)) => true,
+        Kept::Field(sym, _) => matches!(sym.root, Root::Global(..)),
+        Kept::Root(_) | Kept::Returned(..) => false,
+    }
+}

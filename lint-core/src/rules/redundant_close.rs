@@ -1,0 +1,69 @@
+//! A connection is closed twice, most often by a `with` block and by a `close()` inside it.
+//!
+//! ## Why is this bad?
+//!
+//! The guidance of the SDK is one or the other, not both.
+//! The second closing does no harm by itself: `close()` of 6 to 10 may be called again.
+//! But it says that nobody decided who closes, and in the next change one of the two goes, or a request slips in between: with bittensor 7 to 10 that request opens a new connection.
+//!
+//! The finding points at the closing that is not needed.
+//!
+//! ## Example
+//!
+//! ```python
+//! import bittensor as bt
+//!
+//!
+//! def current_block() -> int:
+//!     with bt.Subtensor(network="finney") as sub:
+//!         block = sub.get_current_block()
+//!         sub.close()  # error
+//!         return block
+//! ```
+//!
+//! Use instead:
+//!
+//! ```python
+//! import bittensor as bt
+//!
+//!
+//! def current_block() -> int:
+//!     with bt.Subtensor(network="finney") as sub:
+//!         return sub.get_current_block()
+//! ```
+//!
+//! ## When it errs
+//!
+//! A `close()` that is meant to free the connection early, before slow work in the same `with` block, is reported too: end the block there instead.
+//!
+//! ## How to silence it
+//!
+//! Write `# subtensor-lint: ignore[SUB014] reason` on the line of the `close()` or above it.
+
+use super::context::Context;
+use super::{Level, Rule};
+use crate::finding::{Finding, Label};
+
+pub(super) static RULE: Rule = Rule {
+    id: "SUB014",
+    name: "redundant-close",
+    summary: "connection is closed twice",
+    level: Level::Warning,
+    since: "0.1.0",
+    source: include_str!("redundant_close.rs"),
+    check,
+};
+
+fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for (body, facts) in cx.facts {
+        for ((span, id), tally) in &facts.closes {
+            let Some(view) = cx.view(*body, *id).filter(|_| tally.always()) else { continue };
+            let message = format!("{} is closed already when this `close()` runs", view.name());
+            let help = "remove this call: use either `with` or `close()`, not both".to_owned();
+            let mut finding = view.finding_at(&RULE, *span, message, help);
+            let location = cx.location(view.body, view.site.span);
+            finding.related.push(Label { message: "opened here".to_owned(), location });
+            out.push(finding);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! A variable or attribute that may still hold an open connection is bound to a new one.
+//!
+//! ## Why is this bad?
+//!
+//! This is what a reconnect looks like in most long-running validators and miners: the request failed, so a fresh connection takes the old one's place.
+//! The old one is not gone: a request can fail while its socket is alive, and after the assignment nobody can close it.
+//! With bittensor 8.4.0 to 10.5 the garbage collector never closes the sync connection that was replaced, so every failure adds one; with 6 to 8.3 it stays open until the cyclic collector runs.
+//! `sub = None` and `del sub` close nothing either; there the opening call is reported.
+//! The finding points at the new opening call and labels the old one.
+//!
+//! ## Example
+//!
+//! ```python
+//! import time
+//!
+//! import bittensor as bt
+//!
+//!
+//! def watch() -> None:
+//!     sub = bt.Subtensor(network="finney")
+//!     try:
+//!         while True:
+//!             try:
+//!                 print(sub.get_current_block())
+//!             except ConnectionError:
+//!                 sub = bt.Subtensor(network="finney")  # error
+//!             time.sleep(12)
+//!     finally:
+//!         sub.close()
+//! ```
+//!
+//! Use instead:
+//!
+//! ```python
+//! import time
+//!
+//! import bittensor as bt
+//!
+//!
+//! def watch() -> None:
+//!     sub = bt.Subtensor(network="finney")
+//!     try:
+//!         while True:
+//!             try:
+//!                 print(sub.get_current_block())
+//!             except ConnectionError:
+//!                 sub.close()
+//!                 sub = bt.Subtensor(network="finney")
+//!             time.sleep(12)
+//!     finally:
+//!         sub.close()
+//! ```
+//!
+//! ## When it errs
+//!
+//! A method that opens is taken to run once per instance unless a second call can be seen, so a reconnect that is driven from outside the project is missed.
+//!
+//! ## How to silence it
+//!
+//! Write `# subtensor-lint: ignore[SUB005] the node has closed the old one` on the line of the new opening call or above it.
+
+use super::context::{Context, View};
+use super::{Level, Rule};
+use crate::facts::{Kept, Leak, Loss, SiteKind};
+use crate::finding::{Finding, Label};
+use crate::ir::Root;
+use crate::ownership::value::Sym;
+use crate::profile::Style;
+
+pub(super) static RULE: Rule = Rule {
+    id: "SUB005",
+    name: "reopened-without-close",
+    summary: "connection is replaced by a new one without being closed",
+    level: Level::Error,
+    since: "0.1.0",
+    source: include_str!("reopened_without_close.rs"),
+    check,
+};
+
+fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for view in cx.sites() {
+        for leak in view.written_leaks() {
+            let Loss::Reopened(new) = leak.how else { continue };
+            if let Some(new) = cx.view(view.body, new) {
+                out.push(replaced(&view, &new, leak));
+            }
+        }
+    }
+    for (body, facts) in cx.facts.iter().filter(|it| !it.1.exhausted) {
+        for overwrite in &facts.overwrites {
+            if let Some(view) = cx.view(*body, overwrite.site)
+                && let Some(before) = left_open_by_another(cx, &view, &overwrite.place)
+            {
+                out.push(reconnects(&view, &overwrite.place, &before));
+            }
+        }
+    }
+}
+
+/// A variable of the body loses what it holds.
+fn replaced(old: &View<'_, '_>, new: &View<'_, '_>, leak: &Leak) -> Finding {
+    let name = new.name();
+    let message = if old.id == new.id {
+        format!(
+            "{name} is bound to a new connection while the old one may still be open: one more connection on every iteration{}",
+            new.collector()
+        )
+    } else {
+        format!("{name} is bound to a new connection while the old one may still be open{}", new.collector())
+    };
+    let mut finding = new.finding(&RULE, message, help(new));
+    if old.id != new.id {
+        let location = old.cx.location(old.body, old.site.span);
+        finding.related.push(Label { message: "the old one, opened here".to_owned(), location });
+    }
+    finding.trace = old.with_path(finding.clone(), leak).trace;
+    finding
+}
+
+/// A method binds an attribute anew that the constructor or another method may have left open.
+fn reconnects(view: &View<'_, '_>, place: &Sym, before: &View<'_, '_>) -> Finding {
+    let field = place.field().map_or("this connection".to_owned(), |it| format!("`self.{it}`"));
+    let message = format!("{field} is bound to a new connection while the old one may still be open{}", view.collector());
+    let mut finding = view.finding(&RULE, message, help(view));
+    let location = before.cx.location(before.body, before.site.span);
+    finding.related.push(Label { message: "the old one, opened here".to_owned(), location });
+    finding
+}
+
+fn help(view: &View<'_, '_>) -> String {
+    let resource = view.knowledge().resource(view.resource());
+    let close = resource.close.first().map_or("close", |it| it);
+    let wait = if resource.style == Style::Async { "await " } else { "" };
+    let name = view.name();
+    let name = name.trim_matches('`');
+    if name.contains(' ') {
+        return "close the old one before you connect again".to_owned();
+    }
+    format!("close the old one before you connect again: `{wait}{name}.{close}()`")
+}
+
+/// The opening, in the constructor or another method, whose connection the place may hold on entry.
+fn left_open_by_another<'c, 'a>(cx: &'c Context<'a>, view: &View<'c, 'a>, place: &Sym) -> Option<View<'c, 'a>> {
+    if view.knowledge().resource(view.resource()).self_closing {
+        return None;
+    }
+    let origin = |it: &View<'_, '_>| it.site.origin.unwrap_or((it.body, it.id));
+    let mine = origin(view);
+    let class = cx.program.body(view.body).class;
+    let is_foreign = view.site.kind == SiteKind::Foreign;
+    let others = cx.facts.iter().filter(|(id, _)| **id != view.body);
+    for (id, facts) in others {
+        let kin = match (&place.root, class, cx.program.body(*id).class) {
+            (Root::Param(0), Some(mine), Some(theirs)) => cx.program.project.family(mine).contains(&theirs),
+            (Root::Global(..), ..) => true,
+            _ => false,
+        };
+        if !kin {
+            continue;
+        }
+        for (site, kept) in &facts.kept {
+            let same = kept.iter().any(|it| is_place(it, place)) && facts.kept_open.contains(site);
+            let Some(other) = cx.view(*id, *site).filter(|_| same) else { continue };
+            // The same opening through a call is the other side of this one, not another connection;
+            // two different callers of it are.
+            if origin(&other) != mine || is_foreign {
+                return Some(other);
+            }
+        }
+    }
+    None
+}
+
+fn is_place(kept: &Kept, place: &Sym) -> bool {
+    match (kept, place.steps.split_last()) {
+        (Kept::Field(sym, step), Some((last, rest))) => sym.root == place.root && sym.steps == rest && step == last,
+        (Kept::Root(root), None) => *root == place.root,
+        _ => false,
+    }
+}

@@ -1,0 +1,78 @@
+//! A part of a file cannot be parsed, and the connections in it are not judged.
+//!
+//! ## Why is this bad?
+//!
+//! What the linter cannot read it cannot follow: a connection that is opened or closed in the broken part is invisible.
+//! The rest of the file is still analysed, and the message says how many lines were not.
+//! Python itself will refuse to run the file, unless it is meant for another version or is a template.
+//!
+//! It is a warning for files that are named on the command line and information for files found in a folder, so that one half-written file does not fail a build.
+//!
+//! ## Example
+//!
+//! ```python
+//! import bittensor as bt
+//!
+//!
+//! def tempo() -> int:
+//!     with bt.Subtensor(network="finney") as sub:
+//!         return sub.tempo(netuid 1)  # error
+//! ```
+//!
+//! Use instead:
+//!
+//! ```python
+//! import bittensor as bt
+//!
+//!
+//! def tempo() -> int:
+//!     with bt.Subtensor(network="finney") as sub:
+//!         return sub.tempo(netuid=1)
+//! ```
+//!
+//! ## When it errs
+//!
+//! The grammar knows Python 3.8 to 3.14; syntax that is newer is reported although the interpreter accepts it.
+//! Some faults that the interpreter refuses, like `return` outside a function, are accepted here.
+//!
+//! ## How to silence it
+//!
+//! Leave the file out with `exclude = ["templates/**"]` in the config, or write `# subtensor-lint: ignore[SUB901] a template` on the broken line or above it.
+
+use super::context::Context;
+use super::{Level, Rule};
+use crate::finding::{Finding, Confidence, FileId, Location, Severity};
+use crate::lang::SyntaxError;
+use crate::source::Origin;
+
+pub(super) static RULE: Rule = Rule {
+    id: "SUB901",
+    name: "syntax-error",
+    summary: "part of a file cannot be parsed",
+    level: Level::Warning,
+    since: "0.1.0",
+    source: include_str!("syntax_error.rs"),
+    check,
+};
+
+/// Syntax errors are known before anything is analysed; see [`report`].
+fn check(_cx: &Context<'_>, _out: &mut Vec<Finding>) {}
+
+/// One finding for a part of a file that the grammar could not read.
+pub(crate) fn report(file: FileId, origin: Origin, error: &SyntaxError) -> Finding {
+    let lines = if error.lines == 1 { "1 line is".to_owned() } else { format!("{} lines are", error.lines) };
+    Finding {
+        rule: &RULE,
+        severity: if origin == Origin::Named { Severity::Warning } else { Severity::Info },
+        confidence: Confidence::High,
+        message: format!("this part cannot be parsed: {lines} not analysed"),
+        help: "mend the syntax, or leave the file out with `exclude`".to_owned(),
+        location: Location { file, span: error.span },
+        related: vec![],
+        trace: vec![],
+        fix: None,
+        resource: String::new(),
+        sdk: String::new(),
+        fingerprint: String::new(),
+    }
+}

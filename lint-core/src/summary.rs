@@ -1,0 +1,174 @@
+//! What a function does to the connections it meets, as a caller sees it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::facts::Site;
+use crate::ir::{Body, FnId};
+use crate::ownership::exits::Exit;
+use crate::ownership::state::{Event, Object, Phase, State, Status};
+use crate::ownership::value::{Conn, Deferred, ObjId, SiteId, Value};
+
+/// A connection that a function opened and that its caller gets to see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    pub status: Status,
+    /// The opening that this goes back to, through any number of factories.
+    pub origin: (FnId, SiteId),
+}
+
+/// One way in which a function ends normally.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// Conditions on, and changes of, what the caller can see; nothing of the function's own.
+    pub state: State,
+    pub value: Value,
+    pub opened: BTreeMap<Conn, Opened>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Summary {
+    pub outcomes: Vec<Outcome>,
+    /// What has surely happened when the function raises; `None` if it never does.
+    pub raises: Option<BTreeSet<Event>>,
+    pub is_generator: bool,
+}
+
+/// More outcomes than this are merged.
+const MAX_OUTCOMES: usize = 10;
+
+impl Summary {
+    pub fn new(body: &Body, returns: Vec<Exit>, raises: Vec<Exit>, sites: &[Site]) -> Summary {
+        let mut outcomes: Vec<Outcome> = Vec::new();
+        for exit in returns {
+            add(&mut outcomes, prune(body, exit, sites));
+        }
+        while outcomes.len() > MAX_OUTCOMES {
+            let last = outcomes.pop().expect("there are more than the bound");
+            merge(&mut outcomes[MAX_OUTCOMES - 1], &last, body);
+        }
+        let mut surely: Option<BTreeSet<Event>> = None;
+        for exit in raises {
+            let events: BTreeSet<Event> = exit.state.events.into_iter().filter(|it| !it.sym.is_opaque()).collect();
+            surely = Some(match surely {
+                Some(before) => before.intersection(&events).cloned().collect(),
+                None => events,
+            });
+        }
+        let is_generator = body.traits.is_generator && !body.traits.is_context_manager;
+        Summary { outcomes, raises: surely, is_generator }
+    }
+}
+
+/// Adds an outcome; one with the same effects under other conditions absorbs it.
+fn add(outcomes: &mut Vec<Outcome>, new: Outcome) {
+    let same = outcomes.iter_mut().find(|it| {
+        it.value == new.value
+            && it.opened == new.opened
+            && it.state.events == new.state.events
+            && it.state.writes == new.state.writes
+            && it.state.roots == new.state.roots
+            && it.state.heap == new.state.heap
+    });
+    match same {
+        Some(it) => {
+            it.state.facts.retain(|sym, fact| new.state.facts.get(sym) == Some(fact));
+            it.state.used.extend(new.state.used);
+        }
+        None => outcomes.push(new),
+    }
+}
+
+fn merge(into: &mut Outcome, other: &Outcome, body: &Body) {
+    into.state.merge(&other.state, crate::ir::BlockId(0), body);
+    into.value = Value::any(vec![into.value.clone(), other.value.clone()]);
+    for (conn, opened) in &other.opened {
+        into.opened.entry(*conn).or_insert_with(|| opened.clone());
+    }
+}
+
+/// Keeps what a caller can see of a state.
+fn prune(body: &Body, exit: Exit, sites: &[Site]) -> Outcome {
+    let Exit { state, value } = exit;
+    let mut kept = State::default();
+    let value = visible(&state, &value, &mut kept, 8);
+    for ((sym, step), it) in &state.writes {
+        if !sym.is_opaque() {
+            let it = visible(&state, it, &mut kept, 8);
+            kept.writes.insert((sym.clone(), step.clone()), it);
+        }
+    }
+    for (root, it) in &state.roots {
+        let it = visible(&state, it, &mut kept, 8);
+        kept.roots.insert(root.clone(), it);
+    }
+    kept.facts = state.facts.iter().filter(|it| !it.0.is_opaque() && !it.1.is_empty()).map(|it| (it.0.clone(), it.1.clone())).collect();
+    kept.events = state.events.iter().filter(|it| !it.sym.is_opaque()).cloned().collect();
+    kept.used = state.used.iter().filter(|it| !it.is_opaque()).cloned().collect();
+    let mut opened = BTreeMap::new();
+    for conn in kept.conns.keys() {
+        let site = &sites[conn.site.0 as usize];
+        let mut status = state.conns.get(conn).copied().expect("a visible connection is in the state");
+        if matches!(status.phase, Phase::Maybe | Phase::Lost | Phase::Half) || status.scoped {
+            status.phase = if status.scoped { Phase::Closed } else { Phase::Handed };
+        }
+        status.scoped = false;
+        status.unawaited = None;
+        opened.insert(*conn, Opened { status, origin: site.origin.unwrap_or((body.id, conn.site)) });
+    }
+    kept.conns.clear();
+    Outcome { state: kept, value, opened }
+}
+
+/// The value without what only the function knows; objects and connections it leads to are copied along.
+fn visible(state: &State, value: &Value, kept: &mut State, depth: usize) -> Value {
+    if depth == 0 {
+        return Value::Unknown;
+    }
+    match value {
+        Value::Conn(conn) | Value::Part(conn, _) => match state.conns.get(conn) {
+            Some(status) => {
+                kept.conns.insert(*conn, *status);
+                value.clone()
+            }
+            None => Value::Unknown,
+        },
+        Value::Sym(sym) if sym.is_opaque() => Value::Unknown,
+        Value::Obj(id) => visible_object(state, *id, kept, depth),
+        Value::Any(all) => Value::any(all.iter().map(|it| visible(state, it, kept, depth - 1)).collect()),
+        Value::Bound(it, name) => match visible(state, it, kept, depth - 1) {
+            Value::Unknown => Value::Unknown,
+            it => Value::Bound(it.into(), name.clone()),
+        },
+        Value::Closing(it) => Value::Closing(visible(state, it, kept, depth - 1).into()),
+        Value::Pairs(it) => Value::Pairs(visible(state, it, kept, depth - 1).into()),
+        Value::Coroutine(it) => match &**it {
+            Deferred::Close(conn) if state.conns.contains_key(conn) => {
+                kept.conns.insert(*conn, state.conns[conn]);
+                value.clone()
+            }
+            Deferred::Event { sym, .. } if !sym.is_opaque() => value.clone(),
+            Deferred::Ready(it) => Value::Coroutine(Deferred::Ready(visible(state, it, kept, depth - 1)).into()),
+            _ => Value::Unknown,
+        },
+        Value::Const(_) | Value::Sym(_) | Value::Def(_) => value.clone(),
+        Value::Unknown
+        | Value::Unbound
+        | Value::Iter(..)
+        | Value::Super(_)
+        | Value::Partial(..)
+        | Value::Managed(..) => Value::Unknown,
+    }
+}
+
+fn visible_object(state: &State, id: ObjId, kept: &mut State, depth: usize) -> Value {
+    if kept.heap.contains_key(&id) {
+        return Value::Obj(id);
+    }
+    let Some(object) = state.heap.get(&id) else { return Value::Unknown };
+    kept.heap.insert(id, Object { class: object.class, fields: BTreeMap::new(), open_ended: object.open_ended });
+    let fields: Vec<_> = object.fields.iter().map(|(step, it)| (step.clone(), visible(state, it, kept, depth - 1))).collect();
+    if let Some(copy) = kept.heap.get_mut(&id) {
+        copy.fields = fields.into_iter().collect();
+    }
+    Value::Obj(id)
+}

@@ -1,0 +1,9 @@
+import asyncio
+
+import bittensor as bt
+
+
+async def main():
+    sub = bt.AsyncSubtensor("finney")
+    print(await sub.get_current_block())
+    asyncio.create_task(sub.close())

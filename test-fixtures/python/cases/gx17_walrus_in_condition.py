@@ -1,0 +1,8 @@
+import bittensor as bt
+
+
+def late(limit):
+    if (sub := bt.Subtensor("finney")).block > limit:
+    #          ^^^^^^^^^^^^^^^^^^^^^^ SUB001
+        return True
+    return False

@@ -1,0 +1,5 @@
+import chain
+
+sub = chain.connect("archive")
+print(sub.get_current_block())
+sub.close()

@@ -1,0 +1,2 @@
+from .chain import connect as open_chain
+from .chain import disconnect

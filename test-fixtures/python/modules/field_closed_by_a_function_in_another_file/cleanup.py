@@ -1,0 +1,5 @@
+from context import Context
+
+
+def cleanup(ctx: Context):
+    ctx.subtensor.close()

@@ -1,0 +1,7 @@
+import bittensor as bt
+
+
+class Context:
+    def __init__(self, network):
+        self.subtensor = bt.Subtensor(network)
+        self.network = network

@@ -1,0 +1,5 @@
+from state import subtensor
+
+
+def height():
+    return subtensor.get_current_block()

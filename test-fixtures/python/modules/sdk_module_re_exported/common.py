@@ -1,0 +1,3 @@
+import bittensor as bt
+
+NETUID = 1

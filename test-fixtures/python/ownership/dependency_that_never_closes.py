@@ -1,0 +1,15 @@
+import bittensor as bt
+from fastapi import Depends, FastAPI
+
+app = FastAPI()
+
+
+def get_subtensor():
+    sub = bt.Subtensor("finney")
+    #     ^^^^^^^^^^^^^^^^^^^^^^ SUB001
+    yield sub
+
+
+@app.get("/block")
+def block(sub=Depends(get_subtensor)):
+    return sub.get_current_block()

@@ -1,0 +1,7 @@
+import bittensor as bt
+
+
+def existing(netuid):
+    sub = bt.Subtensor("finney")
+    with sub:
+        return sub.subnet(netuid)

@@ -1,0 +1,6 @@
+import bittensor as bt
+
+with bt.Subtensor("finney") as sub:
+    print(sub.get_current_block())
+    sub.close()
+#   ^^^^^^^^^^^ SUB014

@@ -1,0 +1,14 @@
+import time
+
+import bittensor as bt
+
+
+def main():
+    sub = bt.Subtensor("finney")
+    try:
+        while True:
+            print(sub.get_current_block())
+            time.sleep(12)
+    except KeyboardInterrupt:
+        print("shutting down")
+        sub.close()

@@ -1,0 +1,10 @@
+import bittensor as bt
+
+
+def weights():
+    sub = bt.Subtensor("local")
+    #     ^^^^^^^^^^^^^^^^^^^^^ SUB003 strict
+    import numpy
+
+    sub.close()
+    return numpy

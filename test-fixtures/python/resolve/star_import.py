@@ -1,0 +1,7 @@
+from bittensor import *
+
+
+def run():
+    sub = Subtensor("finney")
+    #     ^^^^^^^^^^^^^^^^^^^ SUB001
+    print(sub.get_current_block())

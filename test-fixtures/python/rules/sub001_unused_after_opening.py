@@ -1,0 +1,6 @@
+import bittensor as bt
+
+
+def ping():
+    sub = bt.Subtensor("finney")
+    #     ^^^^^^^^^^^^^^^^^^^^^^ SUB001

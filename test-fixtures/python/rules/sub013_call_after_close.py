@@ -1,0 +1,9 @@
+import bittensor as bt
+
+
+def run():
+    sub = bt.Subtensor("finney")
+    print(sub.get_current_block())
+    sub.close()
+    print(sub.get_total_subnets())
+    # line SUB013

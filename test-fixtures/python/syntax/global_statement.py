@@ -1,0 +1,13 @@
+import bittensor as bt
+
+chain = None
+
+
+def connect():
+    global chain
+    chain = bt.Subtensor("finney")
+    #       ^^^^^^^^^^^^^^^^^^^^^^ SUB008
+
+
+def height():
+    return chain.get_current_block()

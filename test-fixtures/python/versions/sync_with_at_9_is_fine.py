@@ -1,0 +1,5 @@
+# sdk: 9.0.0
+import bittensor as bt
+
+with bt.Subtensor("finney") as sub:
+    print(sub.get_current_block())
