@@ -18,8 +18,8 @@ pub trait Analysis {
     /// Must be monotone: a state that says less leads to states that say less.
     fn flow(&mut self, block: BlockId, state: &Self::State, out: &mut Vec<(BlockId, Self::State)>);
 
-    /// Adds `new` to the states of a block; the states that are new or changed are returned.
-    fn insert(&self, block: BlockId, join: bool, known: &mut Vec<Self::State>, new: Self::State) -> Option<Self::State>;
+    /// Adds `new` to the states of a block; returns the position of the state that is new or has changed.
+    fn insert(&self, block: BlockId, join: bool, known: &mut Vec<Self::State>, new: Self::State) -> Option<usize>;
 }
 
 /// The states on entry of each block, and whether the work bound was hit.
@@ -38,17 +38,17 @@ pub fn solve<A: Analysis>(analysis: &mut A, body: &Body) -> Solution<A::State> {
     let rank: Vec<usize> = ranks(&order, body.blocks.len());
     let joins = join_blocks(body);
     let mut states: Vec<Vec<A::State>> = body.blocks.iter().map(|_| vec![]).collect();
-    let mut pending: Vec<Vec<A::State>> = body.blocks.iter().map(|_| vec![]).collect();
+    // Positions, not states: what is merged before its block's turn comes flows once.
+    let mut pending: Vec<BTreeSet<usize>> = body.blocks.iter().map(|_| BTreeSet::new()).collect();
     let mut work: BTreeSet<(usize, u32)> = BTreeSet::new();
-    for state in analysis.entry() {
-        states[0].push(state.clone());
-        pending[0].push(state);
-    }
+    states[0] = analysis.entry();
+    pending[0].extend(0..states[0].len());
     work.insert((rank[0], 0));
     let mut budget = 500 + MAX_FLOWS_PER_BLOCK * body.blocks.len();
     let mut out = Vec::new();
     while let Some((_, block)) = work.pop_first() {
-        for state in std::mem::take(&mut pending[block as usize]) {
+        for position in std::mem::take(&mut pending[block as usize]) {
+            let state = states[block as usize][position].clone();
             if budget == 0 {
                 return Solution { states, exhausted: true };
             }
@@ -57,7 +57,7 @@ pub fn solve<A: Analysis>(analysis: &mut A, body: &Body) -> Solution<A::State> {
             for (next, state) in out.drain(..) {
                 let at = next.0 as usize;
                 if let Some(changed) = analysis.insert(next, joins[at], &mut states[at], state) {
-                    pending[at].push(changed);
+                    pending[at].insert(changed);
                     work.insert((rank[at], next.0));
                 }
             }

@@ -100,7 +100,7 @@ impl Knowledge {
         }
     }
 
-    /// Adds the entry of each resource that fits the version; where none does, the last one stands in.
+    /// Adds the entry of each resource that fits the version; where none does, the first one stands in.
     fn add_resources<'p>(
         &mut self,
         profile: &'p Profile,
@@ -110,7 +110,7 @@ impl Knowledge {
         let mut chosen: BTreeMap<&str, &Resource> = BTreeMap::new();
         for resource in &profile.resources {
             let better = match chosen.get(resource.id.as_str()) {
-                Some(old) => !fits(old.versions.as_ref(), version),
+                Some(old) => !fits(old.versions.as_ref(), version) && fits(resource.versions.as_ref(), version),
                 None => true,
             };
             if better {
@@ -175,6 +175,12 @@ impl Knowledge {
         self.closers.iter().map(String::as_str).chain(["__exit__", "__aexit__"])
     }
 
+    /// Methods that connect some resource.
+    pub fn connectors(&self) -> impl Iterator<Item = &str> {
+        let all = self.resources.iter().flat_map(|it| it.resource.connect.iter().chain(&it.resource.connect_returns_none));
+        all.map(|it| it.rsplit('.').next().unwrap_or(it)).chain(["__enter__", "__aenter__"])
+    }
+
     /// Whether some opener or implicit opener has this as its last name.
     pub fn is_opener_name(&self, name: &str) -> bool {
         self.last_names.contains(name)
@@ -222,7 +228,7 @@ fn fits(specifiers: Option<&VersionSpecifiers>, version: Option<&Version>) -> bo
     }
 }
 
-/// For every name the entry whose versions fit; a name that only other versions have keeps its last entry.
+/// For every name the entry whose versions fit; a name that only other versions have keeps its first entry, which is the newest.
 fn best<'p, T>(
     entries: &'p [T],
     names: impl Fn(&T) -> &Vec<String>,
@@ -232,7 +238,8 @@ fn best<'p, T>(
     let mut chosen: BTreeMap<String, &T> = BTreeMap::new();
     for entry in entries {
         for name in names(entry) {
-            let better = chosen.get(name).is_none_or(|old| !fits(versions(old), version));
+            let fits = |it: &T| fits(versions(it), version);
+            let better = chosen.get(name).is_none_or(|old| !fits(old) && fits(entry));
             if better {
                 chosen.insert(name.clone(), entry);
             }

@@ -73,8 +73,11 @@ impl<'a> Program<'a> {
     }
 
     /// Judges every body that may meet a connection, again and again until no summary changes.
+    ///
+    /// It begins with the bodies that open or close something by themselves; a summary that tells its callers
+    /// anything brings in those who mention the function.
     pub fn solve(&mut self) -> BTreeMap<FnId, Facts> {
-        let mut dirty = self.relevant_bodies();
+        let (mentioned, mut dirty) = self.index();
         let mut users: BTreeMap<FnId, BTreeSet<FnId>> = BTreeMap::new();
         let mut facts = BTreeMap::new();
         for _ in 0..MAX_ROUNDS {
@@ -92,10 +95,13 @@ impl<'a> Program<'a> {
                 }
                 dirty.extend(judged.wanted.iter().filter(|it| !self.summaries.contains_key(it)));
                 news |= self.learn_classes(&judged.summary, self.body(id));
-                let changed = self.summaries.get(&id).is_none_or(|it| **it != judged.summary);
-                if changed {
-                    self.summaries.insert(id, Arc::new(judged.summary));
+                let before = self.summaries.get(&id);
+                if before.is_none_or(|it| **it != judged.summary) {
                     dirty.extend(users.get(&id).into_iter().flatten());
+                    if judged.summary.is_telling() && before.is_none_or(|it| !it.is_telling()) {
+                        self.tell(id, &mentioned, &mut dirty);
+                    }
+                    self.summaries.insert(id, Arc::new(judged.summary));
                 }
                 facts.insert(id, judged.facts);
             }
@@ -105,6 +111,23 @@ impl<'a> Program<'a> {
             }
         }
         facts
+    }
+
+    /// Brings in those who mention a function that turned out to matter.
+    fn tell(&mut self, id: FnId, mentioned: &Users, dirty: &mut BTreeSet<FnId>) {
+        dirty.extend(mentioned.of_function.get(&id).into_iter().flatten());
+        let Some(class) = self.body(id).class else { return };
+        let name = self.project.function_name(id).clone();
+        let constructs = matches!(&*name, "__init__" | "__post_init__");
+        for class in std::iter::once(class).chain(self.project.descendants(class)) {
+            if constructs || name.starts_with("__") {
+                dirty.extend(mentioned.of_class.get(&class).into_iter().flatten());
+            }
+        }
+        if !constructs {
+            dirty.extend(mentioned.of_attribute.get(&name).into_iter().flatten());
+            self.relevant_methods.insert(name);
+        }
     }
 
     /// Remembers the instances that a function stores in fields and globals; true if that is news.
@@ -130,41 +153,26 @@ impl<'a> Program<'a> {
         news
     }
 
-    /// The bodies that mention a connection, close something, or reach such a body by name.
-    fn relevant_bodies(&mut self) -> BTreeSet<FnId> {
+    /// Who mentions what, and the bodies that open or close something themselves.
+    fn index(&mut self) -> (Users, BTreeSet<FnId>) {
         let mentions: Vec<(FnId, Mentions)> =
             self.bodies.par_iter().flatten().map(|body| (body.id, self.mentions(body))).collect();
-        let mut relevant: BTreeSet<FnId> = BTreeSet::new();
+        let mut users = Users::default();
+        let mut first = BTreeSet::new();
         if !mentions.iter().any(|it| it.1.opens) {
-            return relevant;
+            return (users, first);
         }
-        let mut methods: BTreeSet<Name> = BTreeSet::new();
-        let mut classes: BTreeSet<ClassId> = BTreeSet::new();
-        loop {
-            let before = relevant.len();
-            for (id, it) in &mentions {
-                let reached = it.opens
-                    || it.closes
-                    || it.functions.iter().any(|it| relevant.contains(it))
-                    || it.classes.iter().any(|it| classes.contains(it))
-                    || it.attributes.iter().any(|it| methods.contains(it));
-                if !reached || !relevant.insert(*id) {
-                    continue;
-                }
-                let body = self.body(*id);
-                if let Some(class) = body.class {
-                    classes.insert(class);
-                    classes.extend(self.project.descendants(class));
-                    methods.insert(self.project.function_name(*id).clone());
-                }
+        for (id, it) in mentions {
+            if it.opens || it.closes {
+                first.insert(id);
             }
-            if relevant.len() == before {
-                break;
-            }
+            it.functions.into_iter().for_each(|function| users.of_function.entry(function).or_default().push(id));
+            it.classes.into_iter().for_each(|class| users.of_class.entry(class).or_default().push(id));
+            it.attributes.into_iter().for_each(|name| users.of_attribute.entry(name).or_default().push(id));
         }
-        let closers = self.knowledge.iter().flat_map(|it| it.closers().map(Name::from)).collect::<BTreeSet<Name>>();
-        self.relevant_methods = methods.into_iter().chain(closers).collect();
-        relevant
+        let closers = self.knowledge.iter().flat_map(|it| it.closers().chain(it.connectors()).map(Name::from));
+        self.relevant_methods = closers.collect();
+        (users, first)
     }
 
     fn mentions(&self, body: &Body) -> Mentions {
@@ -207,6 +215,14 @@ impl<'a> Program<'a> {
             Def::Module(_) => {}
         }
     }
+}
+
+/// The bodies that mention a function, a class, an attribute.
+#[derive(Default)]
+struct Users {
+    of_function: BTreeMap<FnId, Vec<FnId>>,
+    of_class: BTreeMap<ClassId, Vec<FnId>>,
+    of_attribute: BTreeMap<Name, Vec<FnId>>,
 }
 
 /// What a body's names lead to.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::Site;
-use crate::ir::{Body, FnId};
+use crate::ir::{Body, Const, FnId, Root};
 use crate::ownership::exits::Exit;
 use crate::ownership::state::{Event, Object, Phase, State, Status};
 use crate::ownership::value::{Conn, Deferred, ObjId, SiteId, Value};
@@ -59,6 +59,22 @@ impl Summary {
     }
 }
 
+impl Summary {
+    /// Whether a caller has any reason to look at the function: it opens, closes or keeps something, or returns
+    /// what it was given.
+    pub fn is_telling(&self) -> bool {
+        self.outcomes.iter().any(|it| {
+            let gives_back = matches!(&it.value, Value::Sym(_) | Value::Obj(_) | Value::Coroutine(_) | Value::Any(_));
+            let keeps = it.state.writes.values().chain(it.state.roots.values()).any(|value| match value {
+                Value::Sym(sym) => matches!(sym.root, Root::Param(at) if at > 0),
+                Value::Const(_) => false,
+                _ => true,
+            });
+            gives_back || keeps || !it.opened.is_empty() || !it.state.events.is_empty()
+        })
+    }
+}
+
 /// Adds an outcome; one with the same effects under other conditions absorbs it.
 fn add(outcomes: &mut Vec<Outcome>, new: Outcome) {
     let same = outcomes.iter_mut().find(|it| {
@@ -92,14 +108,16 @@ fn prune(body: &Body, exit: Exit, sites: &[Site]) -> Outcome {
     let mut kept = State::default();
     let value = visible(&state, &value, &mut kept, 8);
     for ((sym, step), it) in &state.writes {
-        if !sym.is_opaque() {
-            let it = visible(&state, it, &mut kept, 8);
+        let it = if sym.is_opaque() { Value::Unknown } else { visible(&state, it, &mut kept, 8) };
+        if matters(&it) {
             kept.writes.insert((sym.clone(), step.clone()), it);
         }
     }
     for (root, it) in &state.roots {
         let it = visible(&state, it, &mut kept, 8);
-        kept.roots.insert(root.clone(), it);
+        if matters(&it) {
+            kept.roots.insert(root.clone(), it);
+        }
     }
     kept.facts = state.facts.iter().filter(|it| !it.0.is_opaque() && !it.1.is_empty()).map(|it| (it.0.clone(), it.1.clone())).collect();
     kept.events = state.events.iter().filter(|it| !it.sym.is_opaque()).cloned().collect();
@@ -117,6 +135,11 @@ fn prune(body: &Body, exit: Exit, sites: &[Site]) -> Outcome {
     }
     kept.conns.clear();
     Outcome { state: kept, value, opened }
+}
+
+/// Whether a caller gains anything from knowing that the value was stored.
+fn matters(value: &Value) -> bool {
+    !matches!(value, Value::Unknown | Value::Unbound) && !matches!(value, Value::Const(it) if *it != Const::None)
 }
 
 /// The value without what only the function knows; objects and connections it leads to are copied along.
@@ -165,10 +188,30 @@ fn visible_object(state: &State, id: ObjId, kept: &mut State, depth: usize) -> V
         return Value::Obj(id);
     }
     let Some(object) = state.heap.get(&id) else { return Value::Unknown };
+    if object.class.is_none() && !carries(state, object, 4) {
+        return Value::Unknown;
+    }
     kept.heap.insert(id, Object { class: object.class, fields: BTreeMap::new(), open_ended: object.open_ended });
-    let fields: Vec<_> = object.fields.iter().map(|(step, it)| (step.clone(), visible(state, it, kept, depth - 1))).collect();
+    let fields = object.fields.iter().map(|(step, it)| (step.clone(), visible(state, it, kept, depth - 1)));
+    let fields: Vec<_> = fields.filter(|it| matters(&it.1)).collect();
     if let Some(copy) = kept.heap.get_mut(&id) {
         copy.fields = fields.into_iter().collect();
     }
     Value::Obj(id)
+}
+
+/// Whether a container leads to a connection, an instance or an argument: plain data is not remembered.
+fn carries(state: &State, object: &Object, depth: usize) -> bool {
+    let one = |value: &Value| match value {
+        Value::Conn(_) | Value::Part(..) | Value::Coroutine(_) => true,
+        Value::Sym(sym) => sym.steps.is_empty() && !sym.is_opaque(),
+        Value::Obj(id) => {
+            depth > 0 && state.heap.get(id).is_some_and(|it| it.class.is_some() || carries(state, it, depth - 1))
+        }
+        _ => false,
+    };
+    object.fields.values().any(|it| match it {
+        Value::Any(all) => all.iter().any(one),
+        it => one(it),
+    })
 }

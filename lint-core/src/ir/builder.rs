@@ -130,6 +130,9 @@ impl Builder {
 
     /// Leaves through every `finally` on the way; what follows cannot run.
     pub fn jump(&mut self, jump: Jump, span: Span) {
+        if jump == Jump::Return {
+            self.push_quiet(Op::Leave, span);
+        }
         let target = self.target(&jump, self.frames.len());
         self.goto(target, span);
         self.cursor = self.block();

@@ -120,6 +120,7 @@ impl Display for Named<'_> {
             Op::Unbind { local } => write!(f, "unbind {}", var(local)),
             Op::Drop { local } => write!(f, "drop {}", var(local)),
             Op::Believe { local } => write!(f, "believe {}", var(local)),
+            Op::Leave => write!(f, "leave"),
             Op::EndStatement => write!(f, "end statement"),
         }
     }

@@ -278,6 +278,8 @@ pub enum Op {
     Drop { local: LocalId },
     /// A condition that names this value but cannot be evaluated guards its close: believe it.
     Believe { local: LocalId },
+    /// A `return` of the source begins here; tells the ways out of a body apart.
+    Leave,
     /// Temporaries die.
     EndStatement,
 }
@@ -343,6 +345,7 @@ impl Op {
             | Op::Unbind { .. }
             | Op::Drop { .. }
             | Op::Believe { .. }
+            | Op::Leave
             | Op::EndStatement => false,
         }
     }

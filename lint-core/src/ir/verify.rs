@@ -50,6 +50,6 @@ fn operands(op: &Op) -> Vec<LocalId> {
         Op::Enter { dst, manager, .. } => vec![*dst, *manager],
         Op::Exit { manager, .. } => vec![*manager],
         Op::Unbind { local } | Op::Drop { local } | Op::Believe { local } => vec![*local],
-        Op::EndStatement => vec![],
+        Op::Leave | Op::EndStatement => vec![],
     }
 }

@@ -306,6 +306,16 @@ impl Run<'_> {
     /// A value goes to a callee that nobody follows: a bound close or a close coroutine counts as done,
     /// a function that closes what it captured will do so, and a connection is only lent.
     pub(super) fn consume(&mut self, state: &mut State, value: &Value, at: Point) {
+        // Containers may hold each other.
+        if self.depth > 2 * super::MAX_CALL_DEPTH {
+            return;
+        }
+        self.depth += 1;
+        self.consume_inner(state, value, at);
+        self.depth -= 1;
+    }
+
+    fn consume_inner(&mut self, state: &mut State, value: &Value, at: Point) {
         match value {
             Value::Part(conn, path) => {
                 let id = self.resource_of(state, *conn);
@@ -328,7 +338,6 @@ impl Run<'_> {
                         self.note_event(state, &owner, method, true);
                     }
                 }
-                self.note_event(state, sym, "", true);
             }
             Value::Def(Def::Function(id)) => self.consume_function(state, *id, at),
             Value::Partial(callee, arguments) => {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::apply::owners;
-use super::state::{Phase, State};
+use super::state::{Phase, State, TrailKind};
 use super::value::{Conn, Point, Value};
 use super::Run;
 use crate::facts::{Kept, Leak, Loss, SiteKind};
@@ -18,11 +18,11 @@ pub struct Exit {
 }
 
 impl Run<'_> {
-    pub(super) fn record_return(&mut self, mut state: State, value: Value, span: Span) {
+    pub(super) fn record_return(&mut self, mut state: State, value: Value, at: Point) {
         if self.facts.is_none() {
             return;
         }
-        let at = Point { block: u32::MAX, index: 0, span };
+        let span = left_at(&state);
         // The caller awaits a close coroutine that is returned, and calls a bound close.
         if matches!(value, Value::Coroutine(_) | Value::Part(..) | Value::Bound(..) | Value::Def(_) | Value::Partial(..)) {
             self.consume(&mut state, &value, at);
@@ -186,6 +186,18 @@ impl Run<'_> {
             self.record_leak(conn, status, leak);
         }
     }
+}
+
+/// The `return` that leads out, or the end of the body.
+fn left_at(state: &State) -> Span {
+    let mut next = state.trail.as_ref();
+    while let Some(it) = next {
+        if it.kind == TrailKind::Left {
+            return it.span;
+        }
+        next = it.before.as_ref();
+    }
+    Span::default()
 }
 
 /// Blocks from which some block with such an end can be reached.

@@ -245,21 +245,24 @@ impl Analysis for Run<'_> {
         }
     }
 
-    fn insert(&self, block: BlockId, join: bool, known: &mut Vec<State>, new: State) -> Option<State> {
+    fn insert(&self, block: BlockId, join: bool, known: &mut Vec<State>, new: State) -> Option<usize> {
         if known.contains(&new) {
             return None;
         }
         let full = known.len() >= MAX_STATES;
-        let mate = known.iter().position(|it| (join && it.agrees(&new, self.body)) || (full && self.same_selectors(it, &new)));
+        let counts = |it: &state::Event| self.knowledge.is_closer(&it.method);
+        let mate = known
+            .iter()
+            .position(|it| (join && it.agrees(&new, self.body, counts)) || (full && self.same_selectors(it, &new)));
         match mate {
             Some(at) => {
                 let merged = &mut known[at];
-                merged.merge(&new, block, self.body).then(|| merged.clone())
+                merged.merge(&new, block, self.body).then_some(at)
             }
             None if full => None,
             None => {
-                known.push(new.clone());
-                Some(new)
+                known.push(new);
+                Some(known.len() - 1)
             }
         }
     }
@@ -305,7 +308,7 @@ impl Run<'_> {
             }
             End::Return { value } => {
                 let value = self.read(&state, *value);
-                self.record_return(state, value, at.span);
+                self.record_return(state, value, at);
             }
             End::Raise => self.record_raise(state),
             End::Halt | End::Unreachable => {}

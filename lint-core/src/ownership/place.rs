@@ -176,7 +176,7 @@ impl Run<'_> {
                 _ => Value::Unknown,
             },
             Value::Part(conn, path) => match step {
-                Step::Attr(name) => Value::Part(*conn, format!("{path}.{name}").into()),
+                Step::Attr(name) if path.matches('.').count() < 3 => Value::Part(*conn, format!("{path}.{name}").into()),
                 _ => Value::Unknown,
             },
             Value::Any(all) => Value::any(all.iter().map(|it| self.field(state, it, step)).collect()),
@@ -192,6 +192,7 @@ impl Run<'_> {
             Value::Pairs(_) | Value::Iter(..) if *step == Step::Element => {
                 Value::any(self.elements(state, object))
             }
+            Value::Bound(inner, _) if matches!(**inner, Value::Bound(..)) => Value::Unknown,
             it => match step {
                 Step::Attr(name) => Value::Bound(Arc::new(it.clone()), name.clone()),
                 _ => Value::Unknown,

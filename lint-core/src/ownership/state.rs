@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::value::{Conn, ObjId, Step, Sym, Value};
+use super::value::{Conn, Deferred, ObjId, Step, Sym, Value};
 use crate::ir::{BlockId, Body, ClassId, Const, LocalId, LocalKind, Name, Root};
 use crate::knowledge::ResourceId;
 use crate::source::Span;
@@ -128,6 +128,8 @@ pub enum TrailKind {
     Taken,
     NotTaken,
     Raised,
+    /// On the way out of the body.
+    Left,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -182,22 +184,32 @@ impl State {
         }
         match value {
             Value::Conn(_) | Value::Part(..) => true,
-            Value::Obj(it) => self.heap.get(it).is_some_and(|it| {
-                it.class.is_some() || it.fields.values().any(|it| self.concerns(it, depth - 1))
-            }),
+            Value::Obj(it) => self.heap.get(it).is_some_and(|it| it.fields.values().any(|it| self.concerns(it, depth - 1))),
             Value::Bound(it, _) | Value::Iter(it, _) | Value::Closing(it) | Value::Pairs(it) => self.concerns(it, depth - 1),
             Value::Partial(it, arguments) => {
                 self.concerns(it, depth - 1) || arguments.iter().any(|it| self.concerns(&it.value, depth - 1))
             }
             Value::Any(all) => all.iter().any(|it| self.concerns(it, depth - 1)),
-            Value::Coroutine(_) | Value::Managed(..) => true,
+            Value::Coroutine(it) => match &**it {
+                Deferred::Close(_) | Deferred::Connect { .. } | Deferred::Open { .. } => true,
+                Deferred::Call { receiver, arguments, .. } => {
+                    receiver.iter().any(|it| self.concerns(it, depth - 1))
+                        || arguments.iter().any(|it| self.concerns(&it.value, depth - 1))
+                }
+                Deferred::Ready(it) => self.concerns(it, depth - 1),
+                Deferred::All(all) => all.iter().any(|it| self.concerns(it, depth - 1)),
+                Deferred::Event { .. } => false,
+            },
+            Value::Managed(_, arguments) => arguments.iter().any(|it| self.concerns(&it.value, depth - 1)),
             Value::Unknown | Value::Unbound | Value::Const(_) | Value::Sym(_) | Value::Def(_) | Value::Super(_) => false,
         }
     }
 
     /// Whether two states agree on everything that concerns connections, so that they may be merged.
-    pub fn agrees(&self, other: &State, body: &Body) -> bool {
-        if self.conns != other.conns || self.events != other.events {
+    /// Of the events only those that `counts` picks have to agree: the closing ones.
+    pub fn agrees(&self, other: &State, body: &Body, counts: impl Fn(&Event) -> bool) -> bool {
+        let mine = self.events.iter().filter(|it| counts(it));
+        if self.conns != other.conns || !mine.eq(other.events.iter().filter(|it| counts(it))) {
             return false;
         }
         let locals = self.env.keys().chain(other.env.keys());

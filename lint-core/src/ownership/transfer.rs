@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::state::{Object, Phase, State};
+use super::state::{Object, Phase, State, TrailKind};
 use super::value::{Argument, Deferred, Passed, Point, Step, Value};
 use super::Run;
 use crate::ir::{BlockId, Const, Key, LocalId, Op, ScopeStyle};
@@ -112,6 +112,7 @@ impl Run<'_> {
                     self.discharge(&mut state, conn, Phase::Handed, at);
                 }
             }
+            Op::Leave => state.step(TrailKind::Left, at.span),
             Op::EndStatement => {
                 state.env.retain(|local, _| self.body.local(*local).kind != crate::ir::LocalKind::Temp);
                 self.sweep(&mut state, at.span, None);

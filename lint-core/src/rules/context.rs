@@ -249,6 +249,7 @@ impl<'c, 'a> View<'c, 'a> {
                 TrailKind::Taken => "this condition holds",
                 TrailKind::NotTaken => "this condition does not hold",
                 TrailKind::Raised => "this raises",
+                TrailKind::Left => "and leaves here",
             };
             steps.push(Label { message: message.to_owned(), location: self.cx.location(self.body, it.span) });
             if it.kind == TrailKind::Opened && it.span == self.site.span || steps.len() > 40 {

@@ -63,7 +63,7 @@ use super::context::{Context, View};
 use super::{Level, Rule};
 use crate::facts::{Kept, Leak, Loss, SiteKind};
 use crate::finding::{Finding, Label};
-use crate::ir::Root;
+use crate::ir::{FnId, Root};
 use crate::ownership::value::Sym;
 use crate::profile::Style;
 
@@ -78,15 +78,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for view in cx.sites() {
-        for leak in view.written_leaks() {
-            let Loss::Reopened(new) = leak.how else { continue };
-            if let Some(new) = cx.view(view.body, new) {
-                out.push(replaced(&view, &new, leak));
+    for (body, facts) in cx.facts.iter().filter(|it| !it.1.exhausted) {
+        for (id, leaks) in &facts.leaks {
+            for leak in leaks {
+                let Loss::Reopened(new) = leak.how else { continue };
+                if let (Some(old), Some(new)) = (cx.view(*body, *id), cx.view(*body, new)) {
+                    out.extend(replaced(&old, &new, leak));
+                }
             }
         }
-    }
-    for (body, facts) in cx.facts.iter().filter(|it| !it.1.exhausted) {
         for overwrite in &facts.overwrites {
             if let Some(view) = cx.view(*body, overwrite.site)
                 && let Some(before) = left_open_by_another(cx, &view, &overwrite.place)
@@ -98,9 +98,14 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 /// A variable of the body loses what it holds.
-fn replaced(old: &View<'_, '_>, new: &View<'_, '_>, leak: &Leak) -> Finding {
+fn replaced<'c>(old: &View<'c, '_>, new: &View<'c, '_>, leak: &Leak) -> Option<Finding> {
+    // What a callee put in place is reported where the callee opens it.
+    let new = match (&new.site.kind, new.site.origin) {
+        (SiteKind::Foreign, Some((body, site))) => &new.cx.view(body, site)?,
+        _ => new,
+    };
     let name = new.name();
-    let message = if old.id == new.id {
+    let message = if (old.body, old.id) == (new.body, new.id) {
         format!(
             "{name} is bound to a new connection while the old one may still be open: one more connection on every iteration{}",
             new.collector()
@@ -114,7 +119,7 @@ fn replaced(old: &View<'_, '_>, new: &View<'_, '_>, leak: &Leak) -> Finding {
         finding.related.push(Label { message: "the old one, opened here".to_owned(), location });
     }
     finding.trace = old.with_path(finding.clone(), leak).trace;
-    finding
+    Some(finding)
 }
 
 /// A method binds an attribute anew that the constructor or another method may have left open.
@@ -140,35 +145,39 @@ fn help(view: &View<'_, '_>) -> String {
 }
 
 /// The opening, in the constructor or another method, whose connection the place may hold on entry.
+///
+/// A method that opens alone is taken to run once; it counts as another one only if two callers are seen:
+/// one that leaves its connection there and one that calls it again without closing.
 fn left_open_by_another<'c, 'a>(cx: &'c Context<'a>, view: &View<'c, 'a>, place: &Sym) -> Option<View<'c, 'a>> {
-    if view.knowledge().resource(view.resource()).self_closing {
+    if view.site.kind == SiteKind::Foreign || view.knowledge().resource(view.resource()).self_closing {
         return None;
     }
     let origin = |it: &View<'_, '_>| it.site.origin.unwrap_or((it.body, it.id));
-    let mine = origin(view);
-    let class = cx.program.body(view.body).class;
-    let is_foreign = view.site.kind == SiteKind::Foreign;
-    let others = cx.facts.iter().filter(|(id, _)| **id != view.body);
-    for (id, facts) in others {
-        let kin = match (&place.root, class, cx.program.body(*id).class) {
-            (Root::Param(0), Some(mine), Some(theirs)) => cx.program.project.family(mine).contains(&theirs),
-            (Root::Global(..), ..) => true,
-            _ => false,
-        };
-        if !kin {
-            continue;
-        }
+    let mine = (view.body, view.id);
+    let mut leavers = Vec::new();
+    let mut repeats = Vec::new();
+    for (id, facts) in cx.facts.iter().filter(|(id, _)| **id != view.body && is_kin(cx, view.body, **id, place)) {
         for (site, kept) in &facts.kept {
             let same = kept.iter().any(|it| is_place(it, place)) && facts.kept_open.contains(site);
             let Some(other) = cx.view(*id, *site).filter(|_| same) else { continue };
-            // The same opening through a call is the other side of this one, not another connection;
-            // two different callers of it are.
-            if origin(&other) != mine || is_foreign {
+            if origin(&other) != origin(view) && origin(&other) != mine {
                 return Some(other);
             }
+            leavers.push((*id, other));
         }
+        let again = facts.overwrites.iter().filter(|it| it.place == *place).filter_map(|it| cx.view(*id, it.site));
+        repeats.extend(again.filter(|it| origin(it) == mine).map(|it| it.body));
     }
-    None
+    leavers.into_iter().find(|(id, _)| repeats.iter().any(|it| it != id)).map(|it| it.1)
+}
+
+/// Whether the place means the same in both bodies.
+fn is_kin(cx: &Context<'_>, mine: FnId, theirs: FnId, place: &Sym) -> bool {
+    match (&place.root, cx.program.body(mine).class, cx.program.body(theirs).class) {
+        (Root::Param(0), Some(mine), Some(theirs)) => cx.program.project.family(mine).contains(&theirs),
+        (Root::Global(..), ..) => true,
+        _ => false,
+    }
 }
 
 fn is_place(kept: &Kept, place: &Sym) -> bool {

@@ -1,0 +1,94 @@
+//! Every annotated fixture: what is expected is found, at its place, and nothing else is.
+
+use lint_core::finding::Finding;
+use lint_core::source::{Language, LineIndex, Origin, SdkPin, SourceFile};
+use lint_core::{Options, rules};
+use test_fixtures::{Expectation, Fixture};
+
+/// Checks a fixture; `strict` adds the rules that only run then.
+fn run(fixture: &Fixture, strict: bool) -> Vec<(String, Finding, SourceFile)> {
+    let files: Vec<SourceFile> = fixture
+        .files
+        .iter()
+        .map(|it| SourceFile {
+            path: it.path.clone(),
+            text: it.text.clone(),
+            language: Language::Python,
+            pin: SdkPin::default(),
+            root: String::new(),
+            origin: Origin::Named,
+        })
+        .collect();
+    let mut options = Options::default();
+    options.sdk = fixture.settings.sdk.as_ref().map(|it| it.parse().expect("a fixture names a version"));
+    let wanted = |level| match level {
+        rules::Level::Error | rules::Level::Warning => true,
+        rules::Level::Strict => strict,
+        rules::Level::Pedantic => fixture.settings.pedantic,
+    };
+    options.rules = rules::ALL.iter().filter(|it| wanted(it.level)).map(|it| it.id).collect();
+    let report = lint_core::check(&files, &options);
+    assert!(report.errors.is_empty(), "{}: {:?}", fixture.name, report.errors);
+    let place = |it: Finding| {
+        let file = files[it.location.file.0 as usize].clone();
+        (file.path.clone(), it, file)
+    };
+    report.findings.into_iter().map(place).collect()
+}
+
+/// What differs between the expectations of a mode and the findings, in words.
+fn differences(fixture: &Fixture, strict: bool) -> Vec<String> {
+    let findings = run(fixture, strict);
+    let mut unexpected: Vec<bool> = findings.iter().map(|_| true).collect();
+    let mut differences = vec![];
+    for file in &fixture.files {
+        for expectation in file.expectations.iter().filter(|it| strict || !it.strict) {
+            let hit = findings.iter().position(|(path, it, source)| *path == file.path && fits(expectation, it, source));
+            match hit {
+                Some(at) => unexpected[at] = false,
+                None => differences.push(format!("{}:{} missing {}", file.path, expectation.line, expectation.rules.join("|"))),
+            }
+        }
+    }
+    for ((path, finding, source), unexpected) in findings.iter().zip(unexpected) {
+        if unexpected {
+            let at = LineIndex::new(&source.text).line_column(&source.text, finding.location.span.start);
+            differences.push(format!("{path}:{}:{} unexpected {}", at.line, at.column, finding.rule.id));
+        }
+    }
+    let mode = if strict { "strict" } else { "default" };
+    differences.into_iter().map(|it| format!("{} [{mode}] {it}", fixture.name)).collect()
+}
+
+fn fits(expectation: &Expectation, finding: &Finding, source: &SourceFile) -> bool {
+    let index = LineIndex::new(&source.text);
+    let span = finding.location.span;
+    let start = index.line_column(&source.text, span.start);
+    let end = index.line_column(&source.text, span.end);
+    let last = if end.line == start.line {
+        end.column
+    } else {
+        let line = index.line_span(&source.text, start.line).expect("the finding's line exists");
+        line.text(&source.text).trim_end().chars().count() + 1
+    };
+    let columns = expectation.columns.is_none_or(|it| it == (start.column, last));
+    expectation.line == start.line && columns && expectation.rules.iter().any(|it| it == finding.rule.id)
+}
+
+#[test]
+fn fixtures_give_what_their_annotations_say() {
+    let mut all = vec![];
+    let mut n_fixtures = 0;
+    for fixture in test_fixtures::load(&test_fixtures::folder()) {
+        n_fixtures += 1;
+        let both = fixture.files.iter().flat_map(|it| &it.expectations).any(|it| it.strict);
+        if !fixture.settings.strict {
+            all.extend(differences(&fixture, false));
+        }
+        if fixture.settings.strict || both {
+            all.extend(differences(&fixture, true));
+        }
+    }
+    assert!(n_fixtures > 400, "only {n_fixtures} fixtures were found");
+    assert!(all.is_empty(), "{} differences in {n_fixtures} fixtures:\n{}", all.len(), all.join("\n"));
+}
