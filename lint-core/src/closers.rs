@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::{Facts, Kept, SiteKind};
-use crate::ir::{ClassId, FnId, Name, Root};
+use crate::ir::{Body, ClassId, FnId, LocalId, Name, Op, Root};
 use crate::knowledge::{Closing, Knowledge, ResourceId};
 use crate::ownership::state::Event;
 use crate::ownership::value::{Step, Sym};
@@ -36,6 +36,9 @@ impl<'a> Closers<'a> {
             used_fields: BTreeSet::new(),
             used_roots: BTreeSet::new(),
         };
+        for body in program.bodies() {
+            closers.read_uses(body);
+        }
         for (id, facts) in facts {
             closers.read_facts(facts);
             closers.read_summary(*id);
@@ -54,6 +57,25 @@ impl<'a> Closers<'a> {
         }
     }
 
+    /// Fields and globals of which something is asked, anywhere in the program.
+    fn read_uses(&mut self, body: &Body) {
+        let mut fields: BTreeMap<LocalId, &Name> = BTreeMap::new();
+        let mut roots: BTreeMap<LocalId, &Root> = BTreeMap::new();
+        for point in body.blocks.iter().flat_map(|it| &it.points) {
+            match &point.op {
+                Op::LoadRoot { dst, root } => {
+                    roots.insert(*dst, root);
+                }
+                Op::Attr { dst, obj, name } => {
+                    self.used_fields.extend(fields.get(obj).map(|it| (*it).clone()));
+                    self.used_roots.extend(roots.get(obj).map(|it| (*it).clone()));
+                    fields.insert(*dst, name);
+                }
+                _ => {}
+            }
+        }
+    }
+
     fn read_summary(&mut self, id: FnId) {
         let Some(summary) = self.program.summary(id) else { return };
         let body = self.program.body(id);
@@ -67,9 +89,6 @@ impl<'a> Closers<'a> {
                 let of_self = is_method && event.sym.root == Root::Param(0);
                 self.used_fields.extend(event.sym.field().cloned());
                 self.used_roots.insert(event.sym.root.clone());
-                if is_reset(&outcome.state.events, event) {
-                    continue;
-                }
                 let attributes: Vec<&Name> = attributes(&event.sym).collect();
                 if !of_self || attributes.len() > 1 {
                     self.add_by_field(&attributes, event);
@@ -174,9 +193,7 @@ impl<'a> Closers<'a> {
         };
         summary.outcomes.iter().filter(|it| !reopens(it)).any(|outcome| {
             let of_self = outcome.state.events.iter().filter(|it| it.sym.root == Root::Param(0));
-            of_self.into_iter().any(|event| {
-                !is_reset(&outcome.state.events, event) && self.event_closes(event, way, resource, knowledge, depth)
-            })
+            of_self.into_iter().any(|event| self.event_closes(event, way, resource, knowledge, depth))
         })
     }
 
@@ -287,14 +304,4 @@ fn takes_effect(knowledge: &Knowledge, resource: ResourceId, path: &str, awaited
         Closing::Awaited => awaited,
         Closing::No => false,
     }
-}
-
-/// `close()` and a connect of the same object in one go is a reset, not a release.
-fn is_reset(events: &BTreeSet<Event>, close: &Event) -> bool {
-    let connects = |it: &&Event| {
-        it.sym.root == close.sym.root
-            && (it.sym.steps.starts_with(&close.sym.steps) || close.sym.steps.starts_with(&it.sym.steps))
-            && matches!(&*it.method, "initialize" | "connect" | "connect_websocket" | "reconnect" | "__aenter__" | "__enter__")
-    };
-    events.iter().any(|it| connects(&it))
 }

@@ -45,6 +45,10 @@ impl<'a> Program<'a> {
         &self.bodies[id.file as usize][id.index as usize]
     }
 
+    pub fn bodies(&self) -> impl Iterator<Item = &'a Body> {
+        self.bodies.iter().flatten()
+    }
+
     pub fn knowledge(&self, file: u32) -> &Knowledge {
         &self.knowledge[file as usize]
     }
@@ -182,7 +186,7 @@ impl<'a> Program<'a> {
             match &point.op {
                 Op::Load { def, .. } => self.mentioned_def(def, knowledge, &mut found),
                 Op::Attr { name, .. } => {
-                    found.closes |= knowledge.is_closer(name);
+                    found.closes |= knowledge.is_closer(name) || knowledge.connectors().any(|it| it == &**name);
                     // `bt.subtensor`: the object is a module, the attribute makes the opener.
                     found.opens |= knowledge.is_opener_name(name);
                     found.attributes.insert(name.clone());

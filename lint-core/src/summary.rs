@@ -165,7 +165,7 @@ fn visible(state: &State, value: &Value, kept: &mut State, depth: usize) -> Valu
         Value::Closing(it) => Value::Closing(visible(state, it, kept, depth - 1).into()),
         Value::Pairs(it) => Value::Pairs(visible(state, it, kept, depth - 1).into()),
         Value::Coroutine(it) => match &**it {
-            Deferred::Close(conn) if state.conns.contains_key(conn) => {
+            Deferred::Close(conn, _) if state.conns.contains_key(conn) => {
                 kept.conns.insert(*conn, state.conns[conn]);
                 value.clone()
             }

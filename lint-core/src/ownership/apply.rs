@@ -112,8 +112,16 @@ impl Run<'_> {
             self.use_value(&mut state, &value, at);
         }
         for event in &outcome.state.events {
-            let value = self.map_sym(&mut state, mapping, &event.sym);
-            self.apply_event(&mut state, &value, event, mapping.at);
+            match event.sym.child(Step::Call).filter(|_| event.method.is_empty()) {
+                // The result of the call may be looked at too: it runs once.
+                Some(called) => {
+                    self.map_sym(&mut state, mapping, &called);
+                }
+                None => {
+                    let value = self.map_sym(&mut state, mapping, &event.sym);
+                    self.apply_event(&mut state, &value, event, mapping.at);
+                }
+            }
         }
         for (conn, opened) in &outcome.opened {
             self.open_here(&mut state, mapping, *conn, opened);
@@ -164,7 +172,12 @@ impl Run<'_> {
         match (step, object) {
             (_, Value::Sym(sym)) => match sym.child(step.clone()) {
                 Some(_) if !matches!(step, Step::Call | Step::Awaited) => self.field(state, object, step),
-                Some(it) => Value::sym(it),
+                Some(it) => {
+                    if *step == Step::Call {
+                        self.note_event(state, sym, "", false);
+                    }
+                    Value::sym(it)
+                }
                 None => Value::Unknown,
             },
             (Step::Call, Value::Unknown | Value::Const(_)) => Value::Unknown,
@@ -240,8 +253,13 @@ impl Run<'_> {
     /// What the callee opened is open here, as a site of the call.
     fn open_here(&mut self, state: &mut State, mapping: &mut Mapping<'_>, conn: Conn, opened: &Opened) {
         let inner = (mapping.callee, conn.site);
-        if let Some(known) = mapping.conns.get(&conn) {
-            state.conns.entry(*known).or_insert(opened.status);
+        // Earlier connections of a site and its latest are one at the call.
+        let twin = Conn { old: !conn.old, ..conn };
+        if let Some(known) = mapping.conns.get(&twin).copied() {
+            mapping.conns.insert(conn, known);
+            if let Some(status) = state.conns.get_mut(&known).filter(|it| it.phase != Phase::Open) {
+                status.phase = opened.status.phase;
+            }
             return;
         }
         let at = mapping.at;
@@ -278,8 +296,8 @@ impl Run<'_> {
             Value::Closing(it) => Value::Closing(Arc::new(self.translate(state, mapping, outcome, it, nth))),
             Value::Pairs(it) => Value::Pairs(Arc::new(self.translate(state, mapping, outcome, it, nth))),
             Value::Coroutine(it) => match &**it {
-                Deferred::Close(conn) => match mapping.conns.get(conn) {
-                    Some(it) => Value::Coroutine(Arc::new(Deferred::Close(*it))),
+                Deferred::Close(conn, _) => match mapping.conns.get(conn) {
+                    Some(it) => Value::Coroutine(Arc::new(Deferred::Close(*it, mapping.at.span))),
                     None => Value::Unknown,
                 },
                 Deferred::Event { sym, method } => {

@@ -45,6 +45,15 @@ impl Run<'_> {
                 Value::Sym(_) => Called::quiet(state, object),
                 _ => self.quiet_opaque(state, at),
             },
+            ("importlib.import_module" | "__import__", Some(Value::Const(Const::Str(name)))) => {
+                let level = name.bytes().take_while(|it| *it == b'.').count();
+                let parts = name[level..].split('.').filter(|it| !it.is_empty()).map(Name::from).collect();
+                let path = crate::project::ImportPath { level, parts };
+                match self.program.project.import(self.body.id.file, &path) {
+                    Some(def) => Called::loud(state, Value::Def(def)),
+                    None => self.unknown_call(state, arguments, at),
+                }
+            }
             ("bool", Some(object)) => Called::quiet(state, object),
             ("inspect.iscoroutinefunction" | "asyncio.iscoroutinefunction", Some(object)) => {
                 self.is_async(state, &object, at)

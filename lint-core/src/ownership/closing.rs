@@ -8,7 +8,7 @@ use super::place::reach;
 use super::state::{Event, Phase, State};
 use super::transfer::ready;
 use super::value::{Argument, Conn, Deferred, Point, Step, Sym, Value};
-use super::Run;
+use super::{MAX_CALL_DEPTH, Run};
 use crate::ir::{Const, Def, FnId, Name};
 use crate::knowledge::Closing;
 use crate::profile::{AfterClose, Opens, Scope};
@@ -40,7 +40,7 @@ impl Run<'_> {
 
     fn close(&mut self, state: &mut State, conn: Conn, at: Point) {
         if let Some(status) = state.conns.get(&conn).copied() {
-            let redundant = status.scoped || status.phase == Phase::Closed;
+            let redundant = (status.scoped || status.phase == Phase::Closed) && !self.ambiguous;
             self.record(|facts| facts.closes.entry((at.span, conn.site)).or_default().count(redundant));
         }
         self.discharge(state, conn, Phase::Closed, at);
@@ -62,7 +62,7 @@ impl Run<'_> {
                 if let Some(status) = state.conns.get_mut(&conn) {
                     status.unawaited.get_or_insert(at.span);
                 }
-                return Called::quiet(state, Value::Coroutine(Arc::new(Deferred::Close(conn))));
+                return Called::quiet(state, Value::Coroutine(Arc::new(Deferred::Close(conn, at.span))));
             }
             Closing::No => {}
         }
@@ -119,8 +119,9 @@ impl Run<'_> {
     pub(super) fn note_use(&mut self, state: &State, conn: Conn, at: Point, connects: bool) {
         let Some(status) = state.conns.get(&conn).copied() else { return };
         let reopens = self.knowledge.resource(status.resource).after_close == AfterClose::Reopens;
-        if !(connects && reopens) && !connects {
-            self.record(|facts| facts.uses.entry((at.span, conn.site)).or_default().count(status.phase == Phase::Closed));
+        let closed = status.phase == Phase::Closed && !self.ambiguous;
+        if !connects || (!reopens && closed) {
+            self.record(|facts| facts.uses.entry((at.span, conn.site)).or_default().count(closed));
         }
         if !connects && self.must_connect(state, conn) {
             let cold = status.phase == Phase::Cold;
@@ -165,6 +166,11 @@ impl Run<'_> {
         if !self.program.is_relevant_method(method) {
             return;
         }
+        if self.knowledge.connectors().any(|it| it == method) {
+            // Closed and connected again in one go: a reset, not a release.
+            let knowledge = self.knowledge;
+            state.events.retain(|it| it.sym != *sym || !knowledge.is_closer(&it.method));
+        }
         state.events.insert(Event { sym: sym.clone(), method: method.into(), awaited });
     }
 
@@ -204,11 +210,11 @@ impl Run<'_> {
     /// Runs what a coroutine stands for.
     pub(super) fn run(&mut self, mut state: State, deferred: &Deferred, at: Point) -> Called {
         match deferred {
-            Deferred::Close(conn) => {
+            Deferred::Close(conn, called) => {
                 if let Some(status) = state.conns.get_mut(conn) {
                     status.unawaited = None;
                 }
-                self.close(&mut state, *conn, at);
+                self.close(&mut state, *conn, Point { span: *called, ..at });
                 Called::quiet(state, Value::Const(Const::None))
             }
             Deferred::Connect { conn, returns } => {
@@ -277,6 +283,7 @@ impl Run<'_> {
     pub(super) fn each(&mut self, state: &State, all: &[Value], mut run: impl FnMut(&mut Self, State, &Value) -> Called) -> Called {
         // One of several connections: what happens to one is taken to happen to all.
         if all.iter().all(|it| matches!(it, Value::Conn(_) | Value::Part(..) | Value::Bound(..) | Value::Coroutine(_) | Value::Const(_) | Value::Unknown)) {
+            let before = std::mem::replace(&mut self.ambiguous, true);
             let mut called = Called::quiet(state.clone(), Value::Unknown);
             let mut values = Vec::new();
             for it in all {
@@ -290,6 +297,7 @@ impl Run<'_> {
                 values.extend(next.iter().map(|it| it.1.clone()));
                 called.ok = next;
             }
+            self.ambiguous = before;
             let value = Value::any(values);
             called.ok.iter_mut().for_each(|it| it.1 = value.clone());
             return called;
@@ -307,12 +315,12 @@ impl Run<'_> {
     /// a function that closes what it captured will do so, and a connection is only lent.
     pub(super) fn consume(&mut self, state: &mut State, value: &Value, at: Point) {
         // Containers may hold each other.
-        if self.depth > 2 * super::MAX_CALL_DEPTH {
+        if self.consuming > MAX_CALL_DEPTH {
             return;
         }
-        self.depth += 1;
+        self.consuming += 1;
         self.consume_inner(state, value, at);
-        self.depth -= 1;
+        self.consuming -= 1;
     }
 
     fn consume_inner(&mut self, state: &mut State, value: &Value, at: Point) {
@@ -383,7 +391,7 @@ impl Run<'_> {
 
     /// Runs a callee only for what it closes or hands on; what it opens or returns is not looked at.
     pub(super) fn run_discharges(&mut self, state: &mut State, callee: &Value, arguments: &[Argument], at: Point) {
-        if self.depth > 3 {
+        if self.depth > MAX_CALL_DEPTH {
             return;
         }
         let called = self.call(state.clone(), callee, arguments, at);

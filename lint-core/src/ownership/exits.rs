@@ -159,7 +159,8 @@ impl Run<'_> {
     /// A loop that never ends is an exit: what is open in it and closed nowhere behind it leaks.
     pub(super) fn endless_loops(&mut self, states: &[Vec<State>]) {
         let body = self.body;
-        let returns = leads_to(body, |end| matches!(end, End::Return { .. }));
+        let reached: Vec<bool> = states.iter().map(|it| !it.is_empty()).collect();
+        let returns = leads_to(body, &reached, |end| matches!(end, End::Return { .. }));
         for (at, block) in body.blocks.iter().enumerate() {
             let id = BlockId(at as u32);
             if returns[at] || states[at].is_empty() || !reaches(body, id)[at] {
@@ -200,16 +201,16 @@ fn left_at(state: &State) -> Span {
     Span::default()
 }
 
-/// Blocks from which some block with such an end can be reached.
-fn leads_to(body: &crate::ir::Body, wanted: impl Fn(&End) -> bool) -> Vec<bool> {
+/// Blocks from which some block with such an end can be reached, on ways that some path takes.
+fn leads_to(body: &crate::ir::Body, reached: &[bool], wanted: impl Fn(&End) -> bool) -> Vec<bool> {
     let mut before: Vec<Vec<usize>> = vec![vec![]; body.blocks.len()];
-    for (at, block) in body.blocks.iter().enumerate() {
-        for next in block.end.successors() {
+    for (at, block) in body.blocks.iter().enumerate().filter(|it| reached[it.0]) {
+        for next in block.end.successors().into_iter().filter(|it| reached[it.0 as usize]) {
             before[next.0 as usize].push(at);
         }
     }
     let mut found = vec![false; body.blocks.len()];
-    let mut todo: Vec<usize> = (0..body.blocks.len()).filter(|at| wanted(&body.blocks[*at].end)).collect();
+    let mut todo: Vec<usize> = (0..body.blocks.len()).filter(|at| reached[*at] && wanted(&body.blocks[*at].end)).collect();
     while let Some(at) = todo.pop() {
         if !std::mem::replace(&mut found[at], true) {
             todo.extend(&before[at]);

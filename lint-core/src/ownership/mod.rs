@@ -87,6 +87,13 @@ struct Run<'a> {
     consulted: BTreeSet<FnId>,
     wanted: BTreeSet<FnId>,
     depth: usize,
+    consuming: usize,
+    /// One of several values is meant: nothing certain can be said of a single one.
+    ambiguous: bool,
+    /// An operation is in progress: nothing is declared lost before its value is bound.
+    frozen: bool,
+    /// What a callee bound anew meanwhile.
+    newest: Option<SiteId>,
 }
 
 /// Calls within calls (summaries that call back) are followed this deep.
@@ -110,6 +117,10 @@ impl<'a> Run<'a> {
             consulted: BTreeSet::new(),
             wanted: BTreeSet::new(),
             depth: 0,
+            consuming: 0,
+            ambiguous: false,
+            frozen: false,
+            newest: None,
         }
     }
 

@@ -47,7 +47,7 @@ fn aged(value: &Value, conn: Conn) -> Value {
         Value::Managed(id, all) => Value::Managed(*id, arguments(all)),
         Value::Any(all) => Value::any(all.iter().map(|it| aged(it, conn)).collect()),
         Value::Coroutine(it) => match &**it {
-            Deferred::Close(it) if *it == conn => Value::Coroutine(Arc::new(Deferred::Close(old))),
+            Deferred::Close(it, span) if *it == conn => Value::Coroutine(Arc::new(Deferred::Close(old, *span))),
             Deferred::Connect { conn: it, returns } if *it == conn => {
                 Value::Coroutine(Arc::new(Deferred::Connect { conn: old, returns: *returns }))
             }
@@ -325,6 +325,12 @@ impl Run<'_> {
 
     /// Declares connections lost that nothing reaches any more, and forgets those that owe nothing.
     pub(super) fn sweep(&mut self, state: &mut State, span: Span, newest: Option<super::value::SiteId>) {
+        if self.frozen {
+            // A call in progress holds connections that no place reaches yet.
+            self.newest = newest.or(self.newest);
+            return;
+        }
+        let newest = newest.or(self.newest.take());
         if state.conns.is_empty() {
             return;
         }
@@ -436,7 +442,7 @@ pub(super) fn reach(state: &State, value: &Value, found: &mut BTreeSet<Conn>, de
         Value::Managed(_, arguments) => arguments.iter().for_each(|it| reach(state, &it.value, found, depth - 1)),
         Value::Any(all) => all.iter().for_each(|it| reach(state, it, found, depth - 1)),
         Value::Coroutine(it) => match &**it {
-            Deferred::Close(it) | Deferred::Connect { conn: it, .. } => {
+            Deferred::Close(it, _) | Deferred::Connect { conn: it, .. } => {
                 found.insert(*it);
             }
             Deferred::Call { receiver, arguments, .. } => {

@@ -191,7 +191,7 @@ impl State {
             }
             Value::Any(all) => all.iter().any(|it| self.concerns(it, depth - 1)),
             Value::Coroutine(it) => match &**it {
-                Deferred::Close(_) | Deferred::Connect { .. } | Deferred::Open { .. } => true,
+                Deferred::Close(..) | Deferred::Connect { .. } | Deferred::Open { .. } => true,
                 Deferred::Call { receiver, arguments, .. } => {
                     receiver.iter().any(|it| self.concerns(it, depth - 1))
                         || arguments.iter().any(|it| self.concerns(&it.value, depth - 1))

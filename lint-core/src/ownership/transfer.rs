@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::state::{Object, Phase, State, TrailKind};
+use super::state::{Fact, Object, Phase, State, TrailKind};
 use super::value::{Argument, Deferred, Passed, Point, Step, Value};
 use super::Run;
 use crate::ir::{BlockId, Const, Key, LocalId, Op, ScopeStyle};
@@ -21,7 +21,17 @@ impl Effect {
 }
 
 impl Run<'_> {
-    pub(super) fn transfer(&mut self, op: &Op, at: Point, mut state: State) -> Effect {
+    pub(super) fn transfer(&mut self, op: &Op, at: Point, state: State) -> Effect {
+        self.frozen = matches!(
+            op,
+            Op::Call { .. } | Op::Await { .. } | Op::Attr { .. } | Op::Enter { .. } | Op::Exit { .. } | Op::Yield { .. }
+        );
+        let effect = self.step(op, at, state);
+        self.frozen = false;
+        effect
+    }
+
+    fn step(&mut self, op: &Op, at: Point, mut state: State) -> Effect {
         match op {
             Op::Copy { dst, src } => {
                 let value = match self.read(&state, *src) {
@@ -125,10 +135,15 @@ impl Run<'_> {
     /// Puts the results of a call where they belong.
     pub(super) fn bind(&mut self, called: super::call::Called, dst: LocalId, at: Point) -> Effect {
         let mut ok = Vec::new();
+        self.frozen = false;
+        let newest = self.newest;
         for (mut state, value) in called.ok {
+            self.newest = newest;
             self.write(&mut state, dst, value, at.span);
+            self.sweep(&mut state, at.span, None);
             ok.push(state);
         }
+        self.newest = None;
         Effect { ok, raise: called.raise }
     }
 
@@ -232,15 +247,19 @@ impl Run<'_> {
         };
         let elements = self.elements(state, &source);
         let (certain, empty) = self.extent(state, &source);
-        if !empty {
-            let mut inside = state.clone();
+        let nonempty = Fact { truth: Some(true), ..Fact::default() };
+        let nothing = Fact { truth: Some(false), ..Fact::default() };
+        let symbol = if started { None } else { iterated(&source) };
+        let mut inside = state.clone();
+        if !empty && symbol.as_ref().is_none_or(|it| self.suppose(&mut inside, it, &nonempty)) {
             inside.env.insert(iter, Value::Iter(source.clone(), true));
             let element = self.element(&mut inside, &source, elements, at);
             self.write(&mut inside, dst, element, at.span);
             out.push((body, inside));
         }
-        if started || !certain {
-            out.push((done, state.clone()));
+        let mut past = state.clone();
+        if started || (!certain && symbol.is_none_or(|it| self.suppose(&mut past, &it, &nothing))) {
+            out.push((done, past));
         }
     }
 
@@ -308,7 +327,8 @@ impl Run<'_> {
                 self.write(&mut state, dst, lent, at.span);
                 Effect { ok: vec![state], raise }
             }
-            Value::Coroutine(_) => {
+            Value::Coroutine(deferred) => {
+                let is_opener = matches!(&**deferred, Deferred::Open { .. });
                 // `async with get_connection()` where a coroutine has no `__aenter__`, or a wrapper's own.
                 let awaited = self.await_value(state, &value, at);
                 let mut effect = self.bind(awaited, manager, at);
@@ -316,6 +336,11 @@ impl Run<'_> {
                     let value = self.read(state, manager);
                     for conn in self.direct(&value) {
                         self.enter_conn(state, conn, scope, at);
+                        if is_opener {
+                            self.record(|facts| {
+                                facts.wrong_scopes.insert((at.span, conn.site));
+                            });
+                        }
                     }
                     self.write(state, dst, value, at.span);
                 }
@@ -470,6 +495,15 @@ fn scope_of(style: ScopeStyle) -> Scope {
     match style {
         ScopeStyle::With => Scope::With,
         ScopeStyle::AsyncWith => Scope::AsyncWith,
+    }
+}
+
+/// The symbol behind an iteration: it is empty, and so false, exactly if there is no first element.
+fn iterated(source: &Value) -> Option<Value> {
+    match source {
+        Value::Sym(it) if !it.is_opaque() => Some(source.clone()),
+        Value::Pairs(it) | Value::Iter(it, _) => iterated(it),
+        _ => None,
     }
 }
 

@@ -4,7 +4,7 @@ use super::state::{Fact, State};
 use super::transfer::Effect;
 use super::value::{Point, Sym, Value};
 use super::Run;
-use crate::ir::{Const, LocalId, Test};
+use crate::ir::{Const, LocalId, Root, Test};
 
 impl Run<'_> {
     /// Splits a state by the truth of a value: the states in which it is true, and those in which it is not.
@@ -33,7 +33,7 @@ impl Run<'_> {
         let mut found = Vec::new();
         for (truth, fact) in [(true, yes), (false, no)] {
             let mut state = state.clone();
-            if learn(&mut state, sym, fact) {
+            if self.learn(&mut state, sym, fact) {
                 found.push((truth, state));
             }
         }
@@ -161,20 +161,38 @@ fn same(a: &Value, b: &Value) -> Option<bool> {
     }
 }
 
-/// Adds a fact about a symbol; false if it contradicts what is known.
-pub(super) fn learn(state: &mut State, sym: &Sym, fact: &Fact) -> bool {
-    if fact.is_empty() {
-        return true;
+impl Run<'_> {
+    /// Adds a fact about a symbol; false if it contradicts what is known.
+    fn learn(&self, state: &mut State, sym: &Sym, fact: &Fact) -> bool {
+        if fact.is_empty() {
+            return true;
+        }
+        let mut fact = fact.clone();
+        if self.is_optional(sym) {
+            // Something or None: not being None and being true are the same.
+            fact.none = fact.none.or(fact.truth.map(|it| !it));
+            fact.truth = fact.truth.or(fact.none.map(|it| !it));
+        }
+        let known = state.facts.entry(sym.clone()).or_default();
+        known.add(&fact)
     }
-    let known = state.facts.entry(sym.clone()).or_default();
-    known.add(fact)
+
+    /// A parameter that is None unless the caller passes something.
+    fn is_optional(&self, sym: &Sym) -> bool {
+        match sym.root {
+            Root::Param(at) if sym.steps.is_empty() => {
+                self.body.params.get(at as usize).is_some_and(|it| it.default == Some(Const::None))
+            }
+            _ => false,
+        }
+    }
 }
 
 impl Run<'_> {
     /// Adds a fact about any value; false if the value contradicts it.
     pub(super) fn suppose(&self, state: &mut State, value: &Value, fact: &Fact) -> bool {
         match value {
-            Value::Sym(sym) => learn(state, sym, fact),
+            Value::Sym(sym) => self.learn(state, sym, fact),
             Value::Any(all) => all.iter().any(|it| self.suppose(&mut state.clone(), it, fact)),
             Value::Unknown | Value::Unbound => true,
             it => {

@@ -143,8 +143,8 @@ pub enum Deferred {
     Call { function: FnId, receiver: Option<Value>, arguments: Vec<Argument>, at: Point },
     /// Opens: an awaited factory of a profile.
     Open { path: Name, arguments: Vec<Argument>, at: Point },
-    /// Closes the connection.
-    Close(Conn),
+    /// Closes the connection; the span is that of the closing call.
+    Close(Conn, Span),
     /// Connects the connection and yields it, or nothing.
     Connect { conn: Conn, returns: bool },
     /// A method of something symbolic.

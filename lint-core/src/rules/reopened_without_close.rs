@@ -149,6 +149,11 @@ fn help(view: &View<'_, '_>) -> String {
 /// A method that opens alone is taken to run once; it counts as another one only if two callers are seen:
 /// one that leaves its connection there and one that calls it again without closing.
 fn left_open_by_another<'c, 'a>(cx: &'c Context<'a>, view: &View<'c, 'a>, place: &Sym) -> Option<View<'c, 'a>> {
+    // Nothing is there yet when the constructor begins.
+    let name = cx.program.project.function_name(view.body);
+    if matches!(&**name, "__init__" | "__post_init__" | "__new__") {
+        return None;
+    }
     if view.site.kind == SiteKind::Foreign || view.knowledge().resource(view.resource()).self_closing {
         return None;
     }

@@ -315,7 +315,12 @@ impl<'t> Lower<'_, 't> {
     fn unpack(&mut self, target: Node<'t>, src: LocalId) {
         let mut starred = false;
         for (at, it) in children(target).into_iter().enumerate() {
-            starred |= it.kind().starts_with("list_splat");
+            if it.kind().starts_with("list_splat") {
+                starred = true;
+                let rest = self.pack(vec![(Key::Spread, src)], span(it));
+                self.assign(it, rest);
+                continue;
+            }
             let key = if starred { Key::Any } else { Key::At(Const::Int(at as i64)) };
             let dst = self.builder.temp();
             self.builder.push_quiet(Op::Item { dst, obj: src, key }, span(it));

@@ -176,7 +176,19 @@ impl Index<'_> {
     fn bind_name(&mut self, node: Node<'_>, meaning: Meaning) {
         if let Some(name) = field(node, "name") {
             let name = self.name(name);
+            self.rebind(node, &name);
             self.bind(name, meaning);
+        }
+    }
+
+    /// What stands at the top level of the module replaces what the name meant before.
+    fn rebind(&mut self, node: Node<'_>, name: &str) {
+        let mut statement = node.parent();
+        while let Some(it) = statement.filter(|it| matches!(it.kind(), "decorated_definition" | "expression_statement")) {
+            statement = it.parent();
+        }
+        if statement.is_some_and(|it| it.kind() == "module") {
+            self.module().bindings.remove(name);
         }
     }
 
@@ -262,6 +274,7 @@ impl Index<'_> {
 
     fn import(&mut self, node: Node<'_>) {
         for (name, meaning) in imported(node, self.text) {
+            self.rebind(node, &name);
             self.bind(name, meaning);
         }
         if children(node).iter().any(|it| it.kind() == "wildcard_import")
@@ -320,6 +333,9 @@ impl Index<'_> {
     }
 
     fn meaning(&self, node: Node<'_>) -> Meaning {
+        if node.kind() == "lambda" {
+            return self.body_of(node).map_or(Meaning::Value, Meaning::Function);
+        }
         meaning(node, self.text)
     }
 

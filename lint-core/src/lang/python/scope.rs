@@ -113,7 +113,7 @@ fn bind(node: Node<'_>, text: &str, scope: &mut Scope) -> bool {
             scope.nonlocals.extend(children(node).into_iter().map(|it| Name::from(text_of(it, text))));
             false
         }
-        "case_pattern" | "as_pattern" => {
+        "case_pattern" => {
             bind_pattern(node, text, scope);
             true
         }

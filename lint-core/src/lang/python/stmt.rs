@@ -522,10 +522,20 @@ fn mentions_opaquely(node: Node<'_>, name: &str, text: &str) -> bool {
             "comparison_operator" => parts.iter().any(|it| it.kind() == "none"),
             _ => false,
         };
-        if !is_plain && parts.iter().any(is_named) {
+        if !is_plain && !is_request(it, text) && parts.iter().any(is_named) {
             return true;
         }
         todo.extend(parts);
     }
     false
+}
+
+/// Whether the node is the method of a call that asks the connection for data, not about itself.
+fn is_request(node: Node<'_>, text: &str) -> bool {
+    if node.parent().is_none_or(|it| it.kind() != "call" || field(it, "function") != Some(node)) {
+        return false;
+    }
+    let method = field(node, "attribute").map_or("", |it| text_of(it, text));
+    let about_itself = ["connect", "open", "close", "alive", "active", "ready", "running", "healthy"];
+    !about_itself.iter().any(|it| method.contains(it))
 }

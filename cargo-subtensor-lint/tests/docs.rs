@@ -1,0 +1,80 @@
+//! `docs/rules/` is the rule pages for reading on the web: written from the rules, never by hand.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use lint_core::rules::{self, Level, Rule};
+
+const UPDATE: &str = "UPDATE_DOCS";
+const HEAD: &str = "<!-- Written from lint-core/src/rules by `UPDATE_DOCS=1 cargo test --test docs`. -->\n";
+
+#[test]
+fn docs_of_the_rules_are_current() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/rules");
+    let wanted = wanted();
+    if std::env::var_os(UPDATE).is_some() {
+        write(&folder, &wanted);
+    }
+    let stale = stale(&folder, &wanted);
+    assert!(stale.is_empty(), "stale in docs/rules: {}; rewrite with {UPDATE}=1", stale.join(", "));
+}
+
+/// The files that `docs/rules/` consists of.
+fn wanted() -> BTreeMap<String, String> {
+    let pages = rules::ALL.iter().map(|it| (format!("{}.md", it.name), page(it)));
+    pages.chain([("README.md".to_owned(), index())]).collect()
+}
+
+fn page(rule: &Rule) -> String {
+    let Rule { id, name, level, since, .. } = rule;
+    let level = level_text(*level);
+    format!("{HEAD}\n# {id}: {name}\n\nLevel: {level} · since {since}\n\n{}", rule.page())
+}
+
+fn index() -> String {
+    let row = |it: &&Rule| {
+        format!("| {} | [{1}]({1}.md) | {2} | {3} |\n", it.id, it.name, level_text(it.level), it.summary)
+    };
+    let rows: String = rules::ALL.iter().map(row).collect();
+    format!("{HEAD}\n# Rules\n\n| id | name | level | finds |\n| --- | --- | --- | --- |\n{rows}")
+}
+
+fn level_text(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Strict => "warning, with `--strict`",
+        Level::Pedantic => "info, with `--pedantic`",
+    }
+}
+
+fn write(folder: &Path, wanted: &BTreeMap<String, String>) {
+    fs::create_dir_all(folder).expect("docs/rules can be made");
+    for (name, text) in wanted {
+        fs::write(folder.join(name), text).expect("a page can be written");
+    }
+    for path in present(folder).into_values().filter(|it| !wanted.contains_key(&file_name(it))) {
+        fs::remove_file(path).expect("the page of a rule that is gone can be removed");
+    }
+}
+
+/// Names of files that differ, are missing, or belong to no rule.
+fn stale(folder: &Path, wanted: &BTreeMap<String, String>) -> Vec<String> {
+    let present = present(folder);
+    let text = |name: &str| present.get(name).and_then(|it| fs::read_to_string(it).ok());
+    // A checkout on Windows may have changed the line ends.
+    let current = |name: &str| text(name).map(|it| it.replace("\r\n", "\n"));
+    let differs = wanted.iter().filter(|(name, text)| current(name).as_ref() != Some(text));
+    let foreign = present.keys().filter(|name| !wanted.contains_key(*name));
+    differs.map(|(name, _)| name).chain(foreign).cloned().collect()
+}
+
+fn present(folder: &Path) -> BTreeMap<String, PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return BTreeMap::new() };
+    entries.map(|it| it.expect("docs/rules can be read").path()).map(|it| (file_name(&it), it)).collect()
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default()
+}
