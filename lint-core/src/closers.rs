@@ -85,7 +85,9 @@ impl<'a> Closers<'a> {
                 self.used_fields.extend(sym.field().cloned());
                 self.used_roots.insert(sym.root.clone());
             }
-            for event in &outcome.state.events {
+        }
+        {
+            for event in &summary.events {
                 let of_self = is_method && event.sym.root == Root::Param(0);
                 self.used_fields.extend(event.sym.field().cloned());
                 self.used_roots.insert(event.sym.root.clone());
@@ -123,7 +125,10 @@ impl<'a> Closers<'a> {
                 let owner = self.owner_of(sym, step, body);
                 match owner {
                     Some((class, field)) => self.closes_way(&prefixed(class, field, way), resource, knowledge),
-                    None => field_of(sym, step).is_none_or(|it| self.closes_field(&it, resource, way, knowledge)),
+                    None => {
+                        self.closes_root(&sym.root, resource, way, knowledge)
+                            || field_of(sym, step).is_some_and(|it| self.closes_field(&it, resource, way, knowledge))
+                    }
                 }
             }
         }
@@ -133,6 +138,7 @@ impl<'a> Closers<'a> {
     pub(crate) fn owner_of(&self, sym: &Sym, step: &Step, body: FnId) -> Option<(ClassId, Step)> {
         let body = self.program.body(body);
         let class = match &sym.root {
+            Root::Class(class) => *class,
             Root::Param(0) if body.class.is_some() && !body.traits.is_static => body.class?,
             _ => return None,
         };

@@ -56,8 +56,6 @@ pub enum Loss {
     Dropped,
     /// A new connection takes its place.
     Reopened(SiteId),
-    /// A temporary that nothing was bound to.
-    Discarded,
     /// Open in a loop that never ends.
     Endless,
     /// An exception leaves the body.

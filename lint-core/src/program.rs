@@ -22,6 +22,8 @@ pub struct Program<'a> {
     /// Classes of the instances that fields and globals hold; `None` where there are several.
     field_classes: BTreeMap<(ClassId, Name), Option<ClassId>>,
     global_classes: BTreeMap<(u32, Name), Option<ClassId>>,
+    /// Fields that hold what an implicit opener made without a connection to keep: `self.metagraph`.
+    field_instances: BTreeMap<(ClassId, Name), Option<Name>>,
     relevant_methods: BTreeSet<Name>,
 }
 
@@ -37,6 +39,7 @@ impl<'a> Program<'a> {
             summaries: BTreeMap::new(),
             field_classes: BTreeMap::new(),
             global_classes: BTreeMap::new(),
+            field_instances: BTreeMap::new(),
             relevant_methods: BTreeSet::new(),
         }
     }
@@ -65,6 +68,12 @@ impl<'a> Program<'a> {
                 _ => self.field_classes.get(&(it, field.clone())).copied().flatten(),
             }
         })
+    }
+
+    /// The implicit opener whose result a field holds.
+    pub fn field_instance(&self, class: ClassId, field: &Name) -> Option<Name> {
+        let family = self.project.family(class);
+        family.into_iter().find_map(|it| self.field_instances.get(&(it, field.clone())).cloned().flatten())
     }
 
     pub fn global_class(&self, file: u32, name: &Name) -> Option<ClassId> {
@@ -144,13 +153,21 @@ impl<'a> Program<'a> {
             };
             for ((sym, step), value) in &outcome.state.writes {
                 let is_self = sym.root == Root::Param(0) && sym.steps.is_empty();
+                if let (true, Some(owner), Step::Attr(name)) = (is_self, body.class, step) {
+                    let made = match value {
+                        Value::Instance(path, None) => Some(Some(path.clone())),
+                        Value::Instance(_, Some(_)) => Some(None),
+                        _ => None,
+                    };
+                    news |= made.is_some_and(|it| learn(&mut self.field_instances, (owner, name.clone()), it));
+                }
                 if let (true, Some(owner), Step::Attr(name), Some(class)) = (is_self, body.class, step, class_of(value)) {
-                    news |= learn(&mut self.field_classes, (owner, name.clone()), class);
+                    news |= learn(&mut self.field_classes, (owner, name.clone()), Some(class));
                 }
             }
             for (root, value) in &outcome.state.roots {
                 if let (Root::Global(file, name), Some(class)) = (root, class_of(value)) {
-                    news |= learn(&mut self.global_classes, (*file, name.clone()), class);
+                    news |= learn(&mut self.global_classes, (*file, name.clone()), Some(class));
                 }
             }
         }
@@ -239,13 +256,14 @@ struct Mentions {
     attributes: BTreeSet<Name>,
 }
 
-fn learn<K: Ord>(known: &mut BTreeMap<K, Option<ClassId>>, key: K, class: ClassId) -> bool {
+/// Remembers what a name holds; `None` where it is several things. True if that is news.
+fn learn<K: Ord, T: PartialEq>(known: &mut BTreeMap<K, Option<T>>, key: K, value: Option<T>) -> bool {
     match known.get(&key) {
         None => {
-            known.insert(key, Some(class));
+            known.insert(key, value);
             true
         }
-        Some(Some(before)) if *before != class => {
+        Some(Some(before)) if value.as_ref() != Some(before) => {
             known.insert(key, None);
             true
         }

@@ -6,7 +6,7 @@ use crate::facts::Site;
 use crate::ir::{Body, Const, FnId, Root};
 use crate::ownership::exits::Exit;
 use crate::ownership::state::{Event, Object, Phase, State, Status};
-use crate::ownership::value::{Conn, Deferred, ObjId, SiteId, Value};
+use crate::ownership::value::{Conn, Deferred, ObjId, SiteId, Step, Value};
 
 /// A connection that a function opened and that its caller gets to see.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct Summary {
     pub outcomes: Vec<Outcome>,
     /// What has surely happened when the function raises; `None` if it never does.
     pub raises: Option<BTreeSet<Event>>,
+    /// What may have happened by any end, the end of the process included: enough to know what a handler closes.
+    pub events: BTreeSet<Event>,
     pub is_generator: bool,
 }
 
@@ -37,7 +39,9 @@ pub struct Summary {
 const MAX_OUTCOMES: usize = 10;
 
 impl Summary {
-    pub fn new(body: &Body, returns: Vec<Exit>, raises: Vec<Exit>, sites: &[Site]) -> Summary {
+    pub fn new(body: &Body, returns: Vec<Exit>, raises: Vec<Exit>, halts: Vec<Exit>, sites: &[Site]) -> Summary {
+        let ends = returns.iter().chain(&raises).chain(&halts).flat_map(|it| &it.state.events);
+        let events = ends.filter(|it| !it.sym.is_opaque()).cloned().collect();
         let mut outcomes: Vec<Outcome> = Vec::new();
         for exit in returns {
             add(&mut outcomes, prune(body, exit, sites));
@@ -55,7 +59,7 @@ impl Summary {
             });
         }
         let is_generator = body.traits.is_generator && !body.traits.is_context_manager;
-        Summary { outcomes, raises: surely, is_generator }
+        Summary { outcomes, raises: surely, events, is_generator }
     }
 }
 
@@ -63,14 +67,14 @@ impl Summary {
     /// Whether a caller has any reason to look at the function: it opens, closes or keeps something, or returns
     /// what it was given.
     pub fn is_telling(&self) -> bool {
-        self.outcomes.iter().any(|it| {
+        !self.events.is_empty() || self.outcomes.iter().any(|it| {
             let gives_back = matches!(&it.value, Value::Sym(_) | Value::Obj(_) | Value::Coroutine(_) | Value::Any(_));
             let keeps = it.state.writes.values().chain(it.state.roots.values()).any(|value| match value {
                 Value::Sym(sym) => matches!(sym.root, Root::Param(at) if at > 0),
                 Value::Const(_) => false,
                 _ => true,
             });
-            gives_back || keeps || !it.opened.is_empty() || !it.state.events.is_empty()
+            gives_back || keeps || !it.opened.is_empty()
         })
     }
 }
@@ -173,6 +177,10 @@ fn visible(state: &State, value: &Value, kept: &mut State, depth: usize) -> Valu
             Deferred::Ready(it) => Value::Coroutine(Deferred::Ready(visible(state, it, kept, depth - 1)).into()),
             _ => Value::Unknown,
         },
+        Value::Instance(path, held) => {
+            let held = held.as_ref().map(|it| visible(state, it, kept, depth - 1).into());
+            Value::Instance(path.clone(), held)
+        }
         Value::Const(_) | Value::Sym(_) | Value::Def(_) => value.clone(),
         Value::Unknown
         | Value::Unbound
@@ -204,7 +212,9 @@ fn visible_object(state: &State, id: ObjId, kept: &mut State, depth: usize) -> V
 fn carries(state: &State, object: &Object, depth: usize) -> bool {
     let one = |value: &Value| match value {
         Value::Conn(_) | Value::Part(..) | Value::Coroutine(_) => true,
-        Value::Sym(sym) => sym.steps.is_empty() && !sym.is_opaque(),
+        // An argument, or what calling one of its attributes gives: `bt.subtensor()`, where `bt` is a parameter.
+        Value::Sym(sym) => !sym.is_opaque() && (sym.steps.is_empty() || sym.steps.contains(&Step::Call)),
+        Value::Instance(..) => true,
         Value::Obj(id) => {
             depth > 0 && state.heap.get(id).is_some_and(|it| it.class.is_some() || carries(state, it, depth - 1))
         }

@@ -197,6 +197,7 @@ impl Display for Root {
             Root::Param(it) => write!(f, "param {it}"),
             Root::Global(_, name) => write!(f, "global {name}"),
             Root::Captured(_, name) => write!(f, "captured {name}"),
+            Root::Class(it) => write!(f, "class#{}.{}", it.file, it.index),
             Root::Opaque(block, idx) => write!(f, "opaque bb{block}[{idx}]"),
         }
     }

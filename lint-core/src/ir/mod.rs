@@ -63,6 +63,8 @@ pub enum Root {
     Global(u32, Name),
     /// A variable of an enclosing function.
     Captured(FnId, Name),
+    /// A class of the program, for what is stored in its class-level names.
+    Class(ClassId),
     /// What some operation of the body yields, known only by its place: block and index.
     Opaque(u32, u32),
 }

@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use super::call::Called;
 use super::place::reach;
-use super::state::{Event, Object, Phase, State};
+use super::state::{Event, Fact, Object, Phase, State};
 use super::value::{Argument, Conn, Deferred, ObjId, Point, Step, Sym, Value};
 use super::Run;
 use crate::facts::{Site, SiteKind};
-use crate::ir::{ClassId, FnId, Root};
+use crate::ir::{ClassId, Const, Def, FnId, Root};
 use crate::summary::{Opened, Outcome, Summary};
 
 /// How names of the callee translate to values of the caller, for one outcome.
@@ -102,6 +102,11 @@ impl Run<'_> {
     fn apply_outcome(&mut self, mut state: State, outcome: &Outcome, mapping: &mut Mapping<'_>, nth: u32) -> Vec<(State, Value)> {
         for (sym, fact) in &outcome.state.facts {
             let value = self.map_sym(&mut state, mapping, sym);
+            let passed = sym.steps.is_empty() && matches!(sym.root, Root::Param(_));
+            if passed && !outcome.opened.is_empty() && denies(fact) && is_given(&state, &value) {
+                // What is passed by name shows the branch on which it is used.
+                return vec![];
+            }
             if !self.suppose(&mut state, &value, fact) {
                 return vec![];
             }
@@ -155,6 +160,7 @@ impl Run<'_> {
         let value = match sym.steps.split_last() {
             None => match &sym.root {
                 Root::Param(at) => mapping.values.get(*at as usize).cloned().unwrap_or(Value::Unknown),
+                Root::Class(class) => Value::Def(Def::Class(*class)),
                 Root::Opaque(..) => Value::Unknown,
                 root => self.read_root(state, root),
             },
@@ -239,6 +245,23 @@ impl Run<'_> {
         }
     }
 
+    /// The state after everything that a function may do by any end.
+    pub(super) fn events_of(&mut self, state: State, callee: &Value, arguments: &[Argument], at: Point) -> Option<State> {
+        let (id, receiver) = match callee {
+            Value::Def(Def::Function(id)) => (*id, None),
+            Value::Bound(receiver, name) => match &**receiver {
+                Value::Sym(sym) => (self.program.project.method(self.class_of(sym)?, name)?, Some(&**receiver)),
+                Value::Obj(id) => (self.program.project.method(state.heap.get(id)?.class?, name)?, Some(&**receiver)),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let summary = self.program.summary(id)?;
+        let mut state = state;
+        let values = self.parameters(&mut state, id, receiver, arguments, at);
+        Some(self.apply_events(state, &summary.events, id, &values, at))
+    }
+
     /// The state in which a callee has raised: what it surely closed before is closed.
     fn apply_events(&mut self, mut state: State, events: &BTreeSet<Event>, callee: FnId, values: &[Value], at: Point) -> State {
         let mut mapping =
@@ -309,6 +332,10 @@ impl Run<'_> {
                 Deferred::Ready(it) => super::transfer::ready(self.translate(state, mapping, outcome, it, nth)),
                 Deferred::Call { .. } | Deferred::Open { .. } | Deferred::Connect { .. } | Deferred::All(_) => Value::Unknown,
             },
+            Value::Instance(path, held) => {
+                let held = held.as_ref().map(|it| Arc::new(self.translate(state, mapping, outcome, it, nth)));
+                Value::Instance(path.clone(), held)
+            }
             Value::Const(_) | Value::Def(_) => value.clone(),
             Value::Unknown | Value::Unbound | Value::Iter(..) | Value::Super(_) | Value::Managed(..) | Value::Partial(..) => {
                 Value::Unknown
@@ -370,6 +397,20 @@ impl Run<'_> {
     /// What a generator-based context manager lends to the block under it.
     pub(super) fn lent_by(&mut self, state: &mut State, _id: FnId, _arguments: &[Argument], at: Point) -> Value {
         Run::opaque(state, at)
+    }
+}
+
+/// Whether the fact says that the argument is missing.
+fn denies(fact: &Fact) -> bool {
+    fact.none == Some(true) || fact.truth == Some(false)
+}
+
+/// Whether a variable is passed of which nothing says that it is None.
+fn is_given(state: &State, value: &Value) -> bool {
+    match value {
+        Value::Sym(sym) => state.facts.get(sym).is_none_or(|it| it.none != Some(true) && it.truth != Some(false)),
+        Value::Const(it) => *it == Const::Other,
+        _ => false,
     }
 }
 

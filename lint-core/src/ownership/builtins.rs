@@ -60,7 +60,7 @@ impl Run<'_> {
             }
             ("inspect.isawaitable" | "asyncio.iscoroutine" | "inspect.iscoroutine", Some(object)) => {
                 let answer = match object {
-                    Value::Coroutine(ref it) => Some(!matches!(**it, Deferred::Event { .. })).filter(|it| *it),
+                    Value::Coroutine(_) => Some(true),
                     Value::Const(_) | Value::Obj(_) => Some(false),
                     _ => None,
                 };
@@ -338,26 +338,57 @@ impl Run<'_> {
     fn open_implicit(&mut self, mut state: State, path: &str, arguments: &[Argument], at: Point) -> Called {
         let knowledge = self.knowledge;
         let Some(known) = knowledge.implicit(path) else { return self.unknown_call(state, arguments, at) };
-        let last = path.rsplit('.').next().unwrap_or(path);
-        let patched = self.body.traits.patched.iter().any(|it| &**it == last);
         let told = known.implicit.unless.iter().any(|it| self.holds(&state, it, arguments));
-        let opens = !patched && !told && !known.implicit.awaited;
+        let opens = !self.is_patched(path) && !told && !known.implicit.awaited;
         let raise = vec![state.clone()];
         self.consume_all(&mut state, arguments, at);
         if opens {
-            let site = Site {
-                span: at.span,
-                kind: SiteKind::Implicit,
-                resource: known.resource,
-                origin: None,
-                block: at.block,
-                constant_arguments: false,
-            };
-            let id = self.site(at, None, 9, site);
-            self.record(|facts| {
-                facts.opened.insert(id);
-            });
+            self.record_implicit(path, known.resource, at);
         }
+        let given = find(arguments, "subtensor", None).filter(|it| !matches!(it, Value::Const(_)));
+        let held = given.cloned().or((opens && known.implicit.keeps).then_some(Value::Unknown));
+        let value = Value::Instance(path.into(), held.map(Arc::new));
+        Called { ok: vec![(state, value)], raise }
+    }
+
+    fn record_implicit(&mut self, path: &str, resource: crate::knowledge::ResourceId, at: Point) {
+        let site = Site {
+            span: at.span,
+            kind: SiteKind::Implicit,
+            resource,
+            origin: None,
+            block: at.block,
+            constant_arguments: false,
+        };
+        let id = self.site(at, None, 9, site);
+        let name = Name::from(path.rsplit('.').next().unwrap_or(path));
+        self.record(|facts| {
+            facts.opened.insert(id);
+            facts.names.insert(id, name);
+        });
+    }
+
+    /// A method of what an implicit opener made: without a connection of its own it opens one.
+    pub(super) fn instance_method(
+        &mut self,
+        mut state: State,
+        (path, holds): (&Name, bool),
+        name: &Name,
+        arguments: &[Argument],
+        at: Point,
+    ) -> Called {
+        let knowledge = self.knowledge;
+        let Some(known) = knowledge.implicit(path) else { return self.unknown_call(state, arguments, at) };
+        let method = known.implicit.method.iter().find(|it| it.name == **name);
+        let opens = method.is_some_and(|it| {
+            let told = it.unless.iter().any(|it| self.holds(&state, it, arguments));
+            !told && !(holds && known.implicit.keeps) && !self.is_patched(path)
+        });
+        if opens {
+            self.record_implicit(&format!("{path}.{name}"), known.resource, at);
+        }
+        let raise = vec![state.clone()];
+        self.consume_all(&mut state, arguments, at);
         let value = Run::opaque(&mut state, at);
         Called { ok: vec![(state, value)], raise }
     }

@@ -45,6 +45,7 @@ impl Run<'_> {
             Value::Def(def) => self.call_def(state, def, arguments, at),
             Value::Bound(receiver, name) => self.call_method(state, receiver, name, arguments, at),
             Value::Part(conn, path) => self.conn_method(state, *conn, path, arguments, at),
+            Value::Instance(..) => self.unknown_call(state, arguments, at),
             Value::Partial(callee, first) => {
                 let all: Vec<Argument> = first.iter().chain(arguments).cloned().collect();
                 self.call(state, callee, &all, at)
@@ -117,7 +118,7 @@ impl Run<'_> {
             },
             Value::Def(Def::Class(class)) => match self.program.project.method(*class, name) {
                 Some(id) => self.call_function(state, id, Some(receiver), arguments, at),
-                None => self.unknown_call(state, arguments, at),
+                None => self.inherited_method(state, receiver, *class, name, arguments, at),
             },
             Value::Super(class) => self.super_method(state, *class, name, arguments, at),
             Value::Any(all) => {
@@ -130,6 +131,7 @@ impl Run<'_> {
                 self.consume(&mut state, &Value::Bound(Arc::new(inner.clone()), "close".into()), at);
                 Called::loud(state, inner)
             }
+            Value::Instance(path, held) => self.instance_method(state, (path, held.is_some()), name, arguments, at),
             Value::Coroutine(_) if &**name == "result" => Called::loud(state, receiver.clone()),
             _ => self.unknown_call(state, arguments, at),
         }
@@ -399,10 +401,10 @@ impl Run<'_> {
     }
 
     /// Whether a decorator, a fixture or an assignment has put a fake in the opener's place.
-    fn is_patched(&self, path: &str) -> bool {
+    pub(super) fn is_patched(&self, path: &str) -> bool {
         let last = path.rsplit('.').next().unwrap_or(path);
         let first = path.split('.').next().unwrap_or(path);
-        self.body.traits.patched.iter().any(|it| &**it == last || &**it == first)
+        self.body.traits.patched.iter().any(|it| &**it == last || &**it == first || &**it == "*")
     }
 
     /// Whether a condition on an argument holds.

@@ -396,6 +396,11 @@ impl Run<'_> {
         }
         let called = self.call(state.clone(), callee, arguments, at);
         let mut after: Vec<(State, Value)> = called.ok;
+        if after.is_empty() {
+            // It never returns: what it does before it raises or ends the process counts.
+            after = called.raise.into_iter().map(|it| (it, Value::Unknown)).collect();
+            after.extend(self.events_of(state.clone(), callee, arguments, at).map(|it| (it, Value::Unknown)));
+        }
         if let Some(Value::Coroutine(it)) = after.first().map(|it| it.1.clone()) {
             let start = after.remove(0).0;
             after = self.run(start, &it, at).ok;

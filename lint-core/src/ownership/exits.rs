@@ -52,8 +52,7 @@ impl Run<'_> {
             } else if returned.contains(&conn) && !self.body.traits.is_fixture {
                 self.record_returned(conn, status, ways.get(&conn));
             } else if status.phase == Phase::Open {
-                let how = if returned.contains(&conn) || self.is_bound(conn) { Loss::Exit } else { Loss::Discarded };
-                let leak = Leak { how, span, trail: state.trail.clone(), merged: state.merged };
+                let leak = Leak { how: Loss::Exit, span, trail: state.trail.clone(), merged: state.merged };
                 self.record_leak(conn, status, leak);
             }
         }

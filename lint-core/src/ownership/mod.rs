@@ -61,7 +61,8 @@ pub fn judge(program: &Program<'_>, body: &Body) -> Judged {
     run.endless_loops(&solution.states);
     let returns = std::mem::take(&mut run.returns);
     let raises = std::mem::take(&mut run.raises);
-    let summary = Summary::new(body, returns, raises, &run.sites);
+    let halts = std::mem::take(&mut run.halts);
+    let summary = Summary::new(body, returns, raises, halts, &run.sites);
     let mut facts = run.facts.take().expect("set above");
     facts.sites = run.sites;
     Judged { summary, facts, consulted: run.consulted, wanted: run.wanted }
@@ -84,6 +85,7 @@ struct Run<'a> {
     facts: Option<Facts>,
     returns: Vec<exits::Exit>,
     raises: Vec<exits::Exit>,
+    halts: Vec<exits::Exit>,
     consulted: BTreeSet<FnId>,
     wanted: BTreeSet<FnId>,
     depth: usize,
@@ -114,6 +116,7 @@ impl<'a> Run<'a> {
             facts: None,
             returns: vec![],
             raises: vec![],
+            halts: vec![],
             consulted: BTreeSet::new(),
             wanted: BTreeSet::new(),
             depth: 0,
@@ -189,7 +192,7 @@ impl<'a> Run<'a> {
             },
             Root::Global(file, name) => self.program.global_class(*file, name),
             Root::Captured(id, name) => self.captured_class(*id, name),
-            Root::Opaque(..) => None,
+            Root::Class(_) | Root::Opaque(..) => None,
         };
         for step in &sym.steps {
             class = match step {
@@ -322,7 +325,12 @@ impl Run<'_> {
                 self.record_return(state, value, at);
             }
             End::Raise => self.record_raise(state),
-            End::Halt | End::Unreachable => {}
+            End::Halt => {
+                if self.facts.is_some() {
+                    self.halts.push(exits::Exit { state, value: Value::Unknown });
+                }
+            }
+            End::Unreachable => {}
         }
     }
 }

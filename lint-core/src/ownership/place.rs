@@ -43,6 +43,7 @@ fn aged(value: &Value, conn: Conn) -> Value {
         Value::Iter(it, started) => Value::Iter(inner(it), *started),
         Value::Closing(it) => Value::Closing(inner(it)),
         Value::Pairs(it) => Value::Pairs(inner(it)),
+        Value::Instance(path, Some(it)) => Value::Instance(path.clone(), Some(inner(it))),
         Value::Partial(it, all) => Value::Partial(inner(it), arguments(all)),
         Value::Managed(id, all) => Value::Managed(*id, arguments(all)),
         Value::Any(all) => Value::any(all.iter().map(|it| aged(it, conn)).collect()),
@@ -181,9 +182,16 @@ impl Run<'_> {
             },
             Value::Any(all) => Value::any(all.iter().map(|it| self.field(state, it, step)).collect()),
             Value::Def(def) => match step {
-                Step::Attr(name) => self.def_field(def, name),
+                Step::Attr(name) => match def {
+                    Def::Class(class) => {
+                        let key = (Sym::root(Root::Class(*class)), step.clone());
+                        state.writes.get(&key).cloned().unwrap_or_else(|| self.def_field(def, name))
+                    }
+                    _ => self.def_field(def, name),
+                },
                 _ => Value::Unknown,
             },
+            Value::Instance(_, Some(held)) if matches!(step, Step::Attr(name) if &**name == "subtensor") => (**held).clone(),
             Value::Const(_) | Value::Unknown | Value::Unbound => Value::Unknown,
             Value::Coroutine(it) if matches!(step, Step::Awaited) => match &**it {
                 Deferred::Ready(it) => it.clone(),
@@ -210,7 +218,8 @@ impl Run<'_> {
                     Value::Def(Def::Function(id))
                 };
             }
-            return self.class_constant(*class, name).unwrap_or(Value::Unknown);
+            let unknown = || Value::Bound(Arc::new(Value::Def(def.clone())), name.clone());
+            return self.class_constant(*class, name).unwrap_or_else(unknown);
         }
         self.program.project.attribute(def, name).map_or(Value::Unknown, Value::Def)
     }
@@ -263,6 +272,9 @@ impl Run<'_> {
             if let Some(it) = self.class_constant(class, name) {
                 return it;
             }
+            if let Some(path) = self.program.field_instance(class, name) {
+                return Value::Instance(path, None);
+            }
         }
         sym.child(step.clone()).map_or(Value::Unknown, Value::sym)
     }
@@ -305,6 +317,9 @@ impl Run<'_> {
                     self.store(state, it, step, value.clone(), at);
                 }
                 return;
+            }
+            Value::Def(Def::Class(class)) => {
+                state.writes.insert((Sym::root(Root::Class(*class)), step.clone()), value);
             }
             // Stored in something that is not followed: whoever has it closes it, or nobody.
             _ => self.hand_over(state, &value, at),
@@ -353,15 +368,11 @@ impl Run<'_> {
         self.record_leak(conn, status, leak);
     }
 
-    pub(super) fn record_leak(&mut self, conn: Conn, status: Status, mut leak: Leak) {
+    pub(super) fn record_leak(&mut self, conn: Conn, status: Status, leak: Leak) {
         if self.knowledge.resource(status.resource).self_closing {
             return;
         }
         self.record(|facts| {
-            let bound = facts.bound.contains(&conn.site);
-            if leak.how == Loss::Dropped && !bound {
-                leak.how = Loss::Discarded;
-            }
             if let Some(span) = status.unawaited {
                 facts.unawaited.entry(conn.site).or_insert(span);
             }
@@ -459,6 +470,8 @@ pub(super) fn reach(state: &State, value: &Value, found: &mut BTreeSet<Conn>, de
         | Value::Part(..)
         | Value::Sym(_)
         | Value::Def(_)
+        // It refers to the connection, but nobody closes that through it by accident.
+        | Value::Instance(..)
         | Value::Super(_) => {}
     }
 }

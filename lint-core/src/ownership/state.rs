@@ -201,6 +201,7 @@ impl State {
                 Deferred::Event { .. } => false,
             },
             Value::Managed(_, arguments) => arguments.iter().any(|it| self.concerns(&it.value, depth - 1)),
+            Value::Instance(_, held) => held.as_ref().is_some_and(|it| self.concerns(it, depth - 1)),
             Value::Unknown | Value::Unbound | Value::Const(_) | Value::Sym(_) | Value::Def(_) | Value::Super(_) => false,
         }
     }

@@ -45,7 +45,7 @@ impl Run<'_> {
         match value {
             Value::Const(it) => it.truth(),
             Value::Conn(_) | Value::Part(..) | Value::Def(_) | Value::Coroutine(_) | Value::Partial(..) => Some(true),
-            Value::Closing(_) | Value::Managed(..) | Value::Super(_) => Some(true),
+            Value::Closing(_) | Value::Managed(..) | Value::Super(_) | Value::Instance(..) => Some(true),
             Value::Obj(id) => {
                 let it = state.heap.get(id)?;
                 if it.class.is_some() || !it.fields.is_empty() {

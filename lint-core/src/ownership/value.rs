@@ -106,6 +106,8 @@ pub enum Value {
     Closing(Arc<Value>),
     /// A generator-based context manager, entered with these arguments.
     Managed(FnId, Arc<Vec<Argument>>),
+    /// What an implicit opener made (a metagraph), and the connection it was given to keep.
+    Instance(Name, Option<Arc<Value>>),
     /// The pairs of a container: `.items()`, `enumerate`.
     Pairs(Arc<Value>),
     /// One of several.

@@ -84,6 +84,11 @@ impl<'c, 'a> View<'c, 'a> {
         self.facts.leaks_of(self.id).iter().filter(|it| it.how != Loss::Raised)
     }
 
+    /// Whether nothing was ever bound to the connection.
+    pub(crate) fn is_unbound(&self) -> bool {
+        !self.facts.bound.contains(&self.id)
+    }
+
     /// Whether some path discharges the connection, or hands it on.
     pub(crate) fn is_discharged_somewhere(&self) -> bool {
         self.facts.is_discharged(self.id) || self.facts.kept.contains_key(&self.id) || self.facts.returned.contains(&self.id)
@@ -225,7 +230,6 @@ impl<'c, 'a> View<'c, 'a> {
                 Loss::Exit => format!("{name} is still open here"),
                 Loss::Dropped => format!("{name} is lost here while it may be open"),
                 Loss::Reopened(_) => "a new connection takes its place here".to_owned(),
-                Loss::Discarded => "nothing can close it any more".to_owned(),
                 Loss::Endless => "this loop never ends, and nothing in it closes the connection".to_owned(),
                 Loss::Raised => "if this raises, nobody closes the connection".to_owned(),
             };

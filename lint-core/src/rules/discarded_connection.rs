@@ -55,7 +55,7 @@
 
 use super::context::Context;
 use super::{Level, Rule};
-use crate::facts::Loss;
+use crate::facts::{Leak, Loss};
 use crate::finding::Finding;
 
 pub(super) static RULE: Rule = Rule {
@@ -70,8 +70,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for view in cx.sites() {
-        let Some(leak) = view.written_leaks().find(|it| it.how == Loss::Discarded) else { continue };
-        if view.is_discharged_somewhere() {
+        let lost = |it: &&Leak| matches!(it.how, Loss::Exit | Loss::Dropped);
+        let Some(leak) = view.written_leaks().find(lost) else { continue };
+        if !view.is_unbound() || view.is_discharged_somewhere() {
             continue;
         }
         let subject = match view.owner() {

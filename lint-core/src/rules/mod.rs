@@ -5,6 +5,7 @@
 mod close_not_awaited;
 pub(crate) mod context;
 mod discarded_connection;
+mod implicit_connection;
 mod never_closed;
 mod not_closed_on_error;
 mod not_closed_on_every_path;
@@ -96,6 +97,7 @@ pub static ALL: &[&Rule] = &[
     &owner_never_closes::RULE,
     &owner_not_closed::RULE,
     &process_lifetime_connection::RULE,
+    &implicit_connection::RULE,
     &close_not_awaited::RULE,
     &wrong_context_manager::RULE,
     &used_before_initialize::RULE,

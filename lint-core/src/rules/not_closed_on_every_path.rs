@@ -73,7 +73,7 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let exit = match leak.how {
             Loss::Exit => format!("stays open on the way out in line {line}"),
             Loss::Endless => format!("stays open in the endless loop of line {line}"),
-            Loss::Dropped | Loss::Discarded | Loss::Reopened(_) => format!("is lost while open in line {line}"),
+            Loss::Dropped | Loss::Reopened(_) => format!("is lost while open in line {line}"),
             Loss::Raised => format!("stays open if line {line} raises"),
         };
         let message = format!("{name} is closed on some paths, but {exit}{}{}", view.often(), view.collector());

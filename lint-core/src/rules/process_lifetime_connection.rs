@@ -104,7 +104,7 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 fn lasts(kept: &Kept) -> bool {
     match kept {
         Kept::ClassLevel(..) | Kept::Root(Root::Global(..)) => true,
-        Kept::Field(sym, _) => matches!(sym.root, Root::Global(..)),
+        Kept::Field(sym, _) => matches!(sym.root, Root::Global(..) | Root::Class(_)),
         Kept::Root(_) | Kept::Returned(..) => false,
     }
 }

@@ -101,6 +101,10 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 fn replaced<'c>(old: &View<'c, '_>, new: &View<'c, '_>, leak: &Leak) -> Option<Finding> {
     // What a callee put in place is reported where the callee opens it.
     let new = match (&new.site.kind, new.site.origin) {
+        // A callee that asks first whether one is there does not replace it.
+        (SiteKind::Foreign, Some((body, site))) if new.cx.facts.get(&body)?.overwrites.iter().all(|it| it.site != site) => {
+            return None;
+        }
         (SiteKind::Foreign, Some((body, site))) => &new.cx.view(body, site)?,
         _ => new,
     };

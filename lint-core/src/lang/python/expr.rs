@@ -183,7 +183,7 @@ impl<'t> Lower<'_, 't> {
         }
         let dst = self.builder.temp();
         let op = Op::Call { dst, callee, args };
-        if only_logs(function, self.text) {
+        if only_logs(function, self.text) || is_suppress(function, self.text) {
             self.builder.push_quiet(op, span(node));
         } else {
             self.builder.push(op, span(node));
@@ -654,6 +654,11 @@ fn has_interpolation(node: Node<'_>) -> bool {
 
 fn is_or(node: Node<'_>, text: &str) -> bool {
     field(node, "operator").is_some_and(|it| text_of(it, text) == "or")
+}
+
+/// `contextlib.suppress(…)`: neither making nor entering it raises.
+pub(super) fn is_suppress(function: Node<'_>, text: &str) -> bool {
+    matches!(text_of(function, text), "suppress" | "contextlib.suppress")
 }
 
 /// Calls that only log or print: they do not raise.

@@ -2,6 +2,7 @@
 
 use tree_sitter::Node;
 
+use super::expr::is_suppress;
 use super::index::imported;
 use super::lower::{Binding, Lower};
 use super::{MAX_DEPTH, children, field, fields, is_async, span, text_of};
@@ -293,7 +294,12 @@ impl<'t> Lower<'_, 't> {
         let held = self.builder.local(None, LocalKind::Hidden);
         self.builder.push_quiet(Op::Copy { dst: held, src }, span(manager));
         let entered = self.builder.temp();
-        self.builder.push(Op::Enter { dst: entered, manager: held, style }, span(manager));
+        let enter = Op::Enter { dst: entered, manager: held, style };
+        if field(manager, "function").is_some_and(|it| is_suppress(it, self.text)) {
+            self.builder.push_quiet(enter, span(manager));
+        } else {
+            self.builder.push(enter, span(manager));
+        }
         let swallows = swallows(manager, self.text);
         let after = self.builder.block();
         self.builder.push_finally();
