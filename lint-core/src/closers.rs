@@ -125,6 +125,8 @@ impl<'a> Closers<'a> {
                 let owner = self.owner_of(sym, step, body);
                 match owner {
                     Some((class, field)) => self.closes_way(&prefixed(class, field, way), resource, knowledge),
+                    // The caller's own container: the caller has what it holds.
+                    None if matches!(sym.root, Root::Param(_)) && field_of(sym, step).is_none() => true,
                     None => {
                         self.closes_root(&sym.root, resource, way, knowledge)
                             || field_of(sym, step).is_some_and(|it| self.closes_field(&it, resource, way, knowledge))

@@ -44,6 +44,8 @@ pub struct Leak {
     /// Where: the return, the rebinding, the loop.
     pub span: Span,
     pub trail: Option<Arc<Trail>>,
+    /// Something that outlives the body refers to it too.
+    pub kept: bool,
     /// The connection was a value that paths were merged over.
     pub merged: bool,
 }

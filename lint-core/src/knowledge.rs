@@ -66,6 +66,8 @@ impl Knowledge {
         }
         let paths = known.openers.keys().chain(known.implicits.keys());
         known.last_names = paths.filter_map(|it| it.rsplit('.').next()).map(str::to_owned).collect();
+        let methods = known.implicits.values().flat_map(|it| &it.implicit.method).map(|it| it.name.clone());
+        known.last_names.extend(methods.collect::<Vec<_>>());
         known
     }
 

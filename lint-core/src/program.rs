@@ -24,7 +24,10 @@ pub struct Program<'a> {
     global_classes: BTreeMap<(u32, Name), Option<ClassId>>,
     /// Fields that hold what an implicit opener made without a connection to keep: `self.metagraph`.
     field_instances: BTreeMap<(ClassId, Name), Option<Name>>,
+    /// Classes of the instances that parameters are called with.
+    param_classes: BTreeMap<(FnId, u32), Option<ClassId>>,
     relevant_methods: BTreeSet<Name>,
+    dependencies: BTreeSet<FnId>,
 }
 
 /// After this many rounds the summaries are taken as they are.
@@ -40,7 +43,9 @@ impl<'a> Program<'a> {
             field_classes: BTreeMap::new(),
             global_classes: BTreeMap::new(),
             field_instances: BTreeMap::new(),
+            param_classes: BTreeMap::new(),
             relevant_methods: BTreeSet::new(),
+            dependencies: bodies.iter().flatten().flat_map(dependencies).collect(),
         }
     }
 
@@ -68,6 +73,10 @@ impl<'a> Program<'a> {
                 _ => self.field_classes.get(&(it, field.clone())).copied().flatten(),
             }
         })
+    }
+
+    pub fn param_class(&self, function: FnId, at: u32) -> Option<ClassId> {
+        self.param_classes.get(&(function, at)).copied().flatten()
     }
 
     /// The implicit opener whose result a field holds.
@@ -107,6 +116,11 @@ impl<'a> Program<'a> {
                     users.entry(*it).or_default().insert(id);
                 }
                 dirty.extend(judged.wanted.iter().filter(|it| !self.summaries.contains_key(it)));
+                for (function, at, class) in &judged.observed {
+                    if learn(&mut self.param_classes, (*function, *at), Some(*class)) && self.summaries.contains_key(function) {
+                        dirty.insert(*function);
+                    }
+                }
                 news |= self.learn_classes(&judged.summary, self.body(id));
                 let before = self.summaries.get(&id);
                 if before.is_none_or(|it| **it != judged.summary) {
@@ -124,6 +138,11 @@ impl<'a> Program<'a> {
             }
         }
         facts
+    }
+
+    /// Whether a framework drives the generator to its end: it is handed to `Depends`.
+    pub fn is_dependency(&self, id: FnId) -> bool {
+        self.dependencies.contains(&id)
     }
 
     /// Brings in those who mention a function that turned out to matter.
@@ -236,6 +255,26 @@ impl<'a> Program<'a> {
             Def::Module(_) => {}
         }
     }
+}
+
+/// Functions that a body hands to `Depends(…)`.
+fn dependencies(body: &Body) -> Vec<FnId> {
+    let mut loaded: BTreeMap<crate::ir::LocalId, &Def> = BTreeMap::new();
+    let mut found = vec![];
+    for point in body.blocks.iter().flat_map(|it| &it.points) {
+        match &point.op {
+            Op::Load { dst, def } => {
+                loaded.insert(*dst, def);
+            }
+            Op::Call { callee, args, .. } => {
+                let is_depends = matches!(loaded.get(callee), Some(Def::External(path)) if path.ends_with(".Depends"));
+                let handed = args.iter().filter(|_| is_depends).filter_map(|it| loaded.get(&it.value));
+                found.extend(handed.filter_map(|it| if let Def::Function(id) = it { Some(*id) } else { None }));
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 /// The bodies that mention a function, a class, an attribute.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::call::Called;
 use super::place::reach;
 use super::state::{Event, Fact, Object, Phase, State};
-use super::value::{Argument, Conn, Deferred, ObjId, Point, Step, Sym, Value};
+use super::value::{Argument, Conn, Deferred, ObjId, Passed, Point, Step, Sym, Value};
 use super::Run;
 use crate::facts::{Site, SiteKind};
 use crate::ir::{ClassId, Const, Def, FnId, Root};
@@ -36,6 +36,7 @@ impl Run<'_> {
         at: Point,
     ) -> Called {
         self.consulted.insert(id);
+        self.observe(&state, id, receiver, arguments);
         let Some(summary) = self.program.summary(id) else {
             return self.apply_unjudged(state, id, receiver, arguments, at);
         };
@@ -66,6 +67,21 @@ impl Run<'_> {
             called.raise.push(self.apply_events(state, events, id, &values, at));
         }
         called
+    }
+
+    /// Remembers of which classes the arguments are, for parameters without annotation.
+    fn observe(&mut self, state: &State, id: FnId, receiver: Option<&Value>, arguments: &[Argument]) {
+        let skip = usize::from(receiver.is_some());
+        for (at, it) in arguments.iter().enumerate().take_while(|it| it.1.kind == Passed::Positional) {
+            let class = match &it.value {
+                Value::Obj(id) => state.heap.get(id).and_then(|it| it.class),
+                Value::Sym(sym) => self.class_of(sym),
+                _ => None,
+            };
+            if let Some(class) = class {
+                self.observed.insert((id, (at + skip) as u32, class));
+            }
+        }
     }
 
     /// A function without a summary borrows; if it is lent a connection, one is asked for.
@@ -103,7 +119,7 @@ impl Run<'_> {
         for (sym, fact) in &outcome.state.facts {
             let value = self.map_sym(&mut state, mapping, sym);
             let passed = sym.steps.is_empty() && matches!(sym.root, Root::Param(_));
-            if passed && !outcome.opened.is_empty() && denies(fact) && is_given(&state, &value) {
+            if passed && !outcome.opened.is_empty() && denies(fact) && self.is_given(&state, &value) {
                 // What is passed by name shows the branch on which it is used.
                 return vec![];
             }
@@ -150,6 +166,16 @@ impl Run<'_> {
         let value = self.translate(&mut state, mapping, outcome, &outcome.value, nth);
         self.classify(&state, mapping, &value, &bases);
         vec![(state, value)]
+    }
+
+    /// Whether a variable is passed of which nothing says that it may be None.
+    fn is_given(&self, state: &State, value: &Value) -> bool {
+        match value {
+            Value::Sym(sym) if self.is_optional(sym) => false,
+            Value::Sym(sym) => state.facts.get(sym).is_none_or(|it| it.none != Some(true) && it.truth != Some(false)),
+            Value::Const(it) => *it == Const::Other,
+            _ => false,
+        }
     }
 
     /// The caller's value for a symbol of the callee.
@@ -403,15 +429,6 @@ impl Run<'_> {
 /// Whether the fact says that the argument is missing.
 fn denies(fact: &Fact) -> bool {
     fact.none == Some(true) || fact.truth == Some(false)
-}
-
-/// Whether a variable is passed of which nothing says that it is None.
-fn is_given(state: &State, value: &Value) -> bool {
-    match value {
-        Value::Sym(sym) => state.facts.get(sym).is_none_or(|it| it.none != Some(true) && it.truth != Some(false)),
-        Value::Const(it) => *it == Const::Other,
-        _ => false,
-    }
 }
 
 /// The ways from a value to the connections that instances of project classes hold.

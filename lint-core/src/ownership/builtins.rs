@@ -268,6 +268,7 @@ impl Run<'_> {
         }
         self.opaque_types.insert((at.block, at.index), path.into());
         let raise = vec![state.clone()];
+        self.run_with_arguments(&mut state, arguments, at);
         self.consume_all(&mut state, arguments, at);
         let lent: Vec<Value> = arguments.iter().map(|it| it.value.clone()).collect();
         if path.to_ascii_lowercase().contains("close") {
@@ -275,6 +276,23 @@ impl Run<'_> {
         }
         let value = Run::opaque(&mut state, at);
         Called { ok: vec![(state, value)], raise }
+    }
+
+    /// `register(close, sub)` and `Thread(target=work, args=(sub,))`: the function is handed its arguments along.
+    fn run_with_arguments(&mut self, state: &mut State, arguments: &[Argument], at: Point) {
+        let is_callable = |it: &Argument| matches!(it.value, Value::Def(Def::Function(_)) | Value::Bound(..));
+        let Some(nth) = arguments.iter().position(is_callable) else { return };
+        let callee = arguments[nth].value.clone();
+        let rest: Vec<Argument> = match find(arguments, "args", None) {
+            Some(tuple) => {
+                let all = self.elements(state, tuple);
+                all.into_iter().map(|value| Argument { kind: Passed::Positional, value }).collect()
+            }
+            None => arguments[nth + 1..].to_vec(),
+        };
+        if !rest.is_empty() {
+            self.run_discharges(state, &callee, &rest, at);
+        }
     }
 
     fn note_maybe_closed(&mut self, state: &State, values: &[Value]) {
@@ -454,15 +472,15 @@ impl Run<'_> {
         at: Point,
     ) -> Option<Called> {
         let receiver = Value::Sym(sym.clone());
-        let carries = |run: &Self, state: &State| {
+        let carries = |state: &State| {
             let mut found = std::collections::BTreeSet::new();
-            arguments.iter().for_each(|it| run.reach_shared(state, &it.value, &mut found));
+            arguments.iter().for_each(|it| super::place::reach(state, &it.value, &mut found, 4));
             !found.is_empty()
         };
         match &**name {
             "values" | "copy" if arguments.is_empty() => Some(Called::loud(state.clone(), receiver)),
             "items" if arguments.is_empty() => Some(Called::loud(state.clone(), Value::Pairs(Arc::new(receiver)))),
-            "append" | "add" | "appendleft" | "put" | "put_nowait" | "extend" | "insert" | "setdefault" | "push" if carries(self, state) => {
+            "append" | "add" | "appendleft" | "put" | "put_nowait" | "extend" | "insert" | "setdefault" | "push" if carries(state) => {
                 let called = self.container_method(state.clone(), &receiver, name, arguments, at);
                 Some(called)
             }

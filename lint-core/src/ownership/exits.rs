@@ -52,7 +52,7 @@ impl Run<'_> {
             } else if returned.contains(&conn) && !self.body.traits.is_fixture {
                 self.record_returned(conn, status, ways.get(&conn));
             } else if status.phase == Phase::Open {
-                let leak = Leak { how: Loss::Exit, span, trail: state.trail.clone(), merged: state.merged };
+                let leak = Leak { how: Loss::Exit, span, trail: state.trail.clone(), kept: false, merged: state.merged };
                 self.record_leak(conn, status, leak);
             }
         }
@@ -146,9 +146,11 @@ impl Run<'_> {
         let kept = self.kept(&state);
         for (conn, status) in state.conns.clone() {
             let owes = matches!(status.phase, Phase::Open | Phase::Half) && !status.scoped;
-            if owes && !kept.contains_key(&conn) {
+            let of_self = |it: &Kept| matches!(it, Kept::Field(sym, _) if sym.root == Root::Param(0) && self.body.class.is_some());
+            let keepers = kept.get(&conn);
+            if owes && !keepers.is_some_and(|it| it.iter().any(of_self)) {
                 let span = state.trail.as_ref().map_or(Span::default(), |it| it.span);
-                let leak = Leak { how: Loss::Raised, span, trail: state.trail.clone(), merged: state.merged };
+                let leak = Leak { how: Loss::Raised, span, trail: state.trail.clone(), kept: keepers.is_some(), merged: state.merged };
                 self.record_leak(conn, status, leak);
             }
         }
@@ -182,7 +184,7 @@ impl Run<'_> {
         });
         let named = self.is_bound(conn);
         if open && !kept && !closed && named {
-            let leak = Leak { how: Loss::Endless, span, trail: state.trail.clone(), merged: state.merged };
+            let leak = Leak { how: Loss::Endless, span, trail: state.trail.clone(), kept: false, merged: state.merged };
             self.record_leak(conn, status, leak);
         }
     }

@@ -50,6 +50,8 @@ pub struct Judged {
     pub consulted: BTreeSet<FnId>,
     /// Functions that were lent a connection and have no summary yet.
     pub wanted: BTreeSet<FnId>,
+    /// Classes of the instances that functions were called with: function, parameter, class.
+    pub observed: BTreeSet<(FnId, u32, ClassId)>,
 }
 
 /// Analyses one body with the summaries known so far.
@@ -65,7 +67,7 @@ pub fn judge(program: &Program<'_>, body: &Body) -> Judged {
     let summary = Summary::new(body, returns, raises, halts, &run.sites);
     let mut facts = run.facts.take().expect("set above");
     facts.sites = run.sites;
-    Judged { summary, facts, consulted: run.consulted, wanted: run.wanted }
+    Judged { summary, facts, consulted: run.consulted, wanted: run.wanted, observed: run.observed }
 }
 
 /// A site is known by where it is, and by the site of the callee that it stands for.
@@ -88,6 +90,7 @@ struct Run<'a> {
     halts: Vec<exits::Exit>,
     consulted: BTreeSet<FnId>,
     wanted: BTreeSet<FnId>,
+    observed: BTreeSet<(FnId, u32, ClassId)>,
     depth: usize,
     consuming: usize,
     /// One of several values is meant: nothing certain can be said of a single one.
@@ -119,6 +122,7 @@ impl<'a> Run<'a> {
             halts: vec![],
             consulted: BTreeSet::new(),
             wanted: BTreeSet::new(),
+            observed: BTreeSet::new(),
             depth: 0,
             consuming: 0,
             ambiguous: false,
@@ -188,7 +192,7 @@ impl<'a> Run<'a> {
             Root::Param(0) if self.is_method() => self.body.class,
             Root::Param(at) => match &self.body.params.get(*at as usize)?.ty {
                 Some(Def::Class(it)) => Some(*it),
-                _ => None,
+                _ => self.program.param_class(self.body.id, *at),
             },
             Root::Global(file, name) => self.program.global_class(*file, name),
             Root::Captured(id, name) => self.captured_class(*id, name),

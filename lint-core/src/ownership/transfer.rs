@@ -466,7 +466,7 @@ impl Run<'_> {
     /// What a value yields to the consumer: a plain generator hands it over, the others lend it.
     fn yield_value(&mut self, state: &mut State, value: &Value, at: Point) {
         let traits = &self.body.traits;
-        if traits.is_fixture || traits.is_context_manager || traits.is_driven {
+        if traits.is_fixture || traits.is_context_manager || traits.is_driven || self.program.is_dependency(self.body.id) {
             return;
         }
         let mut found = std::collections::BTreeSet::new();

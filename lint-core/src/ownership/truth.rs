@@ -178,7 +178,7 @@ impl Run<'_> {
     }
 
     /// A parameter that is None unless the caller passes something.
-    fn is_optional(&self, sym: &Sym) -> bool {
+    pub(super) fn is_optional(&self, sym: &Sym) -> bool {
         match sym.root {
             Root::Param(at) if sym.steps.is_empty() => {
                 self.body.params.get(at as usize).is_some_and(|it| it.default == Some(Const::None))

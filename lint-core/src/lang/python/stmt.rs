@@ -6,7 +6,7 @@ use super::expr::is_suppress;
 use super::index::imported;
 use super::lower::{Binding, Lower};
 use super::{MAX_DEPTH, children, field, fields, is_async, span, text_of};
-use crate::ir::{BlockId, Const, Def, End, Jump, Key, LocalId, LocalKind, Op, Root, ScopeStyle};
+use crate::ir::{Arg, ArgKind, BlockId, Const, Def, End, Jump, Key, LocalId, LocalKind, Op, Root, ScopeStyle};
 use crate::source::Span;
 
 impl<'t> Lower<'_, 't> {
@@ -384,12 +384,20 @@ impl<'t> Lower<'_, 't> {
     }
 
     fn decorated(&mut self, node: Node<'t>) {
+        let mut decorators = vec![];
         for it in children(node).into_iter().filter(|it| it.kind() == "decorator") {
-            children(it).into_iter().for_each(|it| {
-                self.expr(it);
-            });
+            decorators.extend(children(it).into_iter().map(|it| (self.expr(it), span(it))));
         }
-        field(node, "definition").into_iter().for_each(|it| self.statement(it, true));
+        let Some(definition) = field(node, "definition") else { return };
+        self.statement(definition, true);
+        let Some(id) = self.body_id(definition).filter(|_| definition.kind() == "function_definition") else { return };
+        for (callee, at) in decorators {
+            // The decorator gets the function: `@atexit.register`, `@app.on_event("shutdown")`.
+            let (value, dst) = (self.builder.temp(), self.builder.temp());
+            self.builder.push_quiet(Op::Load { dst: value, def: Def::Function(id) }, at);
+            let args = vec![Arg { kind: ArgKind::Positional, value }];
+            self.builder.push_quiet(Op::Call { dst, callee, args }, at);
+        }
     }
 
     fn return_statement(&mut self, node: Node<'t>) {
