@@ -35,6 +35,8 @@ pub struct Knowledge {
     /// Names of methods that close some resource: they do not raise, and calls of them are worth following.
     closers: BTreeSet<String>,
     last_names: BTreeSet<String>,
+    /// Modules that openers live in, with all modules above them.
+    packages: BTreeSet<String>,
     /// "bittensor 10.5.0".
     pub label: String,
 }
@@ -66,6 +68,9 @@ impl Knowledge {
         }
         let paths = known.openers.keys().chain(known.implicits.keys());
         known.last_names = paths.filter_map(|it| it.rsplit('.').next()).map(str::to_owned).collect();
+        for path in known.openers.keys() {
+            known.packages.extend(path.match_indices('.').map(|it| path[..it.0].to_owned()));
+        }
         let methods = known.implicits.values().flat_map(|it| &it.implicit.method).map(|it| it.name.clone());
         known.last_names.extend(methods.collect::<Vec<_>>());
         known
@@ -149,6 +154,11 @@ impl Knowledge {
     /// The resource that entering binds, if not the same.
     pub fn bound_by(&self, id: ResourceId, scope: Scope) -> Option<ResourceId> {
         self.resources[id.0 as usize].binds.get(&scope).copied()
+    }
+
+    /// Whether openers live in the module or below it.
+    pub fn is_package(&self, path: &str) -> bool {
+        self.packages.contains(path)
     }
 
     pub fn opener(&self, path: &str) -> Option<&KnownOpener> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::facts::Facts;
-use crate::ir::{Body, ClassId, Def, FnId, Name, Op};
+use crate::ir::{Body, BodyKind, ClassId, Def, FnId, Name, Op};
 use crate::knowledge::Knowledge;
 use crate::ownership::{Judged, judge};
 use crate::ownership::value::{Step, Value};
@@ -220,7 +220,7 @@ impl<'a> Program<'a> {
         let knowledge = self.knowledge(body.id.file);
         for point in body.blocks.iter().flat_map(|it| &it.points) {
             match &point.op {
-                Op::Load { def, .. } => self.mentioned_def(def, knowledge, &mut found),
+                Op::Load { def, .. } => self.mentioned_def(def, knowledge, body.kind == BodyKind::Function, &mut found),
                 Op::Attr { name, .. } => {
                     found.closes |= knowledge.is_closer(name) || knowledge.connectors().any(|it| it == &**name);
                     // `bt.subtensor`: the object is a module, the attribute makes the opener.
@@ -237,10 +237,13 @@ impl<'a> Program<'a> {
         found
     }
 
-    fn mentioned_def(&self, def: &Def, knowledge: &Knowledge, found: &mut Mentions) {
+    /// A function that loads a package of openers may return it.
+    fn mentioned_def(&self, def: &Def, knowledge: &Knowledge, returns_it: bool, found: &mut Mentions) {
         match def {
             Def::External(path) => {
-                found.opens |= knowledge.opener(path).is_some() || knowledge.implicit(path).is_some();
+                found.opens |= knowledge.opener(path).is_some()
+                    || knowledge.implicit(path).is_some()
+                    || (returns_it && knowledge.is_package(path));
             }
             Def::Function(id) => {
                 found.functions.insert(*id);
@@ -251,7 +254,7 @@ impl<'a> Program<'a> {
                 found.opens |= bases.iter().any(|it| knowledge.opener(it).is_some());
                 found.opens |= self.project.class(*id).dataclass_fields.iter().flatten().any(|it| it.factory.is_some());
             }
-            Def::OneOf(all) => all.iter().for_each(|it| self.mentioned_def(it, knowledge, found)),
+            Def::OneOf(all) => all.iter().for_each(|it| self.mentioned_def(it, knowledge, returns_it, found)),
             Def::Module(_) => {}
         }
     }

@@ -68,7 +68,7 @@ impl Summary {
     /// what it was given.
     pub fn is_telling(&self) -> bool {
         !self.events.is_empty() || self.outcomes.iter().any(|it| {
-            let gives_back = matches!(&it.value, Value::Sym(_) | Value::Obj(_) | Value::Coroutine(_) | Value::Any(_));
+            let gives_back = matches!(&it.value, Value::Sym(_) | Value::Def(_) | Value::Instance(..) | Value::Obj(_) | Value::Coroutine(_) | Value::Any(_));
             let keeps = it.state.writes.values().chain(it.state.roots.values()).any(|value| match value {
                 Value::Sym(sym) => matches!(sym.root, Root::Param(at) if at > 0),
                 Value::Const(_) => false,

@@ -321,9 +321,27 @@ impl State {
             a
         } else if self.concerns(&a, 4) || other.concerns(&b, 4) || other.concerns(&a, 4) || self.concerns(&b, 4) {
             Value::any(vec![a, b])
+        } else if is_followed(&a) && is_followed(&b) {
+            match Value::any(vec![a, b]) {
+                Value::Any(all) if all.len() > MAX_ALTERNATIVES => symbol,
+                it => it,
+            }
         } else {
             symbol
         }
+    }
+}
+
+/// More alternatives than this are one unknown value.
+const MAX_ALTERNATIVES: usize = 6;
+
+/// Values whose identity a caller may ask for: classes, functions, what arguments lead to.
+fn is_followed(value: &Value) -> bool {
+    match value {
+        Value::Def(_) | Value::Instance(..) | Value::Const(Const::None) => true,
+        Value::Sym(sym) => !sym.is_opaque(),
+        Value::Any(all) => all.iter().all(is_followed),
+        _ => false,
     }
 }
 
