@@ -123,7 +123,7 @@ pub(crate) mod tests {
     use super::*;
 
     const fn rule(id: &'static str, name: &'static str, level: Level) -> Rule {
-        Rule { id, name, summary: "a rule for tests", level, since: "0.1.0", source: "//! A page.\n" }
+        Rule::described(id, name, level)
     }
 
     static NEVER_CLOSED: Rule = rule("SUB001", "never-closed", Level::Error);

@@ -96,7 +96,12 @@ impl<'a> Closers<'a> {
                     self.add_by_field(&attributes, event);
                 }
                 if matches!(event.sym.root, Root::Global(..) | Root::Captured(..)) {
-                    let path = attributes.iter().map(|it| it.as_ref()).chain([&*event.method]).collect::<Vec<_>>().join(".");
+                    let path = attributes
+                        .iter()
+                        .map(|it| it.as_ref())
+                        .chain([&*event.method])
+                        .collect::<Vec<_>>()
+                        .join(".");
                     self.by_root.entry(event.sym.root.clone()).or_default().insert((path, event.awaited));
                 }
             }
@@ -106,13 +111,24 @@ impl<'a> Closers<'a> {
     /// `x.sub.substrate.close()` closes what `substrate` names, and by way of it what `sub` does.
     fn add_by_field(&mut self, attributes: &[&Name], event: &Event) {
         for at in 0..attributes.len() {
-            let path = attributes[at + 1..].iter().map(|it| it.as_ref()).chain([&*event.method]).collect::<Vec<_>>().join(".");
+            let path = attributes[at + 1..]
+                .iter()
+                .map(|it| it.as_ref())
+                .chain([&*event.method])
+                .collect::<Vec<_>>()
+                .join(".");
             self.by_field.entry(attributes[at].clone()).or_default().insert((path, event.awaited));
         }
     }
 
     /// Whether the place that keeps a connection is closed by somebody.
-    pub(crate) fn closes(&self, kept: &Kept, body: FnId, resource: ResourceId, way: &[(ClassId, Step)]) -> bool {
+    pub(crate) fn closes(
+        &self,
+        kept: &Kept,
+        body: FnId,
+        resource: ResourceId,
+        way: &[(ClassId, Step)],
+    ) -> bool {
         let knowledge = self.program.knowledge(body.file);
         match kept {
             Kept::Root(root) => self.closes_root(root, resource, way, knowledge),
@@ -120,16 +136,21 @@ impl<'a> Closers<'a> {
                 self.closes_way(&prefixed(*class, Step::Attr(name.clone()), way), resource, knowledge)
                     || self.closes_field(name, resource, way, knowledge)
             }
-            Kept::Returned(class, step) => self.closes_way(&prefixed(*class, step.clone(), way), resource, knowledge),
+            Kept::Returned(class, step) => {
+                self.closes_way(&prefixed(*class, step.clone(), way), resource, knowledge)
+            }
             Kept::Field(sym, step) => {
                 let owner = self.owner_of(sym, step, body);
                 match owner {
-                    Some((class, field)) => self.closes_way(&prefixed(class, field, way), resource, knowledge),
+                    Some((class, field)) => {
+                        self.closes_way(&prefixed(class, field, way), resource, knowledge)
+                    }
                     // The caller's own container: the caller has what it holds.
                     None if matches!(sym.root, Root::Param(_)) && field_of(sym, step).is_none() => true,
                     None => {
                         self.closes_root(&sym.root, resource, way, knowledge)
-                            || field_of(sym, step).is_some_and(|it| self.closes_field(&it, resource, way, knowledge))
+                            || field_of(sym, step)
+                                .is_some_and(|it| self.closes_field(&it, resource, way, knowledge))
                     }
                 }
             }
@@ -163,11 +184,22 @@ impl<'a> Closers<'a> {
     }
 
     /// Whether some method of the family, or code outside, closes what the way from an instance leads to.
-    pub(crate) fn closes_way(&self, way: &[(ClassId, Step)], resource: ResourceId, knowledge: &Knowledge) -> bool {
+    pub(crate) fn closes_way(
+        &self,
+        way: &[(ClassId, Step)],
+        resource: ResourceId,
+        knowledge: &Knowledge,
+    ) -> bool {
         self.closes_way_bounded(way, resource, knowledge, MAX_DEPTH)
     }
 
-    fn closes_way_bounded(&self, way: &[(ClassId, Step)], resource: ResourceId, knowledge: &Knowledge, depth: usize) -> bool {
+    fn closes_way_bounded(
+        &self,
+        way: &[(ClassId, Step)],
+        resource: ResourceId,
+        knowledge: &Knowledge,
+        depth: usize,
+    ) -> bool {
         let Some(((class, step), rest)) = way.split_first() else { return true };
         if depth == 0 || self.on_instances.contains(&(*class, step.clone())) {
             return true;
@@ -194,7 +226,8 @@ impl<'a> Closers<'a> {
     ) -> bool {
         let Some(summary) = self.program.summary(id) else { return false };
         let reopens = |outcome: &crate::summary::Outcome| {
-            let fresh = |it: &crate::ownership::value::Value| matches!(it, crate::ownership::value::Value::Conn(_));
+            let fresh =
+                |it: &crate::ownership::value::Value| matches!(it, crate::ownership::value::Value::Conn(_));
             outcome.state.writes.iter().any(|((sym, step), value)| {
                 sym.root == Root::Param(0) && sym.steps.is_empty() && *step == way[0].1 && fresh(value)
             })
@@ -206,12 +239,27 @@ impl<'a> Closers<'a> {
     }
 
     /// Whether a method call on something below `self` closes the end of the way.
-    fn event_closes(&self, event: &Event, way: &[(ClassId, Step)], resource: ResourceId, knowledge: &Knowledge, depth: usize) -> bool {
+    fn event_closes(
+        &self,
+        event: &Event,
+        way: &[(ClassId, Step)],
+        resource: ResourceId,
+        knowledge: &Knowledge,
+        depth: usize,
+    ) -> bool {
         let called: Vec<&Name> = attributes(&event.sym).collect();
-        let fields: Vec<&Name> = way.iter().filter_map(|it| if let Step::Attr(name) = &it.1 { Some(name) } else { None }).collect();
+        let fields: Vec<&Name> = way
+            .iter()
+            .filter_map(|it| if let Step::Attr(name) = &it.1 { Some(name) } else { None })
+            .collect();
         let shared = called.iter().zip(&fields).take_while(|(a, b)| a == b).count();
         if shared == fields.len() {
-            let path = called[shared..].iter().map(|it| it.as_ref()).chain([&*event.method]).collect::<Vec<_>>().join(".");
+            let path = called[shared..]
+                .iter()
+                .map(|it| it.as_ref())
+                .chain([&*event.method])
+                .collect::<Vec<_>>()
+                .join(".");
             return takes_effect(knowledge, resource, &path, event.awaited);
         }
         if shared < called.len() || shared == 0 {
@@ -221,21 +269,42 @@ impl<'a> Closers<'a> {
         let class = rest[0].0;
         let Some(id) = self.program.project.method(class, &event.method) else { return false };
         self.method_closes(id, &event.method, rest, resource, knowledge, depth - 1)
-            || (depth > 1 && &*event.method == "close" && self.closes_way_bounded(rest, resource, knowledge, depth - 1))
+            || (depth > 1
+                && &*event.method == "close"
+                && self.closes_way_bounded(rest, resource, knowledge, depth - 1))
     }
 
-    fn closes_field(&self, field: &Name, resource: ResourceId, way: &[(ClassId, Step)], knowledge: &Knowledge) -> bool {
+    fn closes_field(
+        &self,
+        field: &Name,
+        resource: ResourceId,
+        way: &[(ClassId, Step)],
+        knowledge: &Knowledge,
+    ) -> bool {
         let Some(closings) = self.by_field.get(field) else { return false };
         closings.iter().any(|(path, awaited)| self.path_closes(path, *awaited, resource, way, knowledge))
     }
 
-    fn closes_root(&self, root: &Root, resource: ResourceId, way: &[(ClassId, Step)], knowledge: &Knowledge) -> bool {
+    fn closes_root(
+        &self,
+        root: &Root,
+        resource: ResourceId,
+        way: &[(ClassId, Step)],
+        knowledge: &Knowledge,
+    ) -> bool {
         let Some(closings) = self.by_root.get(root) else { return false };
         closings.iter().any(|(path, awaited)| self.path_closes(path, *awaited, resource, way, knowledge))
     }
 
     /// Whether calling the path on a connection, or on the owner at the start of the way, closes it.
-    fn path_closes(&self, path: &str, awaited: bool, resource: ResourceId, way: &[(ClassId, Step)], knowledge: &Knowledge) -> bool {
+    fn path_closes(
+        &self,
+        path: &str,
+        awaited: bool,
+        resource: ResourceId,
+        way: &[(ClassId, Step)],
+        knowledge: &Knowledge,
+    ) -> bool {
         match way.first() {
             None => takes_effect(knowledge, resource, path, awaited),
             Some((class, _)) => match self.program.project.method(*class, path) {
@@ -246,19 +315,31 @@ impl<'a> Closers<'a> {
     }
 
     /// Whether only a `__del__` closes the field.
-    pub(crate) fn only_del_closes(&self, way: &[(ClassId, Step)], resource: ResourceId, knowledge: &Knowledge) -> bool {
+    pub(crate) fn only_del_closes(
+        &self,
+        way: &[(ClassId, Step)],
+        resource: ResourceId,
+        knowledge: &Knowledge,
+    ) -> bool {
         let Some((class, _)) = way.first() else { return false };
         let id = self.program.project.method(*class, "__del__");
         id.is_some_and(|id| self.method_closes(id, "__del__", way, resource, knowledge, MAX_DEPTH))
     }
 
     /// A method of the class that closes the field and is meant to be called: `close()`.
-    pub(crate) fn closing_method(&self, way: &[(ClassId, Step)], resource: ResourceId, knowledge: &Knowledge) -> Option<Name> {
+    pub(crate) fn closing_method(
+        &self,
+        way: &[(ClassId, Step)],
+        resource: ResourceId,
+        knowledge: &Knowledge,
+    ) -> Option<Name> {
         let (class, _) = way.first()?;
         let project = self.program.project;
         let all = project.ancestors(*class).into_iter().flat_map(|it| project.class(it).methods.iter());
         let closing: Vec<&Name> = all
-            .filter(|(name, id)| &***name != "__del__" && self.method_closes(**id, name, way, resource, knowledge, MAX_DEPTH))
+            .filter(|(name, id)| {
+                &***name != "__del__" && self.method_closes(**id, name, way, resource, knowledge, MAX_DEPTH)
+            })
             .map(|it| it.0)
             .collect();
         let rank = |name: &Name| match &**name {

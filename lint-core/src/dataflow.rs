@@ -19,7 +19,13 @@ pub trait Analysis {
     fn flow(&mut self, block: BlockId, state: &Self::State, out: &mut Vec<(BlockId, Self::State)>);
 
     /// Adds `new` to the states of a block; returns the position of the state that is new or has changed.
-    fn insert(&self, block: BlockId, join: bool, known: &mut Vec<Self::State>, new: Self::State) -> Option<usize>;
+    fn insert(
+        &self,
+        block: BlockId,
+        join: bool,
+        known: &mut Vec<Self::State>,
+        new: Self::State,
+    ) -> Option<usize>;
 }
 
 /// The states on entry of each block, and whether the work bound was hit.

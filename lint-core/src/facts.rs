@@ -108,7 +108,6 @@ pub struct Overwrite {
 
 #[derive(Debug)]
 pub struct Facts {
-    pub body: FnId,
     /// The body was too complex to be judged in full.
     pub exhausted: bool,
     pub sites: Vec<Site>,
@@ -137,16 +136,13 @@ pub struct Facts {
     pub wrong_scopes: BTreeSet<(Span, SiteId)>,
     /// Names of fields that get closed through something whose class is unknown, with the closing method.
     pub outside_closes: BTreeSet<(Name, Name)>,
-    /// Globals and captured names that get closed, with the closing method.
-    pub root_closes: BTreeSet<(Sym, Name)>,
     /// An unknown callee whose name says "close" was lent the connection.
     pub maybe_closed: BTreeSet<SiteId>,
 }
 
 impl Facts {
-    pub fn new(body: FnId, exhausted: bool) -> Facts {
+    pub fn new(exhausted: bool) -> Facts {
         Facts {
-            body,
             exhausted,
             sites: vec![],
             opened: BTreeSet::new(),
@@ -164,7 +160,6 @@ impl Facts {
             closes: BTreeMap::new(),
             wrong_scopes: BTreeSet::new(),
             outside_closes: BTreeSet::new(),
-            root_closes: BTreeSet::new(),
             maybe_closed: BTreeSet::new(),
         }
     }

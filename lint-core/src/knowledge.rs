@@ -61,8 +61,10 @@ impl Knowledge {
     pub fn new(profiles: &Profiles, language: Language, versions: &Versions) -> Knowledge {
         let mut known = Knowledge { label: format!("bittensor {}", versions.sdk), ..Knowledge::default() };
         // A pre-release has the meaning of its release: `<9` and `>=9` must not both miss 9.0.0rc1.
-        let versions =
-            &Versions { sdk: versions.sdk.only_release(), asi: versions.asi.as_ref().map(Version::only_release) };
+        let versions = &Versions {
+            sdk: versions.sdk.only_release(),
+            asi: versions.asi.as_ref().map(Version::only_release),
+        };
         for profile in profiles.all.iter().filter(|it| it.language.fits(language)) {
             known.add(profile, versions);
         }
@@ -86,7 +88,10 @@ impl Knowledge {
         for opener in best(&profile.openers, |it| &it.names, |it| it.versions.as_ref(), version) {
             let (name, opener) = opener;
             let Some(resource) = ids.get(opener.resource.as_str()).copied() else { continue };
-            let variants = opener.variant.iter().filter_map(|it| Some((it.when.clone(), *ids.get(it.resource.as_str())?)));
+            let variants = opener
+                .variant
+                .iter()
+                .filter_map(|it| Some((it.when.clone(), *ids.get(it.resource.as_str())?)));
             let variants = variants.collect();
             self.openers.insert(name, KnownOpener { resource, opener: opener.clone(), variants });
         }
@@ -94,7 +99,8 @@ impl Knowledge {
             if fits(implicit.versions.as_ref(), version)
                 && let Some(resource) = ids.get(implicit.resource.as_str())
             {
-                self.implicits.insert(name, KnownImplicit { resource: *resource, implicit: implicit.clone() });
+                self.implicits
+                    .insert(name, KnownImplicit { resource: *resource, implicit: implicit.clone() });
             }
         }
         for neutral in profile.neutrals.iter().filter(|it| fits(it.versions.as_ref(), version)) {
@@ -117,7 +123,9 @@ impl Knowledge {
         let mut chosen: BTreeMap<&str, &Resource> = BTreeMap::new();
         for resource in &profile.resources {
             let better = match chosen.get(resource.id.as_str()) {
-                Some(old) => !fits(old.versions.as_ref(), version) && fits(resource.versions.as_ref(), version),
+                Some(old) => {
+                    !fits(old.versions.as_ref(), version) && fits(resource.versions.as_ref(), version)
+                }
                 None => true,
             };
             if better {
@@ -129,9 +137,11 @@ impl Knowledge {
             chosen.keys().enumerate().map(|(at, id)| (*id, ResourceId(first + at as u32))).collect();
         for resource in chosen.values() {
             let becomes = resource.awaited_becomes.as_ref().and_then(|it| ids.get(it.as_str())).copied();
-            let binds = resource.scope_binds.iter().filter_map(|(scope, id)| Some((*scope, *ids.get(id.as_str())?)));
+            let binds =
+                resource.scope_binds.iter().filter_map(|(scope, id)| Some((*scope, *ids.get(id.as_str())?)));
             let binds = binds.collect();
-            self.closers.extend(resource.close.iter().filter_map(|it| it.rsplit('.').next()).map(str::to_owned));
+            self.closers
+                .extend(resource.close.iter().filter_map(|it| it.rsplit('.').next()).map(str::to_owned));
             let note = note(profile, resource, version, versions);
             self.resources.push(Known { resource: (*resource).clone(), becomes, binds, note });
         }
@@ -189,7 +199,10 @@ impl Knowledge {
 
     /// Methods that connect some resource.
     pub fn connectors(&self) -> impl Iterator<Item = &str> {
-        let all = self.resources.iter().flat_map(|it| it.resource.connect.iter().chain(&it.resource.connect_returns_none));
+        let all = self
+            .resources
+            .iter()
+            .flat_map(|it| it.resource.connect.iter().chain(&it.resource.connect_returns_none));
         all.map(|it| it.rsplit('.').next().unwrap_or(it)).chain(["__enter__", "__aenter__"])
     }
 
@@ -260,7 +273,12 @@ fn best<'p, T>(
     chosen
 }
 
-fn note(profile: &Profile, resource: &Resource, version: Option<&Version>, versions: &Versions) -> Option<String> {
+fn note(
+    profile: &Profile,
+    resource: &Resource,
+    version: Option<&Version>,
+    versions: &Versions,
+) -> Option<String> {
     let dropped = resource.dropped.iter().find(|it| {
         let asi = match (&it.asi, &versions.asi) {
             (Some(specifiers), Some(asi)) => specifiers.contains(asi),

@@ -73,7 +73,8 @@ pub fn check(files: &[SourceFile], options: &Options) -> Report {
     let paths: Vec<&str> = files.iter().map(|it| it.path.as_str()).collect();
     let (known, requests) = knowledge::names(&options.profiles, Language::Python);
     let project = Project::new(modules, &paths, known, requests);
-    let (bodies, errors) = guarded(files, "lowering", |file, source| lang::lower(file, source, &units[file as usize], &project));
+    let (bodies, errors) =
+        guarded(files, "lowering", |file, source| lang::lower(file, source, &units[file as usize], &project));
     report.errors.extend(errors);
     let versions = versions::judge(files, options);
     let knowledge = versions::knowledge(&versions, &options.profiles);
@@ -85,7 +86,8 @@ pub fn check(files: &[SourceFile], options: &Options) -> Report {
     let mut findings = rules::run(&cx);
     for (file, unit) in units.iter().enumerate() {
         let id = FileId(file as u32);
-        findings.extend(unit.errors().iter().map(|it| rules::syntax_error::report(id, files[file].origin, it)));
+        findings
+            .extend(unit.errors().iter().map(|it| rules::syntax_error::report(id, files[file].origin, it)));
     }
     finish(files, options, findings, &mut report);
     report
@@ -128,7 +130,8 @@ fn fingerprint(finding: &Finding, file: &SourceFile) -> String {
 /// FNV-1a, 64 bits (Fowler, Noll, Vo): stable over platforms and versions, unlike the standard hasher.
 fn hash(parts: &[&str]) -> String {
     let bytes = parts.iter().flat_map(|it| it.bytes().chain([0]));
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    let hash = bytes
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
     format!("{hash:016x}")
 }
 
@@ -168,7 +171,8 @@ fn panic_text(cause: &(dyn std::any::Any + Send)) -> String {
 
 /// The lowered form of every function in `files`, as text for people and tests.
 pub fn emit_ir(files: &[SourceFile], options: &Options) -> String {
-    let mut units: Vec<Parsed> = files.iter().enumerate().map(|(at, it)| lang::parse(at as u32, it)).collect();
+    let mut units: Vec<Parsed> =
+        files.iter().enumerate().map(|(at, it)| lang::parse(at as u32, it)).collect();
     let modules = units.iter_mut().map(Parsed::take_module).collect();
     let paths: Vec<&str> = files.iter().map(|it| it.path.as_str()).collect();
     let (known, requests) = knowledge::names(&options.profiles, Language::Python);

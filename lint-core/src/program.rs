@@ -6,13 +6,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::facts::Facts;
+use crate::ir::Root;
 use crate::ir::{Body, BodyKind, ClassId, Def, FnId, Name, Op};
 use crate::knowledge::Knowledge;
-use crate::ownership::{Judged, judge};
 use crate::ownership::value::{Step, Value};
+use crate::ownership::{Judged, judge};
 use crate::project::Project;
 use crate::summary::Summary;
-use crate::ir::Root;
 
 pub struct Program<'a> {
     pub project: &'a Project,
@@ -27,6 +27,10 @@ pub struct Program<'a> {
     /// Classes of the instances that parameters are called with.
     param_classes: BTreeMap<(FnId, u32), Option<ClassId>>,
     relevant_methods: BTreeSet<Name>,
+    /// Fields that hold connections, with the classes that put them there, and those classes' families.
+    owner_fields: BTreeMap<Name, BTreeSet<ClassId>>,
+    owners: BTreeSet<ClassId>,
+    told: BTreeSet<FnId>,
     dependencies: BTreeSet<FnId>,
 }
 
@@ -45,6 +49,9 @@ impl<'a> Program<'a> {
             field_instances: BTreeMap::new(),
             param_classes: BTreeMap::new(),
             relevant_methods: BTreeSet::new(),
+            owner_fields: BTreeMap::new(),
+            owners: BTreeSet::new(),
+            told: BTreeSet::new(),
             dependencies: bodies.iter().flatten().flat_map(dependencies).collect(),
         }
     }
@@ -110,31 +117,42 @@ impl<'a> Program<'a> {
             let this = &*self;
             let judged: Vec<Judged> = order.par_iter().map(|id| judge(this, this.body(*id))).collect();
             dirty = BTreeSet::new();
-            let mut news = false;
-            for (id, judged) in order.into_iter().zip(judged) {
+            let mut news: BTreeSet<Name> = BTreeSet::new();
+            for (id, judged) in order.iter().zip(&judged) {
                 for it in &judged.consulted {
-                    users.entry(*it).or_default().insert(id);
+                    users.entry(*it).or_default().insert(*id);
                 }
+            }
+            for (id, judged) in order.into_iter().zip(judged) {
                 dirty.extend(judged.wanted.iter().filter(|it| !self.summaries.contains_key(it)));
                 for (function, at, class) in &judged.observed {
-                    if learn(&mut self.param_classes, (*function, *at), Some(*class)) && self.summaries.contains_key(function) {
+                    if learn(&mut self.param_classes, (*function, *at), Some(*class))
+                        && self.summaries.contains_key(function)
+                    {
                         dirty.insert(*function);
                     }
                 }
-                news |= self.learn_classes(&judged.summary, self.body(id));
+                dirty.extend(self.learn_owner(&judged.summary, id, &mentioned));
+                news.extend(self.learn_classes(&judged.summary, self.body(id)));
                 let before = self.summaries.get(&id);
                 if before.is_none_or(|it| **it != judged.summary) {
                     dirty.extend(users.get(&id).into_iter().flatten());
-                    if judged.summary.is_telling() && before.is_none_or(|it| !it.is_telling()) {
-                        self.tell(id, &mentioned, &mut dirty);
+                    let knowledge = self.knowledge(id.file);
+                    let gives = |it: &Summary| it.gives(|name| knowledge.is_opener_name(name));
+                    let closes = self.closes_own_field(&judged.summary, id);
+                    if (gives(&judged.summary) && before.is_none_or(|it| !gives(it)))
+                        || (closes && !self.told.contains(&id))
+                    {
+                        self.tell(id, closes, &mentioned, &mut dirty);
                     }
                     self.summaries.insert(id, Arc::new(judged.summary));
                 }
                 facts.insert(id, judged.facts);
             }
-            if news {
-                // What a field holds is known by name: whoever was judged may read it.
-                dirty.extend(self.summaries.keys().filter(|it| self.body(**it).class.is_some()));
+            // What a field holds is known by name: whoever was judged may read it.
+            for name in news {
+                let readers = mentioned.of_attribute.get(&name).into_iter().flatten();
+                dirty.extend(readers.filter(|it| self.summaries.contains_key(it)));
             }
         }
         facts
@@ -145,26 +163,84 @@ impl<'a> Program<'a> {
         self.dependencies.contains(&id)
     }
 
+    /// Whether a method closes, or calls a closing method of, a field in which its class keeps a connection.
+    fn closes_own_field(&self, summary: &Summary, id: FnId) -> bool {
+        let Some(class) = self.body(id).class else { return false };
+        summary.events.iter().filter(|it| it.sym.root == Root::Param(0)).any(|it| {
+            match it.sym.steps.first() {
+                Some(Step::Attr(name)) => self.is_owner_field(class, name),
+                _ => false,
+            }
+        })
+    }
+
+    fn is_owner_field(&self, class: ClassId, field: &Name) -> bool {
+        self.owner_fields.get(field).is_some_and(|owners| {
+            let family = self.project.family(class);
+            owners.iter().any(|it| family.contains(it))
+        })
+    }
+
+    /// Whether instances of the class keep a connection somewhere.
+    pub fn is_owner(&self, class: ClassId) -> bool {
+        self.owners.contains(&class)
+    }
+
     /// Brings in those who mention a function that turned out to matter.
-    fn tell(&mut self, id: FnId, mentioned: &Users, dirty: &mut BTreeSet<FnId>) {
+    fn tell(&mut self, id: FnId, closes: bool, mentioned: &Users, dirty: &mut BTreeSet<FnId>) {
+        self.told.insert(id);
         dirty.extend(mentioned.of_function.get(&id).into_iter().flatten());
         let Some(class) = self.body(id).class else { return };
         let name = self.project.function_name(id).clone();
         let constructs = matches!(&*name, "__init__" | "__post_init__");
         for class in std::iter::once(class).chain(self.project.descendants(class)) {
-            if constructs || name.starts_with("__") {
-                dirty.extend(mentioned.of_class.get(&class).into_iter().flatten());
-            }
+            // Who makes instances may keep them in fields, whose class is then known.
+            dirty.extend(mentioned.of_class.get(&class).into_iter().flatten());
         }
         if !constructs {
             dirty.extend(mentioned.of_attribute.get(&name).into_iter().flatten());
+        }
+        if closes {
             self.relevant_methods.insert(name);
         }
     }
 
-    /// Remembers the instances that a function stores in fields and globals; true if that is news.
-    fn learn_classes(&mut self, summary: &Summary, body: &Body) -> bool {
-        let mut news = false;
+    /// Remembers the fields in which a method leaves a connection; returns the bodies that should look again.
+    fn learn_owner(&mut self, summary: &Summary, id: FnId, mentioned: &Users) -> BTreeSet<FnId> {
+        let mut news = BTreeSet::new();
+        let Some(class) = self.body(id).class else { return news };
+        for outcome in &summary.outcomes {
+            for ((sym, step), value) in &outcome.state.writes {
+                let (Root::Param(0), [], Step::Attr(name)) = (&sym.root, sym.steps.as_slice(), step) else {
+                    continue;
+                };
+                let owns = match value {
+                    Value::Conn(_) => true,
+                    Value::Obj(id) => outcome.state.heap.get(id).is_some_and(|it| {
+                        it.class.is_some_and(|it| self.owners.contains(&it))
+                            || it.fields.values().any(|it| matches!(it, Value::Conn(_) | Value::Any(_)))
+                    }),
+                    Value::Any(all) => all.iter().any(|it| matches!(it, Value::Conn(_))),
+                    _ => false,
+                };
+                if owns && self.owner_fields.entry(name.clone()).or_default().insert(class) {
+                    let family = self.project.family(class);
+                    self.owners.extend(family.iter().copied());
+                    let users = mentioned.of_attribute.get(name).into_iter().flatten();
+                    news.extend(
+                        users.filter(|it| self.body(**it).class.is_none_or(|it| family.contains(&it))),
+                    );
+                    let makers = family.iter().filter_map(|it| mentioned.of_class.get(it)).flatten();
+                    news.extend(makers);
+                }
+            }
+        }
+        news
+    }
+
+    /// Remembers the instances that a function stores in fields and globals; returns the names that are news.
+    fn learn_classes(&mut self, summary: &Summary, body: &Body) -> BTreeSet<Name> {
+        let mut news = BTreeSet::new();
         for outcome in &summary.outcomes {
             let class_of = |value: &Value| match value {
                 Value::Obj(id) => outcome.state.heap.get(id).and_then(|it| it.class),
@@ -178,15 +254,23 @@ impl<'a> Program<'a> {
                         Value::Instance(_, Some(_)) => Some(None),
                         _ => None,
                     };
-                    news |= made.is_some_and(|it| learn(&mut self.field_instances, (owner, name.clone()), it));
+                    if made.is_some_and(|it| learn(&mut self.field_instances, (owner, name.clone()), it)) {
+                        news.insert(name.clone());
+                    }
                 }
-                if let (true, Some(owner), Step::Attr(name), Some(class)) = (is_self, body.class, step, class_of(value)) {
-                    news |= learn(&mut self.field_classes, (owner, name.clone()), Some(class));
+                if let (true, Some(owner), Step::Attr(name), Some(class)) =
+                    (is_self, body.class, step, class_of(value))
+                {
+                    if learn(&mut self.field_classes, (owner, name.clone()), Some(class)) {
+                        news.insert(name.clone());
+                    }
                 }
             }
             for (root, value) in &outcome.state.roots {
                 if let (Root::Global(file, name), Some(class)) = (root, class_of(value)) {
-                    news |= learn(&mut self.global_classes, (*file, name.clone()), Some(class));
+                    if learn(&mut self.global_classes, (*file, name.clone()), Some(class)) {
+                        news.insert(name.clone());
+                    }
                 }
             }
         }
@@ -206,11 +290,14 @@ impl<'a> Program<'a> {
             if it.opens || it.closes {
                 first.insert(id);
             }
-            it.functions.into_iter().for_each(|function| users.of_function.entry(function).or_default().push(id));
+            it.functions
+                .into_iter()
+                .for_each(|function| users.of_function.entry(function).or_default().push(id));
             it.classes.into_iter().for_each(|class| users.of_class.entry(class).or_default().push(id));
             it.attributes.into_iter().for_each(|name| users.of_attribute.entry(name).or_default().push(id));
         }
-        let closers = self.knowledge.iter().flat_map(|it| it.closers().chain(it.connectors()).map(Name::from));
+        let closers =
+            self.knowledge.iter().flat_map(|it| it.closers().chain(it.connectors()).map(Name::from));
         self.relevant_methods = closers.collect();
         (users, first)
     }
@@ -220,9 +307,12 @@ impl<'a> Program<'a> {
         let knowledge = self.knowledge(body.id.file);
         for point in body.blocks.iter().flat_map(|it| &it.points) {
             match &point.op {
-                Op::Load { def, .. } => self.mentioned_def(def, knowledge, body.kind == BodyKind::Function, &mut found),
+                Op::Load { def, .. } => {
+                    self.mentioned_def(def, knowledge, body.kind == BodyKind::Function, &mut found)
+                }
                 Op::Attr { name, .. } => {
-                    found.closes |= knowledge.is_closer(name) || knowledge.connectors().any(|it| it == &**name);
+                    found.closes |=
+                        knowledge.is_closer(name) || knowledge.connectors().any(|it| it == &**name);
                     // `bt.subtensor`: the object is a module, the attribute makes the opener.
                     found.opens |= knowledge.is_opener_name(name);
                     found.attributes.insert(name.clone());
@@ -252,7 +342,8 @@ impl<'a> Program<'a> {
                 found.classes.extend(self.project.ancestors(*id));
                 let bases = self.project.external_bases(*id);
                 found.opens |= bases.iter().any(|it| knowledge.opener(it).is_some());
-                found.opens |= self.project.class(*id).dataclass_fields.iter().flatten().any(|it| it.factory.is_some());
+                found.opens |=
+                    self.project.class(*id).dataclass_fields.iter().flatten().any(|it| it.factory.is_some());
             }
             Def::OneOf(all) => all.iter().for_each(|it| self.mentioned_def(it, knowledge, returns_it, found)),
             Def::Module(_) => {}
@@ -270,9 +361,12 @@ fn dependencies(body: &Body) -> Vec<FnId> {
                 loaded.insert(*dst, def);
             }
             Op::Call { callee, args, .. } => {
-                let is_depends = matches!(loaded.get(callee), Some(Def::External(path)) if path.ends_with(".Depends"));
+                let is_depends =
+                    matches!(loaded.get(callee), Some(Def::External(path)) if path.ends_with(".Depends"));
                 let handed = args.iter().filter(|_| is_depends).filter_map(|it| loaded.get(&it.value));
-                found.extend(handed.filter_map(|it| if let Def::Function(id) = it { Some(*id) } else { None }));
+                found.extend(
+                    handed.filter_map(|it| if let Def::Function(id) = it { Some(*id) } else { None }),
+                );
             }
             _ => {}
         }

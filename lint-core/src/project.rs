@@ -48,8 +48,6 @@ pub struct Class {
     pub aliases: BTreeMap<Name, Meaning>,
     /// Fields in the order of a generated constructor, if the class is a dataclass.
     pub dataclass_fields: Option<Vec<Field>>,
-    /// The body that runs when the class is defined.
-    pub body: FnId,
     pub span: crate::source::Span,
     /// Fields whose annotation names a class.
     pub field_types: BTreeMap<Name, Meaning>,
@@ -100,7 +98,12 @@ const MAX_STEPS: usize = 24;
 
 impl Project {
     /// Takes the modules of all files, in file order, with each file's path.
-    pub fn new(modules: Vec<Module>, paths: &[&str], known: BTreeSet<String>, requests: BTreeSet<String>) -> Project {
+    pub fn new(
+        modules: Vec<Module>,
+        paths: &[&str],
+        known: BTreeSet<String>,
+        requests: BTreeSet<String>,
+    ) -> Project {
         let mut project = Project { modules, known, requests, ..Project::default() };
         for (file, path) in paths.iter().enumerate() {
             let stem = path.rsplit_once('.').map_or(*path, |it| it.0);
@@ -123,7 +126,9 @@ impl Project {
         let is_package = parts.last() == Some(&"__init__");
         let parts = if is_package { &parts[..parts.len() - 1] } else { &parts[..] };
         let is_package_folder = |n: usize| {
-            self.by_path.get(&parts[..n].join("/")).is_some_and(|it| *it as usize == file || self.is_init(*it))
+            self.by_path
+                .get(&parts[..n].join("/"))
+                .is_some_and(|it| *it as usize == file || self.is_init(*it))
         };
         let mut first = parts.len().saturating_sub(1);
         while first > 0 && is_package_folder(first) {
@@ -199,7 +204,10 @@ impl Project {
                 match self.resolve(it.file, base) {
                     Some(Def::Class(base)) => todo.push(base),
                     Some(Def::OneOf(all)) => {
-                        todo.extend(all.iter().filter_map(|it| if let Def::Class(it) = it { Some(*it) } else { None }));
+                        todo.extend(
+                            all.iter()
+                                .filter_map(|it| if let Def::Class(it) = it { Some(*it) } else { None }),
+                        );
                     }
                     _ => {}
                 }
@@ -244,7 +252,10 @@ impl Project {
                 match self.resolve(it.file, base) {
                     Some(Def::External(path)) => found.push(path),
                     Some(Def::OneOf(all)) => {
-                        found.extend(all.into_iter().filter_map(|it| if let Def::External(it) = it { Some(it) } else { None }));
+                        found.extend(
+                            all.into_iter()
+                                .filter_map(|it| if let Def::External(it) = it { Some(it) } else { None }),
+                        );
                     }
                     _ => {}
                 }
@@ -261,17 +272,14 @@ impl Project {
     fn own_method(&self, class: ClassId, name: &str) -> Option<FnId> {
         let it = self.class(class);
         it.methods.get(name).copied().or_else(|| match it.aliases.get(name)? {
-            Meaning::Name(other) if other.as_ref() != name && it.methods.contains_key(other) => it.methods.get(other).copied(),
+            Meaning::Name(other) if other.as_ref() != name && it.methods.contains_key(other) => {
+                it.methods.get(other).copied()
+            }
             other => match self.resolve(class.file, other)? {
                 Def::Function(it) => Some(it),
                 _ => None,
             },
         })
-    }
-
-    /// The methods that a call may reach when only a base of the instance's class is known.
-    pub fn overrides(&self, class: ClassId, name: &str) -> Vec<FnId> {
-        self.descendants(class).into_iter().filter_map(|it| self.own_method(it, name)).collect()
     }
 
     /// What a module-level name of a file means, if that is fixed.
@@ -332,7 +340,9 @@ impl Project {
         }
         let star = module.stars.iter().find_map(|path| match self.import(file, path)? {
             Def::Module(it) if it != file => self.module_member(it, name, steps),
-            Def::External(it) if self.is_known(&format!("{it}.{name}")) => Some(Def::External(format!("{it}.{name}").into())),
+            Def::External(it) if self.is_known(&format!("{it}.{name}")) => {
+                Some(Def::External(format!("{it}.{name}").into()))
+            }
             _ => None,
         });
         star.or_else(|| self.submodule(file, name).map(Def::Module))
@@ -406,7 +416,8 @@ impl Project {
     fn relative_import(&self, file: u32, path: &ImportPath) -> Option<Def> {
         let mut folder = self.folders[file as usize].as_str();
         for _ in 1..path.level {
-            folder = if folder.is_empty() { return None } else { folder.rsplit_once('/').map_or("", |it| it.0) };
+            folder =
+                if folder.is_empty() { return None } else { folder.rsplit_once('/').map_or("", |it| it.0) };
         }
         if let Some(found) = self.by_path.get(&join(folder, &path.parts)) {
             return Some(Def::Module(*found));

@@ -90,9 +90,8 @@ impl LineIndex {
             b'\r' => bytes.get(at + 1) != Some(&b'\n'),
             _ => false,
         };
-        let starts = std::iter::once(0)
-            .chain((0..bytes.len()).filter(|&at| ends_line(at)).map(|at| at + 1))
-            .collect();
+        let starts =
+            std::iter::once(0).chain((0..bytes.len()).filter(|&at| ends_line(at)).map(|at| at + 1)).collect();
         LineIndex { starts }
     }
 

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::Site;
-use crate::ir::{Body, Const, FnId, Root};
+use crate::ir::{Body, Const, Def, FnId};
 use crate::ownership::exits::Exit;
 use crate::ownership::state::{Event, Object, Phase, State, Status};
-use crate::ownership::value::{Conn, Deferred, ObjId, SiteId, Step, Value};
+use crate::ownership::value::{Conn, Deferred, ObjId, SiteId, Step, Sym, Value};
 
 /// A connection that a function opened and that its caller gets to see.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +39,13 @@ pub struct Summary {
 const MAX_OUTCOMES: usize = 10;
 
 impl Summary {
-    pub fn new(body: &Body, returns: Vec<Exit>, raises: Vec<Exit>, halts: Vec<Exit>, sites: &[Site]) -> Summary {
+    pub fn new(
+        body: &Body,
+        returns: Vec<Exit>,
+        raises: Vec<Exit>,
+        halts: Vec<Exit>,
+        sites: &[Site],
+    ) -> Summary {
         let ends = returns.iter().chain(&raises).chain(&halts).flat_map(|it| &it.state.events);
         let events = ends.filter(|it| !it.sym.is_opaque()).cloned().collect();
         let mut outcomes: Vec<Outcome> = Vec::new();
@@ -52,7 +58,8 @@ impl Summary {
         }
         let mut surely: Option<BTreeSet<Event>> = None;
         for exit in raises {
-            let events: BTreeSet<Event> = exit.state.events.into_iter().filter(|it| !it.sym.is_opaque()).collect();
+            let events: BTreeSet<Event> =
+                exit.state.events.into_iter().filter(|it| !it.sym.is_opaque()).collect();
             surely = Some(match surely {
                 Some(before) => before.intersection(&events).cloned().collect(),
                 None => events,
@@ -64,17 +71,25 @@ impl Summary {
 }
 
 impl Summary {
-    /// Whether a caller has any reason to look at the function: it opens, closes or keeps something, or returns
-    /// what it was given.
-    pub fn is_telling(&self) -> bool {
-        !self.events.is_empty() || self.outcomes.iter().any(|it| {
-            let gives_back = matches!(&it.value, Value::Sym(_) | Value::Def(_) | Value::Instance(..) | Value::Obj(_) | Value::Coroutine(_) | Value::Any(_));
-            let keeps = it.state.writes.values().chain(it.state.roots.values()).any(|value| match value {
-                Value::Sym(sym) => matches!(sym.root, Root::Param(at) if at > 0),
-                Value::Const(_) => false,
-                _ => true,
-            });
-            gives_back || keeps || !it.opened.is_empty()
+    /// Whether a caller gets something from the function: a connection, an opener, or what it passed in.
+    /// `opens` tells the last names of openers.
+    pub fn gives(&self, opens: impl Fn(&str) -> bool) -> bool {
+        let leads_to_opener =
+            |sym: &Sym| sym.steps.iter().any(|it| matches!(it, Step::Attr(name) if opens(name)));
+        let gives = |value: &Value| match value {
+            Value::Sym(sym) => leads_to_opener(sym),
+            Value::Def(Def::External(path)) => {
+                opens(path.rsplit('.').next().unwrap_or(path)) || !path.contains('.')
+            }
+            Value::Instance(..) | Value::Coroutine(_) | Value::Closing(_) => true,
+            _ => false,
+        };
+        self.outcomes.iter().any(|it| {
+            let returned = match &it.value {
+                Value::Any(all) => all.iter().any(gives),
+                one => gives(one),
+            };
+            returned || !it.opened.is_empty()
         })
     }
 }
@@ -123,14 +138,19 @@ fn prune(body: &Body, exit: Exit, sites: &[Site]) -> Outcome {
             kept.roots.insert(root.clone(), it);
         }
     }
-    kept.facts = state.facts.iter().filter(|it| !it.0.is_opaque() && !it.1.is_empty()).map(|it| (it.0.clone(), it.1.clone())).collect();
+    kept.facts = state
+        .facts
+        .iter()
+        .filter(|it| !it.0.is_opaque() && !it.1.is_empty())
+        .map(|it| (it.0.clone(), it.1.clone()))
+        .collect();
     kept.events = state.events.iter().filter(|it| !it.sym.is_opaque()).cloned().collect();
     kept.used = state.used.iter().filter(|it| !it.is_opaque()).cloned().collect();
     let mut opened = BTreeMap::new();
     for conn in kept.conns.keys() {
         let site = &sites[conn.site.0 as usize];
         let mut status = state.conns.get(conn).copied().expect("a visible connection is in the state");
-        if matches!(status.phase, Phase::Maybe | Phase::Lost | Phase::Half) || status.scoped {
+        if matches!(status.phase, Phase::Maybe | Phase::Half) || status.scoped {
             status.phase = if status.scoped { Phase::Closed } else { Phase::Handed };
         }
         status.scoped = false;
@@ -143,7 +163,8 @@ fn prune(body: &Body, exit: Exit, sites: &[Site]) -> Outcome {
 
 /// Whether a caller gains anything from knowing that the value was stored.
 fn matters(value: &Value) -> bool {
-    !matches!(value, Value::Unknown | Value::Unbound) && !matches!(value, Value::Const(it) if *it != Const::None)
+    !matches!(value, Value::Unknown | Value::Unbound)
+        && !matches!(value, Value::Const(it) if *it != Const::None)
 }
 
 /// The value without what only the function knows; objects and connections it leads to are copied along.
@@ -174,7 +195,9 @@ fn visible(state: &State, value: &Value, kept: &mut State, depth: usize) -> Valu
                 value.clone()
             }
             Deferred::Event { sym, .. } if !sym.is_opaque() => value.clone(),
-            Deferred::Ready(it) => Value::Coroutine(Deferred::Ready(visible(state, it, kept, depth - 1)).into()),
+            Deferred::Ready(it) => {
+                Value::Coroutine(Deferred::Ready(visible(state, it, kept, depth - 1)).into())
+            }
             _ => Value::Unknown,
         },
         Value::Instance(path, held) => {
@@ -199,7 +222,8 @@ fn visible_object(state: &State, id: ObjId, kept: &mut State, depth: usize) -> V
     if object.class.is_none() && !carries(state, object, 4) {
         return Value::Unknown;
     }
-    kept.heap.insert(id, Object { class: object.class, fields: BTreeMap::new(), open_ended: object.open_ended });
+    kept.heap
+        .insert(id, Object { class: object.class, fields: BTreeMap::new(), open_ended: object.open_ended });
     let fields = object.fields.iter().map(|(step, it)| (step.clone(), visible(state, it, kept, depth - 1)));
     let fields: Vec<_> = fields.filter(|it| matters(&it.1)).collect();
     if let Some(copy) = kept.heap.get_mut(&id) {
@@ -216,7 +240,8 @@ fn carries(state: &State, object: &Object, depth: usize) -> bool {
         Value::Sym(sym) => !sym.is_opaque() && (sym.steps.is_empty() || sym.steps.contains(&Step::Call)),
         Value::Instance(..) => true,
         Value::Obj(id) => {
-            depth > 0 && state.heap.get(id).is_some_and(|it| it.class.is_some() || carries(state, it, depth - 1))
+            depth > 0
+                && state.heap.get(id).is_some_and(|it| it.class.is_some() || carries(state, it, depth - 1))
         }
         _ => false,
     };

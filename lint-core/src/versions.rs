@@ -14,8 +14,16 @@ use crate::profile::Profiles;
 use crate::source::{Language, SourceFile};
 
 /// What only code in the style of SDK 11 says.
-const STYLE_OF_11: &[&str] =
-    &["await bt.Subtensor(", "await bittensor.Subtensor(", "async with bt.Subtensor(", "bt.Client(", "bittensor.Client(", "bt.SyncClient(", "bt.RpcSubstrate(", "close_shared_clients"];
+const STYLE_OF_11: &[&str] = &[
+    "await bt.Subtensor(",
+    "await bittensor.Subtensor(",
+    "async with bt.Subtensor(",
+    "bt.Client(",
+    "bittensor.Client(",
+    "bt.SyncClient(",
+    "bt.RpcSubstrate(",
+    "close_shared_clients",
+];
 
 /// The versions of every file, in order.
 pub(crate) fn judge(files: &[SourceFile], options: &Options) -> Vec<Versions> {

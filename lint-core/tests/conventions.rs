@@ -13,7 +13,8 @@ use lint_core::{Options, rules};
 use test_fixtures::Fixture;
 
 /// What only the command line may use, apart from what clippy.toml names.
-const IO: &[&str] = &["std::fs", "std::env::", "std::process", "std::net", "std::io", "println!", "eprintln!"];
+const IO: &[&str] =
+    &["std::fs", "std::env::", "std::process", "std::net", "std::io", "println!", "eprintln!"];
 
 #[test]
 fn every_rule_file_is_a_registered_rule() {
@@ -52,7 +53,8 @@ fn messages_are_in_lower_case_and_without_a_full_stop() {
             let labels = finding.related.iter().chain(&finding.trace).map(|it| &it.message);
             for said in labels.chain([&finding.message, &finding.help]) {
                 let fault = style_faults(said);
-                wrong.extend(fault.map(|it| format!("{} in {}: {it}: {said}", finding.rule.id, fixture.name)));
+                wrong
+                    .extend(fault.map(|it| format!("{} in {}: {it}: {said}", finding.rule.id, fixture.name)));
             }
         }
     }
@@ -116,10 +118,9 @@ fn findings(fixture: &Fixture) -> Vec<Finding> {
         origin: Origin::Named,
     };
     let files: Vec<SourceFile> = fixture.files.iter().map(file).collect();
-    let mut options = Options::default();
-    options.sdk = fixture.settings.sdk.as_ref().map(|it| it.parse().expect("a fixture names a version"));
-    options.rules = rules::ALL.iter().map(|it| it.id).collect();
-    lint_core::check(&files, &options).findings
+    let sdk = fixture.settings.sdk.as_ref().map(|it| it.parse().expect("a fixture names a version"));
+    let rules = rules::ALL.iter().map(|it| it.id).collect();
+    lint_core::check(&files, &Options { rules, sdk, ..Options::default() }).findings
 }
 
 fn core() -> PathBuf {

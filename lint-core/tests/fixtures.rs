@@ -43,10 +43,17 @@ fn differences(fixture: &Fixture, strict: bool) -> Vec<String> {
     let mut differences = vec![];
     for file in &fixture.files {
         for expectation in file.expectations.iter().filter(|it| strict || !it.strict) {
-            let hit = findings.iter().position(|(path, it, source)| *path == file.path && fits(expectation, it, source));
+            let hit = findings
+                .iter()
+                .position(|(path, it, source)| *path == file.path && fits(expectation, it, source));
             match hit {
                 Some(at) => unexpected[at] = false,
-                None => differences.push(format!("{}:{} missing {}", file.path, expectation.line, expectation.rules.join("|"))),
+                None => differences.push(format!(
+                    "{}:{} missing {}",
+                    file.path,
+                    expectation.line,
+                    expectation.rules.join("|")
+                )),
             }
         }
     }

@@ -33,7 +33,10 @@ fn examples(rule: &Rule) -> Vec<String> {
         let expected: Vec<(usize, &str)> = marked(&block).map(|line| (line, rule.id)).collect();
         let found = findings(rule, &block.text);
         if expected != found {
-            wrong.push(format!("{}: example at line {}: {expected:?} said, {found:?} found", rule.name, block.line));
+            wrong.push(format!(
+                "{}: example at line {}: {expected:?} said, {found:?} found",
+                rule.name, block.line
+            ));
         }
     }
     wrong
@@ -93,8 +96,8 @@ fn marked(block: &Block) -> impl Iterator<Item = usize> {
 /// Lines and rules found in `text`, by the default rules and the page's own.
 fn findings(rule: &Rule, text: &str) -> Vec<(usize, &'static str)> {
     let sdk = text.lines().next().and_then(|it| it.strip_prefix("# sdk: ")).unwrap_or("10.5.0");
-    let mut options = Options::default();
-    options.sdk = Some(sdk.parse().expect("a page names a version"));
+    let sdk = Some(sdk.parse().expect("a page names a version"));
+    let mut options = Options { sdk, ..Options::default() };
     options.rules.extend(rules::find(rule.id).map(|it| it.id));
     let file = SourceFile {
         path: "example.py".to_owned(),

@@ -83,7 +83,9 @@ fn read(folder: &Path, project: &Path, files: &[PathBuf]) -> Fixture {
         let parts = path.strip_prefix(base).unwrap_or(path).components();
         parts.map(|it| it.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
     };
-    let text_of = |path: &Path| std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let text_of = |path: &Path| {
+        std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    };
     let base = if project.is_dir() { project } else { folder };
     let files: Vec<FixtureFile> = files
         .iter()
@@ -93,7 +95,9 @@ fn read(folder: &Path, project: &Path, files: &[PathBuf]) -> Fixture {
         })
         .collect();
     let settings = if project.is_dir() {
-        settings(text_of(&project.join("fixture.toml")).lines().map(|it| it.replace('=', ":").replace('"', "")))
+        settings(
+            text_of(&project.join("fixture.toml")).lines().map(|it| it.replace('=', ":").replace('"', "")),
+        )
     } else {
         let head = files[0].text.lines().take_while(|it| it.starts_with('#'));
         settings(head.map(|it| it.trim_start_matches('#').to_owned()))

@@ -7,7 +7,7 @@ use lint_core::source::{Language, Origin, SdkPin, SourceFile, Span};
 use super::{Run, RunError};
 
 const fn rule(id: &'static str, name: &'static str, level: Level) -> Rule {
-    Rule { id, name, summary: "a rule for tests", level, since: "0.1.0", source: "//! A page.\n" }
+    Rule::described(id, name, level)
 }
 
 static NEVER_CLOSED: Rule = rule("SUB001", "never-closed", Level::Error);

@@ -29,10 +29,23 @@ pub enum Jump {
 
 #[derive(Debug)]
 enum Frame {
-    Loop { head: BlockId, after: BlockId, broken: bool },
+    Loop {
+        head: BlockId,
+        after: BlockId,
+        broken: bool,
+    },
     /// Exceptions go to `pad`; those that `except Exception` misses too if `takes_base`, else further out.
-    Try { pad: BlockId, takes_base: bool },
-    Finally { entry: BlockId, selector: LocalId, ways: Vec<Jump>, raise_pad: Option<BlockId>, base_pad: Option<BlockId> },
+    Try {
+        pad: BlockId,
+        takes_base: bool,
+    },
+    Finally {
+        entry: BlockId,
+        selector: LocalId,
+        ways: Vec<Jump>,
+        raise_pad: Option<BlockId>,
+        base_pad: Option<BlockId>,
+    },
 }
 
 /// A finally scope that has been closed: where its code goes on, to be given to [`Builder::end_finally`].
@@ -57,8 +70,14 @@ impl Builder {
     /// Starts with an empty `body` whose parameters are its first locals.
     pub fn new(body: Body) -> Builder {
         let entry = BlockId(0);
-        let mut builder =
-            Builder { body, result: LocalId(0), cursor: entry, frames: vec![], return_exit: entry, raise_exit: entry };
+        let mut builder = Builder {
+            body,
+            result: LocalId(0),
+            cursor: entry,
+            frames: vec![],
+            return_exit: entry,
+            raise_exit: entry,
+        };
         builder.result = builder.local(None, LocalKind::Hidden);
         builder.cursor = builder.block();
         builder.return_exit = builder.block();
@@ -139,6 +158,7 @@ impl Builder {
     }
 
     pub fn push_loop(&mut self, head: BlockId, after: BlockId) {
+        self.body.loops.push(head);
         self.frames.push(Frame::Loop { head, after, broken: false });
     }
 
@@ -167,8 +187,8 @@ impl Builder {
 
     /// Ends the guarded part: it falls through to `after`, and the cursor stands in the finally block.
     pub fn pop_finally(&mut self, after: BlockId, span: Span) -> Finally {
-        let depth = self.frames.len();
-        let target = self.target(&Jump::After(after), depth);
+        let innermost = self.frames.len() - 1;
+        let target = self.into_finally(innermost, &Jump::After(after));
         self.goto(target, span);
         match self.frames.pop() {
             Some(Frame::Finally { entry, selector, ways, .. }) => {
@@ -184,7 +204,12 @@ impl Builder {
         let depth = self.frames.len();
         let mut targets = Vec::new();
         for way in &finally.ways {
-            let outward = self.target(way, depth);
+            let outward = match way {
+                Jump::After(block) => *block,
+                Jump::Return | Jump::Raise | Jump::RaiseBase | Jump::Break | Jump::Continue => {
+                    self.target(way, depth)
+                }
+            };
             targets.push(match (way, swallows) {
                 (Jump::Raise | Jump::RaiseBase, Some(after)) => {
                     let choice = self.block();
@@ -211,11 +236,6 @@ impl Builder {
 
     /// The block to go to for `jump`, seen from below the frame at `depth`.
     fn target(&mut self, jump: &Jump, depth: usize) -> BlockId {
-        if let Jump::After(block) = jump
-            && !matches!(depth.checked_sub(1).map(|it| &self.frames[it]), Some(Frame::Finally { .. }))
-        {
-            return *block;
-        }
         for at in (0..depth).rev() {
             match (&mut self.frames[at], jump) {
                 (Frame::Loop { after, broken, .. }, Jump::Break) => {

@@ -63,7 +63,8 @@ struct EndOf<'a>(&'a Body, &'a End);
 
 impl Display for EndOf<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let list = |it: &[super::BlockId]| it.iter().map(|it| format!("bb{}", it.0)).collect::<Vec<_>>().join(", ");
+        let list =
+            |it: &[super::BlockId]| it.iter().map(|it| format!("bb{}", it.0)).collect::<Vec<_>>().join(", ");
         match self.1 {
             End::Goto(it) => write!(f, "goto bb{}", it.0),
             End::Branch { cond, then, otherwise } => {
@@ -71,10 +72,19 @@ impl Display for EndOf<'_> {
             }
             End::Fallible { ok, raise } => write!(f, "ok bb{} raise bb{}", ok.0, raise.0),
             End::Next { iter, dst, body, done } => {
-                write!(f, "{} = next {} bb{} done bb{}", Var(self.0, *dst), Var(self.0, *iter), body.0, done.0)
+                write!(
+                    f,
+                    "{} = next {} bb{} done bb{}",
+                    Var(self.0, *dst),
+                    Var(self.0, *iter),
+                    body.0,
+                    done.0
+                )
             }
             End::Choose(it) => write!(f, "choose {}", list(it)),
-            End::Switch { selector, targets } => write!(f, "switch {} {}", Var(self.0, *selector), list(targets)),
+            End::Switch { selector, targets } => {
+                write!(f, "switch {} {}", Var(self.0, *selector), list(targets))
+            }
             End::Return { value } => write!(f, "return {}", Var(self.0, *value)),
             End::Raise => write!(f, "raise"),
             End::Halt => write!(f, "halt"),
@@ -99,14 +109,17 @@ impl Display for Named<'_> {
             Op::Item { dst, obj, key } => write!(f, "{} = {}[{key}]", var(dst), var(obj)),
             Op::SetItem { obj, key, src } => write!(f, "{}[{key}] = {}", var(obj), var(src)),
             Op::Pack { dst, items } => {
-                let items: Vec<String> = items.iter().map(|(key, it)| format!("{key}: {}", var(it))).collect();
+                let items: Vec<String> =
+                    items.iter().map(|(key, it)| format!("{key}: {}", var(it))).collect();
                 write!(f, "{} = pack {{{}}}", var(dst), items.join(", "))
             }
             Op::Opaque { dst, operands } => {
                 let operands: Vec<String> = operands.iter().map(|it| var(it).to_string()).collect();
                 write!(f, "{} = opaque({})", var(dst), operands.join(", "))
             }
-            Op::Test { dst, test, operand } => write!(f, "{} = {} {}", var(dst), TestOf(self.0, test), var(operand)),
+            Op::Test { dst, test, operand } => {
+                write!(f, "{} = {} {}", var(dst), TestOf(self.0, test), var(operand))
+            }
             Op::Call { dst, callee, args } => {
                 let args: Vec<String> = args.iter().map(|it| argument(self.0, it)).collect();
                 write!(f, "{} = call {}({})", var(dst), var(callee), args.join(", "))

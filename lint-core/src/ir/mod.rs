@@ -171,6 +171,8 @@ pub struct Body {
     pub params: Vec<Param>,
     pub locals: Vec<Local>,
     pub blocks: Vec<Block>,
+    /// The blocks that loops of the source go back to.
+    pub loops: Vec<BlockId>,
 }
 
 impl Body {
@@ -251,35 +253,105 @@ pub enum Test {
 
 #[derive(Debug, Clone)]
 pub enum Op {
-    Copy { dst: LocalId, src: LocalId },
-    Const { dst: LocalId, value: Const },
+    Copy {
+        dst: LocalId,
+        src: LocalId,
+    },
+    Const {
+        dst: LocalId,
+        value: Const,
+    },
     /// A name that lowering could resolve.
-    Load { dst: LocalId, def: Def },
+    Load {
+        dst: LocalId,
+        def: Def,
+    },
     /// A name that lives elsewhere and may change.
-    LoadRoot { dst: LocalId, root: Root },
-    StoreRoot { root: Root, src: LocalId },
-    Attr { dst: LocalId, obj: LocalId, name: Name },
-    SetAttr { obj: LocalId, name: Name, src: LocalId },
-    Item { dst: LocalId, obj: LocalId, key: Key },
-    SetItem { obj: LocalId, key: Key, src: LocalId },
-    Pack { dst: LocalId, items: Vec<(Key, LocalId)> },
+    LoadRoot {
+        dst: LocalId,
+        root: Root,
+    },
+    StoreRoot {
+        root: Root,
+        src: LocalId,
+    },
+    Attr {
+        dst: LocalId,
+        obj: LocalId,
+        name: Name,
+    },
+    SetAttr {
+        obj: LocalId,
+        name: Name,
+        src: LocalId,
+    },
+    Item {
+        dst: LocalId,
+        obj: LocalId,
+        key: Key,
+    },
+    SetItem {
+        obj: LocalId,
+        key: Key,
+        src: LocalId,
+    },
+    Pack {
+        dst: LocalId,
+        items: Vec<(Key, LocalId)>,
+    },
     /// A value computed from others in a way that carries no connection on.
-    Opaque { dst: LocalId, operands: Vec<LocalId> },
-    Test { dst: LocalId, test: Test, operand: LocalId },
-    Call { dst: LocalId, callee: LocalId, args: Vec<Arg> },
-    Await { dst: LocalId, src: LocalId },
-    Yield { dst: LocalId, src: LocalId },
+    Opaque {
+        dst: LocalId,
+        operands: Vec<LocalId>,
+    },
+    Test {
+        dst: LocalId,
+        test: Test,
+        operand: LocalId,
+    },
+    Call {
+        dst: LocalId,
+        callee: LocalId,
+        args: Vec<Arg>,
+    },
+    Await {
+        dst: LocalId,
+        src: LocalId,
+    },
+    Yield {
+        dst: LocalId,
+        src: LocalId,
+    },
     /// `yield from`: everything the other generator yields.
-    YieldFrom { dst: LocalId, src: LocalId },
-    Enter { dst: LocalId, manager: LocalId, style: ScopeStyle },
-    Exit { manager: LocalId, style: ScopeStyle },
-    Iterate { dst: LocalId, src: LocalId },
+    YieldFrom {
+        dst: LocalId,
+        src: LocalId,
+    },
+    Enter {
+        dst: LocalId,
+        manager: LocalId,
+        style: ScopeStyle,
+    },
+    Exit {
+        manager: LocalId,
+        style: ScopeStyle,
+    },
+    Iterate {
+        dst: LocalId,
+        src: LocalId,
+    },
     /// `del x` and the end of an `except … as x`: the variable is unbound, the value untouched.
-    Unbind { local: LocalId },
+    Unbind {
+        local: LocalId,
+    },
     /// The value goes out of scope in a language where that means something.
-    Drop { local: LocalId },
+    Drop {
+        local: LocalId,
+    },
     /// A condition that names this value but cannot be evaluated guards its close: believe it.
-    Believe { local: LocalId },
+    Believe {
+        local: LocalId,
+    },
     /// A `return` of the source begins here; tells the ways out of a body apart.
     Leave,
     /// Temporaries die.
@@ -290,16 +362,33 @@ pub enum Op {
 #[derive(Debug, Clone)]
 pub enum End {
     Goto(BlockId),
-    Branch { cond: LocalId, then: BlockId, otherwise: BlockId },
+    Branch {
+        cond: LocalId,
+        then: BlockId,
+        otherwise: BlockId,
+    },
     /// The last operation of the block may raise.
-    Fallible { ok: BlockId, raise: BlockId },
+    Fallible {
+        ok: BlockId,
+        raise: BlockId,
+    },
     /// The next element of an iterator, or its end.
-    Next { iter: LocalId, dst: LocalId, body: BlockId, done: BlockId },
+    Next {
+        iter: LocalId,
+        dst: LocalId,
+        body: BlockId,
+        done: BlockId,
+    },
     /// One of several, nothing says which: the handlers of a `try`, the arms of a `match`.
     Choose(Vec<BlockId>),
     /// Goes on where the selector says; it holds the index.
-    Switch { selector: LocalId, targets: Vec<BlockId> },
-    Return { value: LocalId },
+    Switch {
+        selector: LocalId,
+        targets: Vec<BlockId>,
+    },
+    Return {
+        value: LocalId,
+    },
     /// An exception leaves the body.
     Raise,
     /// The process ends here.

@@ -13,7 +13,8 @@ pub fn verify(body: &Body) -> Option<String> {
             if point.span.start > point.span.end {
                 return Some(format!("bb{at}[{idx}] has a span that ends before it begins"));
             }
-            if let Some(local) = operands(&point.op).into_iter().find(|it| it.0 as usize >= body.locals.len()) {
+            if let Some(local) = operands(&point.op).into_iter().find(|it| it.0 as usize >= body.locals.len())
+            {
                 return Some(format!("bb{at}[{idx}] names the unknown local _{}", local.0));
             }
         }

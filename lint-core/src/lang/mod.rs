@@ -31,12 +31,6 @@ pub struct SyntaxError {
 }
 
 impl Parsed {
-    pub fn module(&self) -> &Module {
-        match self {
-            Parsed::Python(it) => &it.module,
-        }
-    }
-
     pub fn take_module(&mut self) -> Module {
         match self {
             Parsed::Python(it) => std::mem::take(&mut it.module),

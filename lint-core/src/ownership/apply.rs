@@ -6,11 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::Run;
 use super::call::Called;
 use super::place::reach;
 use super::state::{Event, Fact, Object, Phase, State};
 use super::value::{Argument, Conn, Deferred, ObjId, Passed, Point, Step, Sym, Value};
-use super::Run;
 use crate::facts::{Site, SiteKind};
 use crate::ir::{ClassId, Const, Def, FnId, Root};
 use crate::summary::{Opened, Outcome, Summary};
@@ -85,14 +85,29 @@ impl Run<'_> {
     }
 
     /// A function without a summary borrows; if it is lent a connection, one is asked for.
-    fn apply_unjudged(&mut self, mut state: State, id: FnId, receiver: Option<&Value>, arguments: &[Argument], at: Point) -> Called {
+    fn apply_unjudged(
+        &mut self,
+        mut state: State,
+        id: FnId,
+        receiver: Option<&Value>,
+        arguments: &[Argument],
+        at: Point,
+    ) -> Called {
         let mut lent = BTreeSet::new();
         for it in arguments.iter().map(|it| &it.value).chain(receiver) {
             reach(&state, it, &mut lent, 4);
         }
-        let takes_callable = arguments.iter().any(|it| matches!(it.value, Value::Def(_) | Value::Partial(..)));
-        let makes = matches!(receiver, Some(Value::Obj(_)));
-        if !lent.is_empty() || takes_callable || makes {
+        let takes_callable =
+            arguments.iter().any(|it| matches!(it.value, Value::Def(_) | Value::Partial(..)));
+        let of_owner = match receiver {
+            Some(Value::Obj(_)) => true,
+            Some(Value::Sym(sym)) => self.class_of(sym).is_some_and(|it| self.program.is_owner(it)),
+            _ => false,
+        };
+        let passes_on = arguments
+            .iter()
+            .any(|it| matches!(&it.value, Value::Sym(sym) if !sym.is_opaque() && sym.steps.len() < 2));
+        if !lent.is_empty() || takes_callable || of_owner || passes_on {
             self.wanted.insert(id);
         }
         let raise = vec![state.clone()];
@@ -105,7 +120,13 @@ impl Run<'_> {
     }
 
     /// A bound close or a function that is handed to any callee counts as run.
-    fn consume_callables(&mut self, called: &mut Called, arguments: &[Argument], _summary: &Summary, at: Point) {
+    fn consume_callables(
+        &mut self,
+        called: &mut Called,
+        arguments: &[Argument],
+        _summary: &Summary,
+        at: Point,
+    ) {
         for (state, _) in &mut called.ok {
             for it in arguments {
                 if !matches!(it.value, Value::Sym(_) | Value::Obj(_)) {
@@ -115,7 +136,13 @@ impl Run<'_> {
         }
     }
 
-    fn apply_outcome(&mut self, mut state: State, outcome: &Outcome, mapping: &mut Mapping<'_>, nth: u32) -> Vec<(State, Value)> {
+    fn apply_outcome(
+        &mut self,
+        mut state: State,
+        outcome: &Outcome,
+        mapping: &mut Mapping<'_>,
+        nth: u32,
+    ) -> Vec<(State, Value)> {
         for (sym, fact) in &outcome.state.facts {
             let value = self.map_sym(&mut state, mapping, sym);
             let passed = sym.steps.is_empty() && matches!(sym.root, Root::Param(_));
@@ -172,7 +199,9 @@ impl Run<'_> {
     fn is_given(&self, state: &State, value: &Value) -> bool {
         match value {
             Value::Sym(sym) if self.is_optional(sym) => false,
-            Value::Sym(sym) => state.facts.get(sym).is_none_or(|it| it.none != Some(true) && it.truth != Some(false)),
+            Value::Sym(sym) => {
+                state.facts.get(sym).is_none_or(|it| it.none != Some(true) && it.truth != Some(false))
+            }
             Value::Const(it) => *it == Const::Other,
             _ => false,
         }
@@ -223,13 +252,15 @@ impl Run<'_> {
                     None => Value::Unknown,
                 }
             }
-            (Step::Awaited, Value::Coroutine(it)) => match self.run(state.clone(), &it.clone(), at).ok.into_iter().next() {
-                Some((after, value)) => {
-                    *state = after;
-                    value
+            (Step::Awaited, Value::Coroutine(it)) => {
+                match self.run(state.clone(), &it.clone(), at).ok.into_iter().next() {
+                    Some((after, value)) => {
+                        *state = after;
+                        value
+                    }
+                    None => Value::Unknown,
                 }
-                None => Value::Unknown,
-            },
+            }
             (Step::Awaited, it) => it.clone(),
             _ => self.field(state, object, step),
         }
@@ -261,7 +292,9 @@ impl Run<'_> {
         let mut results = Vec::new();
         for (state, value) in called.ok {
             match &value {
-                Value::Coroutine(it) if awaited => results.extend(self.run(state, it, at).ok.into_iter().map(|it| it.0)),
+                Value::Coroutine(it) if awaited => {
+                    results.extend(self.run(state, it, at).ok.into_iter().map(|it| it.0))
+                }
                 _ => results.push(state),
             }
         }
@@ -272,12 +305,22 @@ impl Run<'_> {
     }
 
     /// The state after everything that a function may do by any end.
-    pub(super) fn events_of(&mut self, state: State, callee: &Value, arguments: &[Argument], at: Point) -> Option<State> {
+    pub(super) fn events_of(
+        &mut self,
+        state: State,
+        callee: &Value,
+        arguments: &[Argument],
+        at: Point,
+    ) -> Option<State> {
         let (id, receiver) = match callee {
             Value::Def(Def::Function(id)) => (*id, None),
             Value::Bound(receiver, name) => match &**receiver {
-                Value::Sym(sym) => (self.program.project.method(self.class_of(sym)?, name)?, Some(&**receiver)),
-                Value::Obj(id) => (self.program.project.method(state.heap.get(id)?.class?, name)?, Some(&**receiver)),
+                Value::Sym(sym) => {
+                    (self.program.project.method(self.class_of(sym)?, name)?, Some(&**receiver))
+                }
+                Value::Obj(id) => {
+                    (self.program.project.method(state.heap.get(id)?.class?, name)?, Some(&**receiver))
+                }
                 _ => return None,
             },
             _ => return None,
@@ -289,9 +332,22 @@ impl Run<'_> {
     }
 
     /// The state in which a callee has raised: what it surely closed before is closed.
-    fn apply_events(&mut self, mut state: State, events: &BTreeSet<Event>, callee: FnId, values: &[Value], at: Point) -> State {
-        let mut mapping =
-            Mapping { callee, at, values, memo: BTreeMap::new(), conns: BTreeMap::new(), objects: BTreeMap::new() };
+    fn apply_events(
+        &mut self,
+        mut state: State,
+        events: &BTreeSet<Event>,
+        callee: FnId,
+        values: &[Value],
+        at: Point,
+    ) -> State {
+        let mut mapping = Mapping {
+            callee,
+            at,
+            values,
+            memo: BTreeMap::new(),
+            conns: BTreeMap::new(),
+            objects: BTreeMap::new(),
+        };
         for event in events {
             let value = self.map_sym(&mut state, &mut mapping, &event.sym);
             self.apply_event(&mut state, &value, event, at);
@@ -325,10 +381,19 @@ impl Run<'_> {
     }
 
     /// A value of the callee as one of the caller.
-    fn translate(&mut self, state: &mut State, mapping: &mut Mapping<'_>, outcome: &Outcome, value: &Value, nth: u32) -> Value {
+    fn translate(
+        &mut self,
+        state: &mut State,
+        mapping: &mut Mapping<'_>,
+        outcome: &Outcome,
+        value: &Value,
+        nth: u32,
+    ) -> Value {
         match value {
             Value::Conn(conn) => mapping.conns.get(conn).map_or(Value::Unknown, |it| Value::Conn(*it)),
-            Value::Part(conn, path) => mapping.conns.get(conn).map_or(Value::Unknown, |it| Value::Part(*it, path.clone())),
+            Value::Part(conn, path) => {
+                mapping.conns.get(conn).map_or(Value::Unknown, |it| Value::Part(*it, path.clone()))
+            }
             Value::Sym(sym) => self.map_sym(state, mapping, sym),
             Value::Obj(id) => self.translate_object(state, mapping, outcome, *id, nth),
             Value::Any(all) => {
@@ -355,21 +420,36 @@ impl Run<'_> {
                     let called = self.call(state.clone(), &callee, &[], mapping.at);
                     called.ok.into_iter().next().map_or(Value::Unknown, |it| it.1)
                 }
-                Deferred::Ready(it) => super::transfer::ready(self.translate(state, mapping, outcome, it, nth)),
-                Deferred::Call { .. } | Deferred::Open { .. } | Deferred::Connect { .. } | Deferred::All(_) => Value::Unknown,
+                Deferred::Ready(it) => {
+                    super::transfer::ready(self.translate(state, mapping, outcome, it, nth))
+                }
+                Deferred::Call { .. }
+                | Deferred::Open { .. }
+                | Deferred::Connect { .. }
+                | Deferred::All(_) => Value::Unknown,
             },
             Value::Instance(path, held) => {
                 let held = held.as_ref().map(|it| Arc::new(self.translate(state, mapping, outcome, it, nth)));
                 Value::Instance(path.clone(), held)
             }
             Value::Const(_) | Value::Def(_) => value.clone(),
-            Value::Unknown | Value::Unbound | Value::Iter(..) | Value::Super(_) | Value::Managed(..) | Value::Partial(..) => {
-                Value::Unknown
-            }
+            Value::Unknown
+            | Value::Unbound
+            | Value::Iter(..)
+            | Value::Super(_)
+            | Value::Managed(..)
+            | Value::Partial(..) => Value::Unknown,
         }
     }
 
-    fn translate_object(&mut self, state: &mut State, mapping: &mut Mapping<'_>, outcome: &Outcome, id: ObjId, nth: u32) -> Value {
+    fn translate_object(
+        &mut self,
+        state: &mut State,
+        mapping: &mut Mapping<'_>,
+        outcome: &Outcome,
+        id: ObjId,
+        nth: u32,
+    ) -> Value {
         if let Some(it) = mapping.objects.get(&id) {
             return Value::Obj(*it);
         }
@@ -414,14 +494,24 @@ impl Run<'_> {
     fn collect_yields(&mut self, called: &mut Called, at: Point) {
         let id = self.object(at, 99);
         for (state, value) in &mut called.ok {
-            let fields = if *value == Value::Unknown { BTreeMap::new() } else { [(Step::Element, value.clone())].into() };
+            let fields = if *value == Value::Unknown {
+                BTreeMap::new()
+            } else {
+                [(Step::Element, value.clone())].into()
+            };
             state.heap.insert(id, Object { class: None, fields, open_ended: true });
             *value = Value::Obj(id);
         }
     }
 
     /// What a generator-based context manager lends to the block under it.
-    pub(super) fn lent_by(&mut self, state: &mut State, _id: FnId, _arguments: &[Argument], at: Point) -> Value {
+    pub(super) fn lent_by(
+        &mut self,
+        state: &mut State,
+        _id: FnId,
+        _arguments: &[Argument],
+        at: Point,
+    ) -> Value {
         Run::opaque(state, at)
     }
 }
@@ -460,7 +550,9 @@ pub(super) fn owners(
             }
         }
         Value::Any(all) => all.iter().for_each(|it| owners(state, it, way, ways, depth - 1)),
-        Value::Bound(it, _) | Value::Closing(it) | Value::Pairs(it) => owners(state, it, way, ways, depth - 1),
+        Value::Bound(it, _) | Value::Closing(it) | Value::Pairs(it) => {
+            owners(state, it, way, ways, depth - 1)
+        }
         _ => {}
     }
 }

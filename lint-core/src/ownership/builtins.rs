@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use super::Run;
 use super::call::{Called, find};
 use super::state::{Phase, State};
 use super::value::{Argument, Deferred, Passed, Point, Step, Sym, Value};
-use super::Run;
 use crate::facts::{Site, SiteKind};
 use crate::ir::{ClassId, Const, Def, Name};
 use crate::knowledge::Closing;
@@ -13,7 +13,13 @@ use crate::profile::{CalleeEffect, Style};
 
 impl Run<'_> {
     /// A callable outside the program, by dotted path.
-    pub(super) fn call_external(&mut self, mut state: State, path: &Name, arguments: &[Argument], at: Point) -> Called {
+    pub(super) fn call_external(
+        &mut self,
+        mut state: State,
+        path: &Name,
+        arguments: &[Argument],
+        at: Point,
+    ) -> Called {
         if self.knowledge.is_neutral(path) {
             return self.unknown_call(state, arguments, at);
         }
@@ -40,7 +46,9 @@ impl Run<'_> {
             }
             ("hasattr", Some(object)) => self.hasattr(state, &object, arguments, at),
             ("callable", Some(object)) => match object {
-                Value::Part(..) | Value::Def(_) | Value::Bound(..) => Called::quiet(state, Value::Const(Const::Bool(true))),
+                Value::Part(..) | Value::Def(_) | Value::Bound(..) => {
+                    Called::quiet(state, Value::Const(Const::Bool(true)))
+                }
                 Value::Const(_) => Called::quiet(state, Value::Const(Const::Bool(false))),
                 Value::Sym(_) => Called::quiet(state, object),
                 _ => self.quiet_opaque(state, at),
@@ -74,7 +82,10 @@ impl Run<'_> {
                 Some(class) => Called::quiet(state, Value::Super(class)),
                 None => self.quiet_opaque(state, at),
             },
-            ("list" | "tuple" | "set" | "sorted" | "reversed" | "iter" | "frozenset" | "aiter", Some(object)) => Called::loud(state, object),
+            (
+                "list" | "tuple" | "set" | "sorted" | "reversed" | "iter" | "frozenset" | "aiter",
+                Some(object),
+            ) => Called::loud(state, object),
             ("next" | "anext", Some(object)) => {
                 let value = Value::any(self.elements(&state, &object));
                 Called::loud(state, value)
@@ -82,15 +93,29 @@ impl Run<'_> {
             ("enumerate", Some(object)) => Called::quiet(state, Value::Pairs(Arc::new(object))),
             ("zip", Some(_)) => self.zip(state, arguments, at),
             ("dict", _) => self.keywords(state, arguments, at),
-            ("list" | "tuple" | "set" | "collections.deque" | "queue.Queue" | "asyncio.Queue" | "queue.LifoQueue" | "multiprocessing.Queue" | "queue.SimpleQueue" | "collections.OrderedDict" | "types.SimpleNamespace" | "threading.local", None) => {
-                self.keywords(state, arguments, at)
-            }
+            (
+                "list"
+                | "tuple"
+                | "set"
+                | "collections.deque"
+                | "queue.Queue"
+                | "asyncio.Queue"
+                | "queue.LifoQueue"
+                | "multiprocessing.Queue"
+                | "queue.SimpleQueue"
+                | "collections.OrderedDict"
+                | "types.SimpleNamespace"
+                | "threading.local",
+                None,
+            ) => self.keywords(state, arguments, at),
             ("types.SimpleNamespace" | "argparse.Namespace", Some(_)) => self.keywords(state, arguments, at),
             ("functools.partial", Some(callee)) => {
                 let rest = arguments[1..].to_vec();
                 Called::quiet(state, Value::Partial(Arc::new(callee), Arc::new(rest)))
             }
-            ("id" | "len" | "repr" | "str" | "type" | "isinstance" | "print", _) => self.quiet_opaque(state, at),
+            ("id" | "len" | "repr" | "str" | "type" | "isinstance" | "print", _) => {
+                self.quiet_opaque(state, at)
+            }
             ("asyncio.gather", _) => self.gather(state, arguments),
             _ => self.runner(state, path, arguments, at),
         }
@@ -153,13 +178,20 @@ impl Run<'_> {
             _ => return self.quiet_opaque(state, at),
         };
         match object {
-            Value::Conn(conn) if self.has_member(&state, *conn, &name) => Called::quiet(state, Value::Const(Const::Bool(true))),
+            Value::Conn(conn) if self.has_member(&state, *conn, &name) => {
+                Called::quiet(state, Value::Const(Const::Bool(true)))
+            }
             Value::Const(Const::None) => Called::quiet(state, Value::Const(Const::Bool(false))),
             Value::Obj(id) => {
-                let known = state.heap.get(id).is_some_and(|it| it.fields.contains_key(&Step::Attr(name.clone())));
+                let known =
+                    state.heap.get(id).is_some_and(|it| it.fields.contains_key(&Step::Attr(name.clone())));
                 let class = state.heap.get(id).and_then(|it| it.class);
                 let method = class.is_some_and(|it| self.program.project.method(it, &name).is_some());
-                if known || method { Called::quiet(state, Value::Const(Const::Bool(true))) } else { self.quiet_opaque(state, at) }
+                if known || method {
+                    Called::quiet(state, Value::Const(Const::Bool(true)))
+                } else {
+                    self.quiet_opaque(state, at)
+                }
             }
             Value::Sym(_) => {
                 // Whether it is there and whether it is something go together well enough.
@@ -198,7 +230,11 @@ impl Run<'_> {
             (Value::Conn(conn), Some(Value::Def(Def::External(path)))) => {
                 let id = self.resource_of(&state, *conn);
                 let same = self.knowledge.opener(path).is_some_and(|it| it.resource == id);
-                if same { Called::quiet(state, Value::Const(Const::Bool(true))) } else { self.quiet_opaque(state, at) }
+                if same {
+                    Called::quiet(state, Value::Const(Const::Bool(true)))
+                } else {
+                    self.quiet_opaque(state, at)
+                }
             }
             (Value::Const(Const::None), _) => Called::quiet(state, Value::Const(Const::Bool(false))),
             _ => self.quiet_opaque(state, at),
@@ -214,7 +250,9 @@ impl Run<'_> {
         }
         state.heap.insert(tuple, super::state::Object { class: None, fields, open_ended: false });
         let element = [(Step::Element, Value::Obj(tuple))];
-        state.heap.insert(list, super::state::Object { class: None, fields: element.into(), open_ended: true });
+        state
+            .heap
+            .insert(list, super::state::Object { class: None, fields: element.into(), open_ended: true });
         Called::quiet(state, Value::Obj(list))
     }
 
@@ -255,7 +293,10 @@ impl Run<'_> {
     fn runner(&mut self, mut state: State, path: &str, arguments: &[Argument], at: Point) -> Called {
         let last = path.rsplit('.').next().unwrap_or(path);
         let skip = usize::from(matches!(last, "run_in_executor"));
-        let is_thread = matches!(last, "to_thread" | "run_in_executor" | "run_sync" | "submit" | "run_in_threadpool" | "call_soon");
+        let is_thread = matches!(
+            last,
+            "to_thread" | "run_in_executor" | "run_sync" | "submit" | "run_in_threadpool" | "call_soon"
+        );
         if is_thread && let Some((callee, rest)) = arguments.get(skip..).and_then(<[Argument]>::split_first) {
             let called = self.call(state, &callee.value.clone(), rest, at);
             return wrap(called, last != "submit");
@@ -263,7 +304,15 @@ impl Run<'_> {
         let coroutine = arguments.iter().find(|it| matches!(it.value, Value::Coroutine(_)));
         if let Some(Argument { value: Value::Coroutine(it), .. }) = coroutine {
             let called = self.run(state, &it.clone(), at);
-            let later = matches!(last, "create_task" | "ensure_future" | "wait_for" | "shield" | "run_coroutine_threadsafe" | "timeout");
+            let later = matches!(
+                last,
+                "create_task"
+                    | "ensure_future"
+                    | "wait_for"
+                    | "shield"
+                    | "run_coroutine_threadsafe"
+                    | "timeout"
+            );
             return if later { wrap(called, true) } else { called };
         }
         self.opaque_types.insert((at.block, at.index), path.into());
@@ -302,7 +351,14 @@ impl Run<'_> {
     }
 
     /// A method of an object that something outside the program made: a thread pool, a loop, an exit stack.
-    pub(super) fn external_method(&mut self, state: State, class: &str, name: &Name, arguments: &[Argument], at: Point) -> Called {
+    pub(super) fn external_method(
+        &mut self,
+        state: State,
+        class: &str,
+        name: &Name,
+        arguments: &[Argument],
+        at: Point,
+    ) -> Called {
         let path = Name::from(format!("{class}.{name}"));
         if !self.knowledge.callee(&path).is_empty() {
             return self.known_callee(state, &path, arguments, at);
@@ -340,7 +396,11 @@ impl Run<'_> {
             None => Run::opaque(&mut state, at),
         };
         // What an async stack enters comes out of awaiting the call.
-        let value = if path.ends_with("_async_context") || path.ends_with("AsyncContext") { Run::awaitable(value) } else { value };
+        let value = if path.ends_with("_async_context") || path.ends_with("AsyncContext") {
+            Run::awaitable(value)
+        } else {
+            value
+        };
         Called { ok: vec![(state, value)], raise }
     }
 
@@ -457,7 +517,11 @@ impl Run<'_> {
             _ => {
                 // A field of a namespace that holds something callable.
                 let held = self.field(&state, receiver, &Step::Attr(name.clone()));
-                if matches!(held, Value::Bound(..)) { self.unknown_call(state, arguments, at) } else { self.call(state, &held, arguments, at) }
+                if matches!(held, Value::Bound(..)) {
+                    self.unknown_call(state, arguments, at)
+                } else {
+                    self.call(state, &held, arguments, at)
+                }
             }
         }
     }
@@ -479,8 +543,13 @@ impl Run<'_> {
         };
         match &**name {
             "values" | "copy" if arguments.is_empty() => Some(Called::loud(state.clone(), receiver)),
-            "items" if arguments.is_empty() => Some(Called::loud(state.clone(), Value::Pairs(Arc::new(receiver)))),
-            "append" | "add" | "appendleft" | "put" | "put_nowait" | "extend" | "insert" | "setdefault" | "push" if carries(state) => {
+            "items" if arguments.is_empty() => {
+                Some(Called::loud(state.clone(), Value::Pairs(Arc::new(receiver))))
+            }
+            "append" | "add" | "appendleft" | "put" | "put_nowait" | "extend" | "insert" | "setdefault"
+            | "push"
+                if carries(state) =>
+            {
                 let called = self.container_method(state.clone(), &receiver, name, arguments, at);
                 Some(called)
             }
@@ -504,4 +573,3 @@ fn wrap(mut called: Called, awaited: bool) -> Called {
     }
     called
 }
-

@@ -102,14 +102,25 @@ impl Run<'_> {
             return Called { ok: vec![(state, value)], raise };
         }
         if traits.is_async && !traits.is_generator {
-            let deferred =
-                Deferred::Call { function: id, receiver: receiver.cloned(), arguments: arguments.to_vec(), at };
+            let deferred = Deferred::Call {
+                function: id,
+                receiver: receiver.cloned(),
+                arguments: arguments.to_vec(),
+                at,
+            };
             return Called::quiet(state, Value::Coroutine(Arc::new(deferred)));
         }
         self.apply(state, id, receiver, arguments, at)
     }
 
-    fn call_method(&mut self, mut state: State, receiver: &Value, name: &Name, arguments: &[Argument], at: Point) -> Called {
+    fn call_method(
+        &mut self,
+        mut state: State,
+        receiver: &Value,
+        name: &Name,
+        arguments: &[Argument],
+        at: Point,
+    ) -> Called {
         match receiver {
             Value::Sym(sym) => self.sym_method(state, sym, name, arguments, at),
             Value::Obj(id) => match state.heap.get(id).and_then(|it| it.class) {
@@ -131,7 +142,9 @@ impl Run<'_> {
                 self.consume(&mut state, &Value::Bound(Arc::new(inner.clone()), "close".into()), at);
                 Called::loud(state, inner)
             }
-            Value::Instance(path, held) => self.instance_method(state, (path, held.is_some()), name, arguments, at),
+            Value::Instance(path, held) => {
+                self.instance_method(state, (path, held.is_some()), name, arguments, at)
+            }
             Value::Coroutine(_) if &**name == "result" => Called::loud(state, receiver.clone()),
             _ => self.unknown_call(state, arguments, at),
         }
@@ -142,7 +155,14 @@ impl Run<'_> {
     }
 
     /// A method of something symbolic: of a known class it is the program's, else it is an event.
-    fn sym_method(&mut self, mut state: State, sym: &Arc<Sym>, name: &Name, arguments: &[Argument], at: Point) -> Called {
+    fn sym_method(
+        &mut self,
+        mut state: State,
+        sym: &Arc<Sym>,
+        name: &Name,
+        arguments: &[Argument],
+        at: Point,
+    ) -> Called {
         let receiver = Value::Sym(sym.clone());
         if let Some(class) = self.class_of(sym)
             && self.program.project.method(class, name).is_some()
@@ -242,9 +262,20 @@ impl Run<'_> {
     }
 
     /// `super().method(…)`: the next class that has it.
-    fn super_method(&mut self, state: State, class: ClassId, name: &Name, arguments: &[Argument], at: Point) -> Called {
+    fn super_method(
+        &mut self,
+        state: State,
+        class: ClassId,
+        name: &Name,
+        arguments: &[Argument],
+        at: Point,
+    ) -> Called {
         let project = &self.program.project;
-        let method = project.ancestors(class).into_iter().skip(1).find_map(|it| project.class(it).methods.get(name).copied());
+        let method = project
+            .ancestors(class)
+            .into_iter()
+            .skip(1)
+            .find_map(|it| project.class(it).methods.get(name).copied());
         let receiver = Value::sym(Sym::root(crate::ir::Root::Param(0)));
         match method {
             Some(id) => self.call_function(state, id, Some(&receiver), arguments, at),
@@ -268,7 +299,8 @@ impl Run<'_> {
         }
         state.heap.insert(id, Object { class: Some(class), ..Object::default() });
         let object = Value::Obj(id);
-        let fields = project.ancestors(class).into_iter().find_map(|it| project.class(it).dataclass_fields.clone());
+        let fields =
+            project.ancestors(class).into_iter().find_map(|it| project.class(it).dataclass_fields.clone());
         if let (None, Some(fields)) = (init, fields) {
             return self.construct_dataclass(state, class, &object, &fields, arguments, at);
         }
@@ -289,7 +321,8 @@ impl Run<'_> {
         if bases.iter().any(|it| self.knowledge.is_neutral(it)) {
             return None;
         }
-        let path = bases.into_iter().find(|it| self.knowledge.opener(it).is_some_and(|it| it.opener.class))?;
+        let path =
+            bases.into_iter().find(|it| self.knowledge.opener(it).is_some_and(|it| it.opener.class))?;
         let calls_base = init.is_none_or(|id| {
             let points = self.program.body(id).blocks.iter().flat_map(|it| &it.points);
             points.into_iter().any(|it| matches!(&it.op, Op::Attr { name, .. } if &**name == "__init__"))
@@ -312,7 +345,9 @@ impl Run<'_> {
             let given = by_name.or_else(|| positional.next()).map(|it| it.value.clone());
             let value = match (given, &field.factory) {
                 (Some(it), _) => it,
-                (None, Some((factory, _))) => self.field_default(&mut state, class, field, factory, at, nth as u32),
+                (None, Some((factory, _))) => {
+                    self.field_default(&mut state, class, field, factory, at, nth as u32)
+                }
                 (None, None) => field.default.clone().map_or(Value::Unknown, Value::Const),
             };
             self.store(&mut state, object, &Step::Attr(field.name.clone()), value, at);
@@ -336,7 +371,9 @@ impl Run<'_> {
         at: Point,
         nth: u32,
     ) -> Value {
-        let Some(Def::External(path)) = self.program.project.resolve(class.file, factory) else { return Value::Unknown };
+        let Some(Def::External(path)) = self.program.project.resolve(class.file, factory) else {
+            return Value::Unknown;
+        };
         let Some(known) = self.knowledge.opener(&path) else { return Value::Unknown };
         let resource = known.resource;
         let tag = vec![(class, Step::Attr(field.name.clone()))];
@@ -348,16 +385,28 @@ impl Run<'_> {
             block: at.block,
             constant_arguments: true,
         };
-        let phase = if self.knowledge.resource(resource).opens == Opens::Constructor { Phase::Open } else { Phase::Cold };
+        let phase = if self.knowledge.resource(resource).opens == Opens::Constructor {
+            Phase::Open
+        } else {
+            Phase::Cold
+        };
         let inner = (self.body.id, super::value::SiteId(u32::MAX - nth));
         Value::Conn(self.open(state, at, Some(inner), site, phase))
     }
 
     /// Opens what a profile's opener opens, unless the arguments say otherwise.
-    pub(super) fn open_external(&mut self, mut state: State, path: &Name, arguments: &[Argument], at: Point, awaited: bool) -> Called {
+    pub(super) fn open_external(
+        &mut self,
+        mut state: State,
+        path: &Name,
+        arguments: &[Argument],
+        at: Point,
+        awaited: bool,
+    ) -> Called {
         let knowledge = self.knowledge;
         let Some(known) = knowledge.opener(path) else { return self.unknown_call(state, arguments, at) };
-        if self.is_patched(path) || known.opener.silent_if.iter().any(|it| self.holds(&state, it, arguments)) {
+        if self.is_patched(path) || known.opener.silent_if.iter().any(|it| self.holds(&state, it, arguments))
+        {
             return self.unknown_call(state, arguments, at);
         }
         if known.opener.awaited && !awaited {
@@ -381,8 +430,14 @@ impl Run<'_> {
         let raise = vec![state.clone()];
         self.consume_all(&mut state, arguments, at);
         let constant_arguments = arguments.iter().all(|it| self.is_constant(&it.value));
-        let site =
-            Site { span: at.span, kind: SiteKind::Direct, resource, origin: None, block: at.block, constant_arguments };
+        let site = Site {
+            span: at.span,
+            kind: SiteKind::Direct,
+            resource,
+            origin: None,
+            block: at.block,
+            constant_arguments,
+        };
         let conn = self.open(&mut state, at, None, site, phase);
         if phase != Phase::Closed {
             self.record(|facts| {
@@ -436,11 +491,15 @@ impl Run<'_> {
         let body = self.program.body(id);
         let has_spread = arguments.iter().any(|it| it.kind == Passed::Spread);
         let mut positional = receiver.into_iter().cloned().collect::<Vec<Value>>();
-        positional.extend(arguments.iter().filter(|it| it.kind == Passed::Positional).map(|it| it.value.clone()));
+        positional
+            .extend(arguments.iter().filter(|it| it.kind == Passed::Positional).map(|it| it.value.clone()));
         let mut next = 0;
         let mut values = Vec::new();
         for (index, param) in body.params.iter().enumerate() {
-            let by_name = arguments.iter().find(|it| it.kind == Passed::Keyword(param.name.clone())).map(|it| it.value.clone());
+            let by_name = arguments
+                .iter()
+                .find(|it| it.kind == Passed::Keyword(param.name.clone()))
+                .map(|it| it.value.clone());
             let value = match param.kind {
                 ParamKind::Rest => {
                     let rest = positional.get(next..).unwrap_or_default().to_vec();
@@ -485,7 +544,12 @@ pub(super) fn find<'v>(arguments: &'v [Argument], name: &str, position: Option<u
 fn takes_conn(method: &str) -> bool {
     matches!(
         method,
-        "enter_context" | "enter_async_context" | "push_async_exit" | "enterContext" | "enterAsyncContext" | "enterClassContext"
+        "enter_context"
+            | "enter_async_context"
+            | "push_async_exit"
+            | "enterContext"
+            | "enterAsyncContext"
+            | "enterClassContext"
     )
 }
 
@@ -496,7 +560,10 @@ fn rename(state: &mut State, from: super::value::ObjId, to: super::value::ObjId)
             *value = Value::Obj(to);
         }
         if let Value::Any(all) = value {
-            let all = all.iter().map(|it| if *it == Value::Obj(from) { Value::Obj(to) } else { it.clone() }).collect();
+            let all = all
+                .iter()
+                .map(|it| if *it == Value::Obj(from) { Value::Obj(to) } else { it.clone() })
+                .collect();
             *value = Value::any(all);
         }
     };

@@ -50,7 +50,14 @@ impl Run<'_> {
     }
 
     /// A method of a connection, by its path from the object: `close`, `substrate.close`, `get_balance`.
-    pub(super) fn conn_method(&mut self, mut state: State, conn: Conn, path: &str, arguments: &[Argument], at: Point) -> Called {
+    pub(super) fn conn_method(
+        &mut self,
+        mut state: State,
+        conn: Conn,
+        path: &str,
+        arguments: &[Argument],
+        at: Point,
+    ) -> Called {
         let id = self.resource_of(&state, conn);
         let resource = self.knowledge.resource(id);
         match self.knowledge.closes(id, path) {
@@ -75,14 +82,18 @@ impl Run<'_> {
             "__aenter__" => Some(Scope::AsyncWith),
             _ => None,
         };
-        let connects = resource.connect.iter().any(|it| it == path) || enters.is_some_and(|it| resource.scope.contains(&it));
+        let connects = resource.connect.iter().any(|it| it == path)
+            || enters.is_some_and(|it| resource.scope.contains(&it));
         let returns_none = resource.connect_returns_none.iter().any(|it| it == path);
         if connects || returns_none {
             let is_async = resource.style == crate::profile::Style::Async && enters != Some(Scope::With);
             if is_async {
                 let deferred = Deferred::Connect { conn, returns: connects };
                 let before = state.clone();
-                return Called { ok: vec![(state, Value::Coroutine(Arc::new(deferred)))], raise: vec![before] };
+                return Called {
+                    ok: vec![(state, Value::Coroutine(Arc::new(deferred)))],
+                    raise: vec![before],
+                };
             }
             let raise = state.clone();
             self.connect(&mut state, conn, at);
@@ -100,7 +111,7 @@ impl Run<'_> {
     /// Connects a cold or closed connection.
     pub(super) fn connect(&mut self, state: &mut State, conn: Conn, at: Point) {
         if let Some(status) = state.conns.get_mut(&conn) {
-            if !matches!(status.phase, Phase::Handed | Phase::Lost | Phase::Maybe) {
+            if !matches!(status.phase, Phase::Handed | Phase::Maybe) {
                 status.phase = Phase::Open;
             }
             state.step(super::state::TrailKind::Opened, at.span);
@@ -180,7 +191,9 @@ impl Run<'_> {
             Value::Coroutine(it) => self.run(state, &it.clone(), at),
             Value::Conn(conn) => {
                 let id = self.resource_of(&state, *conn);
-                let Some(becomes) = self.knowledge.awaited(id) else { return Called::quiet(state, value.clone()) };
+                let Some(becomes) = self.knowledge.awaited(id) else {
+                    return Called::quiet(state, value.clone());
+                };
                 let raise = state.clone();
                 if let Some(status) = state.conns.get_mut(conn) {
                     status.resource = becomes;
@@ -228,7 +241,9 @@ impl Run<'_> {
                 let value = if *returns { Value::Conn(*conn) } else { Value::Const(Const::None) };
                 Called { ok: vec![(state, value)], raise: vec![raise] }
             }
-            Deferred::Open { path, arguments, at: opened } => self.open_external(state, path, arguments, *opened, true),
+            Deferred::Open { path, arguments, at: opened } => {
+                self.open_external(state, path, arguments, *opened, true)
+            }
             Deferred::Call { function, receiver, arguments, at: called } => {
                 self.apply(state, *function, receiver.as_ref(), arguments, *called)
             }
@@ -238,7 +253,9 @@ impl Run<'_> {
                 let closes = self.knowledge.is_closer(method);
                 state.used.insert((**sym).clone());
                 let value = match sym.child(Step::Attr(method.clone())).and_then(|it| it.child(Step::Call)) {
-                    Some(it) if !sym.is_opaque() && !closes => it.child(Step::Awaited).map_or(Value::Unknown, Value::sym),
+                    Some(it) if !sym.is_opaque() && !closes => {
+                        it.child(Step::Awaited).map_or(Value::Unknown, Value::sym)
+                    }
                     _ => Run::opaque(&mut state, at),
                 };
                 Called { ok: vec![(state, value)], raise: if closes { vec![] } else { vec![raise] } }
@@ -273,16 +290,33 @@ impl Run<'_> {
             [(Step::Element, Value::any(results))].into()
         };
         for (state, value) in &mut called.ok {
-            state.heap.insert(id, super::state::Object { class: None, fields: fields.clone(), open_ended: false });
+            state
+                .heap
+                .insert(id, super::state::Object { class: None, fields: fields.clone(), open_ended: false });
             *value = Value::Obj(id);
         }
         called
     }
 
     /// Several alternatives: each in its own state.
-    pub(super) fn each(&mut self, state: &State, all: &[Value], mut run: impl FnMut(&mut Self, State, &Value) -> Called) -> Called {
+    pub(super) fn each(
+        &mut self,
+        state: &State,
+        all: &[Value],
+        mut run: impl FnMut(&mut Self, State, &Value) -> Called,
+    ) -> Called {
         // One of several connections: what happens to one is taken to happen to all.
-        if all.iter().all(|it| matches!(it, Value::Conn(_) | Value::Part(..) | Value::Bound(..) | Value::Coroutine(_) | Value::Const(_) | Value::Unknown)) {
+        if all.iter().all(|it| {
+            matches!(
+                it,
+                Value::Conn(_)
+                    | Value::Part(..)
+                    | Value::Bound(..)
+                    | Value::Coroutine(_)
+                    | Value::Const(_)
+                    | Value::Unknown
+            )
+        }) {
             let before = std::mem::replace(&mut self.ambiguous, true);
             let mut called = Called::quiet(state.clone(), Value::Unknown);
             let mut values = Vec::new();
@@ -355,7 +389,9 @@ impl Run<'_> {
             }
             Value::Obj(id) if state.heap.get(id).is_some_and(|it| it.class.is_none()) => {
                 let all = self.elements(state, value);
-                all.iter().filter(|it| !matches!(it, Value::Obj(inner) if inner == id)).for_each(|it| self.consume(state, it, at));
+                all.iter()
+                    .filter(|it| !matches!(it, Value::Obj(inner) if inner == id))
+                    .for_each(|it| self.consume(state, it, at));
             }
             Value::Any(all) => all.iter().for_each(|it| self.consume(state, it, at)),
             Value::Iter(it, _) | Value::Pairs(it) => self.consume(state, &it.clone(), at),
@@ -371,7 +407,9 @@ impl Run<'_> {
 
     fn consume_bound(&mut self, state: &mut State, receiver: &Value, method: &Name, at: Point) {
         match receiver {
-            Value::Sym(sym) if self.class_of(sym).is_none() => self.note_event(state, &sym.clone(), method, true),
+            Value::Sym(sym) if self.class_of(sym).is_none() => {
+                self.note_event(state, &sym.clone(), method, true)
+            }
             Value::Sym(_) | Value::Obj(_) => {
                 let callee = Value::Bound(Arc::new(receiver.clone()), method.clone());
                 self.run_discharges(state, &callee, &[], at);
@@ -390,7 +428,13 @@ impl Run<'_> {
     }
 
     /// Runs a callee only for what it closes or hands on; what it opens or returns is not looked at.
-    pub(super) fn run_discharges(&mut self, state: &mut State, callee: &Value, arguments: &[Argument], at: Point) {
+    pub(super) fn run_discharges(
+        &mut self,
+        state: &mut State,
+        callee: &Value,
+        arguments: &[Argument],
+        at: Point,
+    ) {
         if self.depth > MAX_CALL_DEPTH {
             return;
         }
@@ -408,7 +452,12 @@ impl Run<'_> {
         let closes = |conn: &Conn| {
             after.iter().any(|(it, _)| matches!(Run::phase(it, *conn), Some(Phase::Closed | Phase::Handed)))
         };
-        let owing: Vec<Conn> = state.conns.iter().filter(|it| matches!(it.1.phase, Phase::Open | Phase::Cold)).map(|it| *it.0).collect();
+        let owing: Vec<Conn> = state
+            .conns
+            .iter()
+            .filter(|it| matches!(it.1.phase, Phase::Open | Phase::Cold))
+            .map(|it| *it.0)
+            .collect();
         for conn in owing.into_iter().filter(|it| closes(it)) {
             self.discharge(state, conn, Phase::Handed, at);
         }
@@ -445,7 +494,9 @@ impl Run<'_> {
     /// The name of what an operation called, for a symbol that stands for its result.
     pub(super) fn opaque_type(&self, sym: &Sym) -> Option<&Name> {
         match &sym.root {
-            crate::ir::Root::Opaque(block, index) if sym.steps.is_empty() => self.opaque_types.get(&(*block, *index)),
+            crate::ir::Root::Opaque(block, index) if sym.steps.is_empty() => {
+                self.opaque_types.get(&(*block, *index))
+            }
             _ => None,
         }
     }

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Run;
 use super::apply::owners;
 use super::state::{Phase, State, TrailKind};
 use super::value::{Conn, Point, Value};
-use super::Run;
 use crate::facts::{Kept, Leak, Loss, SiteKind};
 use crate::ir::{BlockId, BodyKind, End, LocalKind, Root};
 use crate::source::Span;
@@ -24,7 +24,10 @@ impl Run<'_> {
         }
         let span = left_at(&state);
         // The caller awaits a close coroutine that is returned, and calls a bound close.
-        if matches!(value, Value::Coroutine(_) | Value::Part(..) | Value::Bound(..) | Value::Def(_) | Value::Partial(..)) {
+        if matches!(
+            value,
+            Value::Coroutine(_) | Value::Part(..) | Value::Bound(..) | Value::Def(_) | Value::Partial(..)
+        ) {
             self.consume(&mut state, &value, at);
         }
         self.publish_class_names(&mut state);
@@ -52,13 +55,20 @@ impl Run<'_> {
             } else if returned.contains(&conn) && !self.body.traits.is_fixture {
                 self.record_returned(conn, status, ways.get(&conn));
             } else if status.phase == Phase::Open {
-                let leak = Leak { how: Loss::Exit, span, trail: state.trail.clone(), kept: false, merged: state.merged };
+                let leak = Leak {
+                    how: Loss::Exit,
+                    span,
+                    trail: state.trail.clone(),
+                    kept: false,
+                    merged: state.merged,
+                };
                 self.record_leak(conn, status, leak);
             }
         }
         if !self.body.traits.is_generator {
             self.returns.push(Exit { state, value });
-        } else if self.body.traits.is_context_manager || self.body.traits.is_driven || self.returns.is_empty() {
+        } else if self.body.traits.is_context_manager || self.body.traits.is_driven || self.returns.is_empty()
+        {
             self.returns.push(Exit { state, value: Value::Unknown });
         }
     }
@@ -67,7 +77,12 @@ impl Run<'_> {
         self.facts.as_ref().is_some_and(|it| it.bound.contains(&conn.site))
     }
 
-    fn record_returned(&mut self, conn: Conn, status: super::state::Status, way: Option<&Vec<(crate::ir::ClassId, super::value::Step)>>) {
+    fn record_returned(
+        &mut self,
+        conn: Conn,
+        status: super::state::Status,
+        way: Option<&Vec<(crate::ir::ClassId, super::value::Step)>>,
+    ) {
         let cached = self.body.traits.is_cached.then(|| {
             let name = format!("<cache of {}>", self.body.name);
             Kept::Root(Root::Global(self.body.id.file, name.into()))
@@ -111,14 +126,16 @@ impl Run<'_> {
                 });
             }
         }
-        let kept: BTreeSet<_> = self.facts.as_ref().map(|it| it.kept.keys().copied().collect()).unwrap_or_default();
+        let kept: BTreeSet<_> =
+            self.facts.as_ref().map(|it| it.kept.keys().copied().collect()).unwrap_or_default();
         state.conns.retain(|conn, _| !kept.contains(&conn.site));
     }
 
     /// The connections that something outliving the body holds, and what holds them.
     fn kept(&self, state: &State) -> BTreeMap<Conn, BTreeSet<Kept>> {
         let mut kept: BTreeMap<Conn, BTreeSet<Kept>> = BTreeMap::new();
-        let fields = state.writes.iter().map(|((sym, step), value)| (Kept::Field(sym.clone(), step.clone()), value));
+        let fields =
+            state.writes.iter().map(|((sym, step), value)| (Kept::Field(sym.clone(), step.clone()), value));
         let roots = state.roots.iter().map(|(root, value)| (Kept::Root(root.clone()), value));
         for (place, value) in fields.chain(roots) {
             let mut found = BTreeSet::new();
@@ -150,7 +167,13 @@ impl Run<'_> {
             let keepers = kept.get(&conn);
             if owes && !keepers.is_some_and(|it| it.iter().any(of_self)) {
                 let span = state.trail.as_ref().map_or(Span::default(), |it| it.span);
-                let leak = Leak { how: Loss::Raised, span, trail: state.trail.clone(), kept: keepers.is_some(), merged: state.merged };
+                let leak = Leak {
+                    how: Loss::Raised,
+                    span,
+                    trail: state.trail.clone(),
+                    kept: keepers.is_some(),
+                    merged: state.merged,
+                };
                 self.record_leak(conn, status, leak);
             }
         }
@@ -162,29 +185,44 @@ impl Run<'_> {
         let body = self.body;
         let reached: Vec<bool> = states.iter().map(|it| !it.is_empty()).collect();
         let returns = leads_to(body, &reached, |end| matches!(end, End::Return { .. }));
-        for (at, block) in body.blocks.iter().enumerate() {
-            let id = BlockId(at as u32);
-            if returns[at] || states[at].is_empty() || !reaches(body, id)[at] {
+        for head in &body.loops {
+            let at = head.0 as usize;
+            if returns[at] || states[at].is_empty() || !never_ends(body, *head, &reached) {
                 continue;
             }
-            let behind = reaches(body, id);
+            let behind = reaches(body, *head);
             for state in &states[at] {
                 for (conn, status) in state.conns.clone() {
-                    self.record_endless(state, conn, status, &behind, block.span);
+                    self.record_endless(state, conn, status, &behind, body.block(*head).span);
                 }
             }
         }
     }
 
-    fn record_endless(&mut self, state: &State, conn: Conn, status: super::state::Status, behind: &[bool], span: Span) {
+    fn record_endless(
+        &mut self,
+        state: &State,
+        conn: Conn,
+        status: super::state::Status,
+        behind: &[bool],
+        span: Span,
+    ) {
         let open = status.phase == Phase::Open && !status.scoped;
         let kept = self.kept(state).contains_key(&conn);
         let closed = self.facts.as_ref().is_some_and(|facts| {
-            facts.discharged.iter().any(|(site, block)| *site == conn.site && behind.get(*block as usize).copied().unwrap_or(false))
+            facts.discharged.iter().any(|(site, block)| {
+                *site == conn.site && behind.get(*block as usize).copied().unwrap_or(false)
+            })
         });
         let named = self.is_bound(conn);
         if open && !kept && !closed && named {
-            let leak = Leak { how: Loss::Endless, span, trail: state.trail.clone(), kept: false, merged: state.merged };
+            let leak = Leak {
+                how: Loss::Endless,
+                span,
+                trail: state.trail.clone(),
+                kept: false,
+                merged: state.merged,
+            };
             self.record_leak(conn, status, leak);
         }
     }
@@ -211,13 +249,34 @@ fn leads_to(body: &crate::ir::Body, reached: &[bool], wanted: impl Fn(&End) -> b
         }
     }
     let mut found = vec![false; body.blocks.len()];
-    let mut todo: Vec<usize> = (0..body.blocks.len()).filter(|at| reached[*at] && wanted(&body.blocks[*at].end)).collect();
+    let mut todo: Vec<usize> =
+        (0..body.blocks.len()).filter(|at| reached[*at] && wanted(&body.blocks[*at].end)).collect();
     while let Some(at) = todo.pop() {
         if !std::mem::replace(&mut found[at], true) {
             todo.extend(&before[at]);
         }
     }
     found
+}
+
+/// Whether no way but an exception leads out of the loop.
+fn never_ends(body: &crate::ir::Body, head: BlockId, reached: &[bool]) -> bool {
+    let back = leads_to_block(body, head);
+    let forth = reaches(body, head);
+    let inside = |at: usize| at == head.0 as usize || (back[at] && forth[at]);
+    let blocks = body.blocks.iter().enumerate().filter(|it| inside(it.0) && reached[it.0]);
+    blocks.into_iter().all(|(_, block)| {
+        let ways = match &block.end {
+            End::Fallible { ok, .. } => vec![*ok],
+            other => other.successors(),
+        };
+        !ways.is_empty() && ways.iter().all(|it| inside(it.0 as usize) || !reached[it.0 as usize])
+    })
+}
+
+/// Blocks from which `target` can be reached in at least one step.
+fn leads_to_block(body: &crate::ir::Body, target: BlockId) -> Vec<bool> {
+    (0..body.blocks.len()).map(|at| reaches(body, BlockId(at as u32))[target.0 as usize]).collect()
 }
 
 /// Blocks that can be reached from a block in at least one step.

@@ -25,9 +25,9 @@ mod call;
 mod closing;
 pub(crate) mod exits;
 mod place;
+pub(crate) mod state;
 mod transfer;
 mod truth;
-pub(crate) mod state;
 pub(crate) mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,7 +58,7 @@ pub struct Judged {
 pub fn judge(program: &Program<'_>, body: &Body) -> Judged {
     let mut run = Run::new(program, body);
     let solution = dataflow::solve(&mut run, body);
-    run.facts = Some(Facts::new(body.id, solution.exhausted));
+    run.facts = Some(Facts::new(solution.exhausted));
     dataflow::visit(&mut run, body, &solution);
     run.endless_loops(&solution.states);
     let returns = std::mem::take(&mut run.returns);
@@ -105,6 +105,8 @@ struct Run<'a> {
 const MAX_CALL_DEPTH: usize = 6;
 /// States per block; past it they are merged.
 const MAX_STATES: usize = 24;
+/// The same while no connection is in sight.
+const MAX_IDLE_STATES: usize = 5;
 
 impl<'a> Run<'a> {
     fn new(program: &'a Program<'a>, body: &'a Body) -> Run<'a> {
@@ -152,7 +154,14 @@ impl<'a> Run<'a> {
     }
 
     /// Opens a connection here: the one that this site opened before becomes an old one.
-    fn open(&mut self, state: &mut State, at: Point, inner: Option<(FnId, SiteId)>, site: Site, phase: Phase) -> Conn {
+    fn open(
+        &mut self,
+        state: &mut State,
+        at: Point,
+        inner: Option<(FnId, SiteId)>,
+        site: Site,
+        phase: Phase,
+    ) -> Conn {
         let resource = site.resource;
         let id = self.site(at, inner, 0, site);
         let conn = Conn { site: id, old: false };
@@ -171,7 +180,9 @@ impl<'a> Run<'a> {
         let id = *self.site_ids.entry((at.block, at.index, inner, nth)).or_insert(next);
         if id == next {
             self.sites.push(site);
-        } else if !matches!(site.kind, SiteKind::Foreign) || matches!(self.sites[id.0 as usize].kind, SiteKind::Foreign) {
+        } else if !matches!(site.kind, SiteKind::Foreign)
+            || matches!(self.sites[id.0 as usize].kind, SiteKind::Foreign)
+        {
             // What a site is may only become clear as summaries grow.
             self.sites[id.0 as usize] = site;
         }
@@ -210,7 +221,9 @@ impl<'a> Run<'a> {
     /// `self` of the method around a nested function.
     fn captured_class(&self, id: FnId, name: &Name) -> Option<ClassId> {
         let outer = self.program.body(id);
-        let is_self = outer.class.is_some() && !outer.traits.is_static && outer.params.first().is_some_and(|it| it.name == *name);
+        let is_self = outer.class.is_some()
+            && !outer.traits.is_static
+            && outer.params.first().is_some_and(|it| it.name == *name);
         is_self.then_some(outer.class?)
     }
 
@@ -267,11 +280,13 @@ impl Analysis for Run<'_> {
         if known.contains(&new) {
             return None;
         }
-        let full = known.len() >= MAX_STATES;
+        // Where no connection is in sight only the shape of the summary is at stake.
+        let idle = new.conns.is_empty() && known.iter().all(|it| it.conns.is_empty());
+        let full = known.len() >= if idle { MAX_IDLE_STATES } else { MAX_STATES };
         let counts = |it: &state::Event| self.knowledge.is_closer(&it.method);
-        let mate = known
-            .iter()
-            .position(|it| (join && it.agrees(&new, self.body, counts)) || (full && self.same_selectors(it, &new)));
+        let mate = known.iter().position(|it| {
+            (join && it.agrees(&new, self.body, counts)) || (full && self.same_selectors(it, &new))
+        });
         match mate {
             Some(at) => {
                 let merged = &mut known[at];
@@ -313,10 +328,14 @@ impl Run<'_> {
                     out.push((if yes { *then } else { *otherwise }, state));
                 }
             }
-            End::Next { iter, dst, body, done } => self.next_element(&state, at, (*iter, *dst), (*body, *done), out),
+            End::Next { iter, dst, body, done } => {
+                self.next_element(&state, at, (*iter, *dst), (*body, *done), out)
+            }
             End::Switch { selector, targets } => {
                 let way = match state.env.remove(selector) {
-                    Some(Value::Const(Const::Int(it))) => usize::try_from(it).ok().and_then(|it| targets.get(it)),
+                    Some(Value::Const(Const::Int(it))) => {
+                        usize::try_from(it).ok().and_then(|it| targets.get(it))
+                    }
                     _ => None,
                 };
                 match way {

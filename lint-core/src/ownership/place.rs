@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::Run;
 use super::state::{Object, Phase, State, Status};
 use super::value::{Argument, Conn, Deferred, Point, Step, Sym, Value};
-use super::Run;
 use crate::facts::{Leak, Loss, Overwrite};
 use crate::ir::{Def, LocalId, LocalKind, Name, Root};
 use crate::source::Span;
@@ -34,7 +34,11 @@ fn aged(value: &Value, conn: Conn) -> Value {
     let old = Conn { old: true, ..conn };
     let inner = |it: &Arc<Value>| Arc::new(aged(it, conn));
     let arguments = |all: &Arc<Vec<Argument>>| {
-        Arc::new(all.iter().map(|it| Argument { kind: it.kind.clone(), value: aged(&it.value, conn) }).collect::<Vec<_>>())
+        Arc::new(
+            all.iter()
+                .map(|it| Argument { kind: it.kind.clone(), value: aged(&it.value, conn) })
+                .collect::<Vec<_>>(),
+        )
     };
     match value {
         Value::Conn(it) if *it == conn => Value::Conn(old),
@@ -48,12 +52,16 @@ fn aged(value: &Value, conn: Conn) -> Value {
         Value::Managed(id, all) => Value::Managed(*id, arguments(all)),
         Value::Any(all) => Value::any(all.iter().map(|it| aged(it, conn)).collect()),
         Value::Coroutine(it) => match &**it {
-            Deferred::Close(it, span) if *it == conn => Value::Coroutine(Arc::new(Deferred::Close(old, *span))),
+            Deferred::Close(it, span) if *it == conn => {
+                Value::Coroutine(Arc::new(Deferred::Close(old, *span)))
+            }
             Deferred::Connect { conn: it, returns } if *it == conn => {
                 Value::Coroutine(Arc::new(Deferred::Connect { conn: old, returns: *returns }))
             }
             Deferred::Ready(it) => Value::Coroutine(Arc::new(Deferred::Ready(aged(it, conn)))),
-            Deferred::All(all) => Value::Coroutine(Arc::new(Deferred::All(all.iter().map(|it| aged(it, conn)).collect()))),
+            Deferred::All(all) => {
+                Value::Coroutine(Arc::new(Deferred::All(all.iter().map(|it| aged(it, conn)).collect())))
+            }
             _ => value.clone(),
         },
         _ => value.clone(),
@@ -124,7 +132,9 @@ impl Run<'_> {
     fn own_local(&self, root: &Root) -> Option<LocalId> {
         match root {
             Root::Captured(id, name) if *id == self.body.id => self.body.named(name),
-            Root::Global(file, name) if self.body.id.index == 0 && *file == self.body.id.file => self.body.named(name),
+            Root::Global(file, name) if self.body.id.index == 0 && *file == self.body.id.file => {
+                self.body.named(name)
+            }
             _ => None,
         }
     }
@@ -177,7 +187,9 @@ impl Run<'_> {
                 _ => Value::Unknown,
             },
             Value::Part(conn, path) => match step {
-                Step::Attr(name) if path.matches('.').count() < 3 => Value::Part(*conn, format!("{path}.{name}").into()),
+                Step::Attr(name) if path.matches('.').count() < 3 => {
+                    Value::Part(*conn, format!("{path}.{name}").into())
+                }
                 _ => Value::Unknown,
             },
             Value::Any(all) => Value::any(all.iter().map(|it| self.field(state, it, step)).collect()),
@@ -191,7 +203,9 @@ impl Run<'_> {
                 },
                 _ => Value::Unknown,
             },
-            Value::Instance(_, Some(held)) if matches!(step, Step::Attr(name) if &**name == "subtensor") => (**held).clone(),
+            Value::Instance(_, Some(held)) if matches!(step, Step::Attr(name) if &**name == "subtensor") => {
+                (**held).clone()
+            }
             Value::Const(_) | Value::Unknown | Value::Unbound => Value::Unknown,
             Value::Coroutine(it) if matches!(step, Step::Awaited) => match &**it {
                 Deferred::Ready(it) => it.clone(),
@@ -243,7 +257,8 @@ impl Run<'_> {
                 if self.program.project.method(class, name).is_some() {
                     return Value::Bound(Arc::new(object.clone()), name.clone());
                 }
-                self.class_constant(class, name).unwrap_or_else(|| Value::Bound(Arc::new(object.clone()), name.clone()))
+                self.class_constant(class, name)
+                    .unwrap_or_else(|| Value::Bound(Arc::new(object.clone()), name.clone()))
             }
             (Step::Attr(name), None) => Value::Bound(Arc::new(object.clone()), name.clone()),
             (Step::Element | Step::At(_), _) => {
@@ -283,7 +298,10 @@ impl Run<'_> {
     pub(super) fn store(&mut self, state: &mut State, object: &Value, step: &Step, value: Value, at: Point) {
         self.note_bound(state, &value);
         if let Step::Attr(name) = step {
-            self.note_name(&value, Some(format!("self.{name}").into()).filter(|_| is_self(object)).or(Some(name.clone())));
+            self.note_name(
+                &value,
+                Some(format!("self.{name}").into()).filter(|_| is_self(object)).or(Some(name.clone())),
+            );
         }
         let newest = self.newest(&value);
         match object {
@@ -307,7 +325,9 @@ impl Run<'_> {
                 } else {
                     if let Some(place) = sym.child(step) {
                         self.note_overwrite(state, &place, held, &value);
-                        state.facts.retain(|it, _| !(it.root == place.root && it.steps.starts_with(&place.steps)));
+                        state
+                            .facts
+                            .retain(|it, _| !(it.root == place.root && it.steps.starts_with(&place.steps)));
                     }
                     state.writes.insert(key, value);
                 }
@@ -330,7 +350,9 @@ impl Run<'_> {
     /// The connections that an iteration over the value meets.
     pub(super) fn elements(&mut self, state: &State, value: &Value) -> Vec<Value> {
         match value {
-            Value::Obj(id) => state.heap.get(id).map(|it| it.fields.values().cloned().collect()).unwrap_or_default(),
+            Value::Obj(id) => {
+                state.heap.get(id).map(|it| it.fields.values().cloned().collect()).unwrap_or_default()
+            }
             Value::Sym(_) => vec![self.field(state, value, &Step::Element)],
             Value::Iter(it, _) | Value::Pairs(it) => self.elements(state, it),
             Value::Any(all) => all.iter().flat_map(|it| self.elements(state, it)).collect(),
@@ -359,7 +381,14 @@ impl Run<'_> {
         }
     }
 
-    fn lose(&mut self, state: &State, conn: Conn, status: Status, span: Span, newest: Option<super::value::SiteId>) {
+    fn lose(
+        &mut self,
+        state: &State,
+        conn: Conn,
+        status: Status,
+        span: Span,
+        newest: Option<super::value::SiteId>,
+    ) {
         let how = match newest {
             Some(site) if site != conn.site || conn.old => Loss::Reopened(site),
             _ => Loss::Dropped,
@@ -412,7 +441,11 @@ impl Run<'_> {
                 }
             }
             Value::Any(all) => all.iter().for_each(|it| self.parts(state, it, found, depth - 1)),
-            Value::Bound(it, _) | Value::Iter(it, _) | Value::Closing(it) | Value::Pairs(it) | Value::Partial(it, _) => {
+            Value::Bound(it, _)
+            | Value::Iter(it, _)
+            | Value::Closing(it)
+            | Value::Pairs(it)
+            | Value::Partial(it, _) => {
                 self.parts(state, it, found, depth - 1);
             }
             _ => {}
@@ -423,7 +456,8 @@ impl Run<'_> {
     pub(super) fn keeps_alive(&self, state: &State, conn: Conn, path: &str) -> bool {
         let id = self.resource_of(state, conn);
         let resource = self.knowledge.resource(id);
-        resource.close.iter().any(|it| it == path) || path.split('.').all(|it| resource.shares.iter().any(|share| share == it))
+        resource.close.iter().any(|it| it == path)
+            || path.split('.').all(|it| resource.shares.iter().any(|share| share == it))
     }
 }
 

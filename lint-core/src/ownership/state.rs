@@ -25,8 +25,6 @@ pub enum Phase {
     Handed,
     /// Some merged path closes it: silent.
     Maybe,
-    /// Lost while open, and reported where that happened.
-    Lost,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,7 +64,10 @@ impl Fact {
         };
         let mut fits = merge(&mut self.none, other.none) && merge(&mut self.truth, other.truth);
         if let Some(new) = &other.equals {
-            fits &= self.equals.as_ref().is_none_or(|old| old == new || *old == Const::Other || *new == Const::Other);
+            fits &= self
+                .equals
+                .as_ref()
+                .is_none_or(|old| old == new || *old == Const::Other || *new == Const::Other);
             self.equals = Some(new.clone());
         }
         self.differs.extend(other.differs.iter().cloned());
@@ -146,7 +147,7 @@ pub struct State {
     pub events: BTreeSet<Event>,
     /// Values that had a method called or were awaited: warms a cold connection.
     pub used: BTreeSet<Sym>,
-    /// Sites whose connection entered a place that outlives the body.
+    /// Paths were merged that disagree about a connection.
     pub merged: bool,
     pub trail: Option<Arc<Trail>>,
 }
@@ -172,9 +173,17 @@ impl State {
         self.trail = Some(Arc::new(Trail { kind, span, before: self.trail.take() }));
     }
 
-    /// Whether any connection still owes something.
-    pub fn owes(&self) -> bool {
-        self.conns.values().any(|it| matches!(it.phase, Phase::Cold | Phase::Half | Phase::Open))
+    /// What is known of results that no variable holds any more is of no use.
+    pub fn forget_lost_symbols(&mut self) {
+        if self.facts.keys().all(|it| !it.is_opaque()) {
+            return;
+        }
+        let held: BTreeSet<&Root> = self
+            .env
+            .values()
+            .filter_map(|it| if let Value::Sym(it) = it { Some(&it.root) } else { None })
+            .collect();
+        self.facts.retain(|sym, _| !sym.is_opaque() || held.contains(&sym.root));
     }
 
     /// Whether a value leads to a connection that this state knows.
@@ -184,8 +193,12 @@ impl State {
         }
         match value {
             Value::Conn(_) | Value::Part(..) => true,
-            Value::Obj(it) => self.heap.get(it).is_some_and(|it| it.fields.values().any(|it| self.concerns(it, depth - 1))),
-            Value::Bound(it, _) | Value::Iter(it, _) | Value::Closing(it) | Value::Pairs(it) => self.concerns(it, depth - 1),
+            Value::Obj(it) => {
+                self.heap.get(it).is_some_and(|it| it.fields.values().any(|it| self.concerns(it, depth - 1)))
+            }
+            Value::Bound(it, _) | Value::Iter(it, _) | Value::Closing(it) | Value::Pairs(it) => {
+                self.concerns(it, depth - 1)
+            }
             Value::Partial(it, arguments) => {
                 self.concerns(it, depth - 1) || arguments.iter().any(|it| self.concerns(&it.value, depth - 1))
             }
@@ -202,7 +215,12 @@ impl State {
             },
             Value::Managed(_, arguments) => arguments.iter().any(|it| self.concerns(&it.value, depth - 1)),
             Value::Instance(_, held) => held.as_ref().is_some_and(|it| self.concerns(it, depth - 1)),
-            Value::Unknown | Value::Unbound | Value::Const(_) | Value::Sym(_) | Value::Def(_) | Value::Super(_) => false,
+            Value::Unknown
+            | Value::Unbound
+            | Value::Const(_)
+            | Value::Sym(_)
+            | Value::Def(_)
+            | Value::Super(_) => false,
         }
     }
 
@@ -248,7 +266,8 @@ impl State {
         }
         let locals: BTreeSet<LocalId> = self.env.keys().chain(other.env.keys()).copied().collect();
         for local in locals {
-            let absent = if body.local(local).kind == LocalKind::Named { Value::Unbound } else { Value::Unknown };
+            let absent =
+                if body.local(local).kind == LocalKind::Named { Value::Unbound } else { Value::Unknown };
             let a = self.env.get(&local).cloned().unwrap_or(absent.clone());
             let b = other.env.get(&local).cloned().unwrap_or(absent);
             let symbol = Sym::root(Root::Opaque(at.0, 1_000_000 + local.0));
@@ -282,7 +301,8 @@ impl State {
 
     fn merge_facts(&mut self, other: &State, at: BlockId) {
         let facts = std::mem::take(&mut self.facts);
-        let stale = |sym: &Sym| matches!(sym.root, Root::Opaque(block, index) if block == at.0 && index >= 1_000_000);
+        let stale =
+            |sym: &Sym| matches!(sym.root, Root::Opaque(block, index) if block == at.0 && index >= 1_000_000);
         let common = facts.into_iter().filter_map(|(sym, fact)| {
             let fact = other.facts.get(&sym)?.common(&fact);
             (!fact.is_empty() && !stale(&sym)).then_some((sym, fact))
@@ -319,7 +339,11 @@ impl State {
     fn join_value(&self, a: Value, b: Value, other: &State, symbol: Value) -> Value {
         if a == b {
             a
-        } else if self.concerns(&a, 4) || other.concerns(&b, 4) || other.concerns(&a, 4) || self.concerns(&b, 4) {
+        } else if self.concerns(&a, 4)
+            || other.concerns(&b, 4)
+            || other.concerns(&a, 4)
+            || self.concerns(&b, 4)
+        {
             Value::any(vec![a, b])
         } else if is_followed(&a) && is_followed(&b) {
             match Value::any(vec![a, b]) {
@@ -351,11 +375,17 @@ fn join_status(a: Option<&Status>, b: Option<&Status>) -> Status {
         (Some(a), Some(b)) => {
             let phase = match (a.phase, b.phase) {
                 (a, b) if a == b => a,
-                (Phase::Cold | Phase::Half, Phase::Open) | (Phase::Open, Phase::Cold | Phase::Half) => Phase::Open,
-                (Phase::Lost, other) | (other, Phase::Lost) => other,
+                (Phase::Cold | Phase::Half, Phase::Open) | (Phase::Open, Phase::Cold | Phase::Half) => {
+                    Phase::Open
+                }
                 _ => Phase::Maybe,
             };
-            Status { phase, resource: a.resource, unawaited: a.unawaited.or(b.unawaited), scoped: a.scoped && b.scoped }
+            Status {
+                phase,
+                resource: a.resource,
+                unawaited: a.unawaited.or(b.unawaited),
+                scoped: a.scoped && b.scoped,
+            }
         }
         (Some(one), None) | (None, Some(one)) => *one,
         (None, None) => unreachable!("the connection is in one of the states"),

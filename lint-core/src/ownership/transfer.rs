@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use super::Run;
 use super::state::{Fact, Object, Phase, State, TrailKind};
 use super::value::{Argument, Deferred, Passed, Point, Step, Value};
-use super::Run;
 use crate::ir::{BlockId, Const, Key, LocalId, Op, ScopeStyle};
 use crate::profile::{Opens, Scope};
 
@@ -24,7 +24,12 @@ impl Run<'_> {
     pub(super) fn transfer(&mut self, op: &Op, at: Point, state: State) -> Effect {
         self.frozen = matches!(
             op,
-            Op::Call { .. } | Op::Await { .. } | Op::Attr { .. } | Op::Enter { .. } | Op::Exit { .. } | Op::Yield { .. }
+            Op::Call { .. }
+                | Op::Await { .. }
+                | Op::Attr { .. }
+                | Op::Enter { .. }
+                | Op::Exit { .. }
+                | Op::Yield { .. }
         );
         let effect = self.step(op, at, state);
         self.frozen = false;
@@ -50,7 +55,9 @@ impl Run<'_> {
                 let value = self.read(&state, *src);
                 self.write_root(&mut state, root, value, at);
             }
-            Op::Attr { dst, obj, name } => return self.attribute(state, (*dst, *obj), &Step::Attr(name.clone()), at),
+            Op::Attr { dst, obj, name } => {
+                return self.attribute(state, (*dst, *obj), &Step::Attr(name.clone()), at);
+            }
             Op::SetAttr { obj, name, src } => {
                 let (object, value) = (self.read(&state, *obj), self.read(&state, *src));
                 self.store(&mut state, &object, &Step::Attr(name.clone()), value, at);
@@ -85,8 +92,10 @@ impl Run<'_> {
             Op::Test { dst, test, operand } => return self.test(state, *dst, test, *operand, at),
             Op::Call { dst, callee, args } => {
                 let callee = self.read(&state, *callee);
-                let arguments: Vec<Argument> =
-                    args.iter().map(|it| Argument { kind: Passed::from(&it.kind), value: self.read(&state, it.value) }).collect();
+                let arguments: Vec<Argument> = args
+                    .iter()
+                    .map(|it| Argument { kind: Passed::from(&it.kind), value: self.read(&state, it.value) })
+                    .collect();
                 let called = self.call(state, &callee, &arguments, at);
                 return self.bind(called, *dst, at);
             }
@@ -125,6 +134,7 @@ impl Run<'_> {
             Op::Leave => state.step(TrailKind::Left, at.span),
             Op::EndStatement => {
                 state.env.retain(|local, _| self.body.local(*local).kind != crate::ir::LocalKind::Temp);
+                state.forget_lost_symbols();
                 self.sweep(&mut state, at.span, None);
             }
         }
@@ -147,15 +157,18 @@ impl Run<'_> {
         Effect { ok, raise: called.raise }
     }
 
-    /// Whether taking the next element of the iterator is known not to raise.
+    /// Whether taking the next element of the iterator is known not to raise: a container that the body made.
     fn gives_quietly(&self, state: &State, iter: LocalId) -> bool {
-        match self.read(state, iter) {
-            Value::Iter(it, _) => !matches!(&*it, Value::Unknown | Value::Bound(..) | Value::Coroutine(_)) && !is_call_result(&it),
-            _ => false,
-        }
+        matches!(self.read(state, iter), Value::Iter(it, _) if is_own_container(&it))
     }
 
-    fn attribute(&mut self, mut state: State, (dst, obj): (LocalId, LocalId), step: &Step, at: Point) -> Effect {
+    fn attribute(
+        &mut self,
+        mut state: State,
+        (dst, obj): (LocalId, LocalId),
+        step: &Step,
+        at: Point,
+    ) -> Effect {
         let object = self.read(&state, obj);
         let mut raise = vec![];
         if let Step::Attr(name) = step {
@@ -190,7 +203,9 @@ impl Run<'_> {
                 let id = self.resource_of(state, *conn);
                 self.knowledge.resource(id).rpc_attributes.iter().any(|it| it == name)
             }
-            Value::Sym(it) => self.class_of(it).is_none() && self.program.project.is_request(name) && !it.is_opaque(),
+            Value::Sym(it) => {
+                self.class_of(it).is_none() && self.program.project.is_request(name) && !it.is_opaque()
+            }
             Value::Any(all) => all.iter().any(|it| self.requests(state, it, name)),
             _ => false,
         }
@@ -272,7 +287,9 @@ impl Run<'_> {
         }
         let id = self.object(at, 1);
         let fields = [(Step::At(Const::Int(0)), Value::Unknown), (Step::At(Const::Int(1)), element)];
-        state.heap.insert(id, Object { class: None, fields: fields.into_iter().collect(), open_ended: false });
+        state
+            .heap
+            .insert(id, Object { class: None, fields: fields.into_iter().collect(), open_ended: false });
         Value::Obj(id)
     }
 
@@ -289,7 +306,14 @@ impl Run<'_> {
         }
     }
 
-    fn enter(&mut self, mut state: State, dst: LocalId, manager: LocalId, style: ScopeStyle, at: Point) -> Effect {
+    fn enter(
+        &mut self,
+        mut state: State,
+        dst: LocalId,
+        manager: LocalId,
+        style: ScopeStyle,
+        at: Point,
+    ) -> Effect {
         let value = self.read(&state, manager);
         let scope = scope_of(style);
         match &value {
@@ -351,7 +375,11 @@ impl Run<'_> {
                 let method = if scope == Scope::With { "__exit__" } else { "__aexit__" };
                 self.note_event(&mut state, sym, method, true);
                 state.used.insert((**sym).clone());
-                let entered = if sym.is_opaque() && self.opaque_type(sym).is_none() { Run::opaque(&mut state, at) } else { value.clone() };
+                let entered = if sym.is_opaque() && self.opaque_type(sym).is_none() {
+                    Run::opaque(&mut state, at)
+                } else {
+                    value.clone()
+                };
                 self.write(&mut state, dst, entered, at.span);
                 Effect { ok: vec![state], raise }
             }
@@ -412,7 +440,14 @@ impl Run<'_> {
         }
     }
 
-    fn enter_object(&mut self, state: State, dst: LocalId, value: &Value, style: ScopeStyle, at: Point) -> Effect {
+    fn enter_object(
+        &mut self,
+        state: State,
+        dst: LocalId,
+        value: &Value,
+        style: ScopeStyle,
+        at: Point,
+    ) -> Effect {
         let method = if style == ScopeStyle::With { "__enter__" } else { "__aenter__" };
         let entered = Value::Bound(Arc::new(value.clone()), method.into());
         let called = self.call(state, &entered, &[], at);
@@ -438,6 +473,10 @@ impl Run<'_> {
                     if state.conns.get(&conn).is_some_and(|it| it.scoped) {
                         self.leave_scope(state, conn);
                     }
+                }
+                if matches!(&**inner, Value::Obj(_)) {
+                    let close = Value::Bound(inner.clone(), "close".into());
+                    self.call_for_effect(state, &close, at);
                 }
             }
             Value::Any(all) => all.iter().for_each(|it| self.exit(state, it, style, at)),
@@ -466,7 +505,11 @@ impl Run<'_> {
     /// What a value yields to the consumer: a plain generator hands it over, the others lend it.
     fn yield_value(&mut self, state: &mut State, value: &Value, at: Point) {
         let traits = &self.body.traits;
-        if traits.is_fixture || traits.is_context_manager || traits.is_driven || self.program.is_dependency(self.body.id) {
+        if traits.is_fixture
+            || traits.is_context_manager
+            || traits.is_driven
+            || self.program.is_dependency(self.body.id)
+        {
             return;
         }
         let mut found = std::collections::BTreeSet::new();
@@ -507,11 +550,10 @@ fn iterated(source: &Value) -> Option<Value> {
     }
 }
 
-/// A container that some call returned: its iteration may fetch, and so raise.
-fn is_call_result(value: &Value) -> bool {
+fn is_own_container(value: &Value) -> bool {
     match value {
-        Value::Sym(it) => it.is_opaque() || it.steps.contains(&Step::Call),
-        Value::Pairs(it) | Value::Iter(it, _) => is_call_result(it),
+        Value::Obj(_) => true,
+        Value::Pairs(it) | Value::Iter(it, _) => is_own_container(it),
         _ => false,
     }
 }

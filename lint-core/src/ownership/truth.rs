@@ -1,9 +1,9 @@
 //! Conditions: what a test says about a value, and what taking a branch teaches.
 
+use super::Run;
 use super::state::{Fact, State};
 use super::transfer::Effect;
 use super::value::{Point, Sym, Value};
-use super::Run;
 use crate::ir::{Const, LocalId, Root, Test};
 
 impl Run<'_> {
@@ -44,7 +44,9 @@ impl Run<'_> {
     pub(super) fn truth(&self, state: &State, value: &Value) -> Option<bool> {
         match value {
             Value::Const(it) => it.truth(),
-            Value::Conn(_) | Value::Part(..) | Value::Def(_) | Value::Coroutine(_) | Value::Partial(..) => Some(true),
+            Value::Conn(_) | Value::Part(..) | Value::Def(_) | Value::Coroutine(_) | Value::Partial(..) => {
+                Some(true)
+            }
             Value::Closing(_) | Value::Managed(..) | Value::Super(_) | Value::Instance(..) => Some(true),
             Value::Obj(id) => {
                 let it = state.heap.get(id)?;
@@ -95,7 +97,14 @@ impl Run<'_> {
         }
     }
 
-    pub(super) fn test(&mut self, mut state: State, dst: LocalId, test: &Test, operand: LocalId, at: Point) -> Effect {
+    pub(super) fn test(
+        &mut self,
+        mut state: State,
+        dst: LocalId,
+        test: &Test,
+        operand: LocalId,
+        at: Point,
+    ) -> Effect {
         let value = self.read(&state, operand);
         if *test == Test::IsBound {
             let bound = value != Value::Unbound;
@@ -117,7 +126,9 @@ impl Run<'_> {
 
     /// The answers that a test may have; a symbol is split by them.
     fn outcomes(&mut self, state: State, value: &Value, test: &Test) -> Vec<(Option<bool>, State)> {
-        let some = |all: Vec<(bool, State)>, flip: bool| all.into_iter().map(|(it, state)| (Some(it != flip), state)).collect();
+        let some = |all: Vec<(bool, State)>, flip: bool| {
+            all.into_iter().map(|(it, state)| (Some(it != flip), state)).collect()
+        };
         let none = |is_none| Fact { none: Some(is_none), ..Fact::default() };
         match test {
             Test::Not => some(self.decide(state, value), true),
@@ -136,7 +147,9 @@ impl Run<'_> {
                 let is_not = Fact { differs: [to.clone()].into(), ..Fact::default() };
                 match (self.equals(&state, value, to), value) {
                     (Some(it), _) => vec![(Some(it != flip), state)],
-                    (None, Value::Sym(_)) if *to != Const::Other => some(self.split(state, value, &is, &is_not), flip),
+                    (None, Value::Sym(_)) if *to != Const::Other => {
+                        some(self.split(state, value, &is, &is_not), flip)
+                    }
                     (None, _) => vec![(None, state)],
                 }
             }
@@ -154,7 +167,9 @@ impl Run<'_> {
 fn same(a: &Value, b: &Value) -> Option<bool> {
     match (a, b) {
         (Value::Conn(a), Value::Conn(b)) if !a.old && !b.old => Some(a == b),
-        (Value::Const(Const::None), Value::Conn(_)) | (Value::Conn(_), Value::Const(Const::None)) => Some(false),
+        (Value::Const(Const::None), Value::Conn(_)) | (Value::Conn(_), Value::Const(Const::None)) => {
+            Some(false)
+        }
         (Value::Sym(a), Value::Sym(b)) if a == b => Some(true),
         (Value::Const(a), Value::Const(b)) if *a != Const::Other && *b != Const::Other => Some(a == b),
         _ => None,
@@ -198,8 +213,10 @@ impl Run<'_> {
             it => {
                 let none = fact.none.is_none_or(|want| self.is_none(state, it).is_none_or(|is| is == want));
                 let truth = fact.truth.is_none_or(|want| self.truth(state, it).is_none_or(|is| is == want));
-                let equal = fact.equals.as_ref().is_none_or(|want| self.equals(state, it, want).is_none_or(|is| is));
-                let differ = fact.differs.iter().all(|other| self.equals(state, it, other).is_none_or(|is| !is));
+                let equal =
+                    fact.equals.as_ref().is_none_or(|want| self.equals(state, it, want).is_none_or(|is| is));
+                let differ =
+                    fact.differs.iter().all(|other| self.equals(state, it, other).is_none_or(|is| !is));
                 none && truth && equal && differ
             }
         }

@@ -190,12 +190,4 @@ impl Value {
             }
         }
     }
-
-    /// The alternatives of the value.
-    pub fn alternatives(&self) -> Vec<Value> {
-        match self {
-            Value::Any(all) => all.to_vec(),
-            it => vec![it.clone()],
-        }
-    }
 }

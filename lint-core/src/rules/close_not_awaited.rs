@@ -72,13 +72,15 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let span = view.facts.unawaited.get(&view.id).copied();
         let way = view.owner().unwrap_or_default();
         let kept = view.facts.kept.get(&view.id).into_iter().flatten().find(|it| {
-            !cx.closers.closes(it, view.body, view.resource(), way) && cx.closers.unawaited(it, view.body, view.resource())
+            !cx.closers.closes(it, view.body, view.resource(), way)
+                && cx.closers.unawaited(it, view.body, view.resource())
         });
         if (leaks.is_none() || span.is_none()) && kept.is_none() {
             continue;
         }
         let name = view.name();
-        let message = format!("the close of {name} is not awaited, so it stays open: the call only makes a coroutine");
+        let message =
+            format!("the close of {name} is not awaited, so it stays open: the call only makes a coroutine");
         let help = format!("`await` the close, or {}", view.advice());
         let mut finding = view.finding(&RULE, message, help);
         if let Some(span) = span {

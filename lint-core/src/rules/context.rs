@@ -38,7 +38,8 @@ impl<'a> Context<'a> {
     pub(crate) fn sites<'c>(&'c self) -> impl Iterator<Item = View<'c, 'a>> {
         self.facts.iter().filter(|it| !it.1.exhausted).flat_map(move |(body, facts)| {
             let all = facts.sites.iter().enumerate();
-            let views = all.map(move |(at, site)| View { cx: self, body: *body, facts, id: SiteId(at as u32), site });
+            let views =
+                all.map(move |(at, site)| View { cx: self, body: *body, facts, id: SiteId(at as u32), site });
             views.filter(|it| it.is_ours())
         })
     }
@@ -91,7 +92,9 @@ impl<'c, 'a> View<'c, 'a> {
 
     /// Whether some path discharges the connection, or hands it on.
     pub(crate) fn is_discharged_somewhere(&self) -> bool {
-        self.facts.is_discharged(self.id) || self.facts.kept.contains_key(&self.id) || self.facts.returned.contains(&self.id)
+        self.facts.is_discharged(self.id)
+            || self.facts.kept.contains_key(&self.id)
+            || self.facts.returned.contains(&self.id)
     }
 
     /// What the source calls the connection: `` `sub` ``.
@@ -161,10 +164,14 @@ impl<'c, 'a> View<'c, 'a> {
         let resource = self.knowledge().resource(self.site.resource);
         let simple = if variable.contains('.') { "sub" } else { variable };
         if matches!(self.site.kind, SiteKind::Factory(_)) && resource.style == Style::Async {
-            return format!("enter it with `async with` or close it in a `finally`: `await {variable}.close()`");
+            return format!(
+                "enter it with `async with` or close it in a `finally`: `await {variable}.close()`"
+            );
         }
         match resource.style {
-            Style::Sync if resource.scope.contains(&Scope::With) => format!("open it with `with {call} as {simple}:`"),
+            Style::Sync if resource.scope.contains(&Scope::With) => {
+                format!("open it with `with {call} as {simple}:`")
+            }
             Style::Async if resource.scope.contains(&Scope::AsyncWith) => {
                 format!("open it with `async with {call} as {simple}:`")
             }
@@ -197,14 +204,24 @@ impl<'c, 'a> View<'c, 'a> {
             let name = &self.cx.program.body(id).name;
             if let Some(origin) = self.site.origin.and_then(|(body, site)| self.cx.view(body, site)) {
                 let label = format!("`{name}()` opens it here and returns it");
-                finding.related.push(Label { message: label, location: self.cx.location(origin.body, origin.site.span) });
+                finding.related.push(Label {
+                    message: label,
+                    location: self.cx.location(origin.body, origin.site.span),
+                });
             }
         }
         finding
     }
 
-    pub(crate) fn finding_at(&self, rule: &'static Rule, span: Span, message: String, help: String) -> Finding {
-        let confidence = if self.facts.maybe_closed.contains(&self.id) { Confidence::Low } else { Confidence::High };
+    pub(crate) fn finding_at(
+        &self,
+        rule: &'static Rule,
+        span: Span,
+        message: String,
+        help: String,
+    ) -> Finding {
+        let confidence =
+            if self.facts.maybe_closed.contains(&self.id) { Confidence::Low } else { Confidence::High };
         Finding {
             rule,
             severity: rule.level.severity(),

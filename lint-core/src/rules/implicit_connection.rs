@@ -54,7 +54,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (body, facts) in cx.facts {
         for id in &facts.opened {
-            let Some(view) = cx.view(*body, *id).filter(|it| it.site.kind == SiteKind::Implicit) else { continue };
+            let Some(view) = cx.view(*body, *id).filter(|it| it.site.kind == SiteKind::Implicit) else {
+                continue;
+            };
             let message = format!(
                 "`{}` opens a connection of its own that nobody can close{}{}",
                 view.variable(),

@@ -65,13 +65,21 @@ pub struct Rule {
 }
 
 /// The rules that speak of a connection left open, the most specific first: a site gives one such finding.
-static LEAKS: &[&str] = &["SUB010", "SUB004", "SUB005", "SUB009", "SUB008", "SUB007", "SUB006", "SUB002", "SUB001", "SUB003"];
+static LEAKS: &[&str] =
+    &["SUB010", "SUB004", "SUB005", "SUB009", "SUB008", "SUB007", "SUB006", "SUB002", "SUB001", "SUB003"];
 
 impl Rule {
+    /// A rule that finds nothing, for tests of what shows rules.
+    pub const fn described(id: &'static str, name: &'static str, level: Level) -> Rule {
+        fn check(_: &Context<'_>, _: &mut Vec<Finding>) {}
+        Rule { id, name, summary: "a rule for tests", level, since: "0.1.0", source: "//! A page.\n", check }
+    }
+
     /// The rule's page in Markdown.
     pub fn page(&self) -> String {
         let lines = self.source.lines().take_while(|line| line.starts_with("//!"));
-        let text = |line: &str| line.strip_prefix("//! ").or(line.strip_prefix("//!")).unwrap_or("").to_owned();
+        let text =
+            |line: &str| line.strip_prefix("//! ").or(line.strip_prefix("//!")).unwrap_or("").to_owned();
         lines.map(|line| text(line) + "\n").collect()
     }
 
@@ -124,9 +132,9 @@ pub(crate) fn run(cx: &Context<'_>) -> Vec<Finding> {
 
 /// The rule with this id or name, in any case.
 pub fn find(id_or_name: &str) -> Option<&'static Rule> {
-    ALL.iter().copied().find(|rule| {
-        rule.id.eq_ignore_ascii_case(id_or_name) || rule.name.eq_ignore_ascii_case(id_or_name)
-    })
+    ALL.iter()
+        .copied()
+        .find(|rule| rule.id.eq_ignore_ascii_case(id_or_name) || rule.name.eq_ignore_ascii_case(id_or_name))
 }
 
 /// The ids of the rules that run when the user asks for nothing.

@@ -82,7 +82,10 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         let name = view.name();
         let message = match leak.how {
-            Loss::Endless => format!("{name} stays open as long as the loop runs and nothing closes it{}", view.collector()),
+            Loss::Endless => format!(
+                "{name} stays open as long as the loop runs and nothing closes it{}",
+                view.collector()
+            ),
             _ => format!("{name} is opened here and never closed{}{}", view.often(), view.collector()),
         };
         out.push(view.with_path(view.finding(&RULE, message, view.advice()), leak));

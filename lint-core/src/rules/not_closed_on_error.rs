@@ -73,14 +73,18 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for view in cx.sites() {
-        let Some(leak) = view.facts.leaks_of(view.id).iter().find(|it| it.how == Loss::Raised) else { continue };
+        let Some(leak) = view.facts.leaks_of(view.id).iter().find(|it| it.how == Loss::Raised) else {
+            continue;
+        };
         // What an object keeps for others is this function's to close only if it does so elsewhere.
         if leak.kept && !view.facts.is_discharged(view.id) {
             continue;
         }
         let (name, line) = (view.name(), view.line(leak.span));
-        let message =
-            format!("{name} stays open if line {line} raises: no `finally` and no `with` closes it{}", view.collector());
+        let message = format!(
+            "{name} stays open if line {line} raises: no `finally` and no `with` closes it{}",
+            view.collector()
+        );
         out.push(view.with_path(view.finding(&RULE, message, view.advice()), leak));
     }
 }

@@ -65,7 +65,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for view in cx.sites() {
-        let Some(leak) = view.written_leaks().find(|it| !matches!(it.how, Loss::Reopened(_))) else { continue };
+        let Some(leak) = view.written_leaks().find(|it| !matches!(it.how, Loss::Reopened(_))) else {
+            continue;
+        };
         if !view.is_discharged_somewhere() {
             continue;
         }
@@ -76,7 +78,13 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             Loss::Dropped | Loss::Reopened(_) => format!("is lost while open in line {line}"),
             Loss::Raised => format!("stays open if line {line} raises"),
         };
-        let message = format!("{name} is closed on some paths, but {exit}{}{}", view.often(), view.collector());
-        out.push(view.with_path(view.finding(&RULE, message, view.advice() + ", which closes on every path"), leak));
+        let message =
+            format!("{name} is closed on some paths, but {exit}{}{}", view.often(), view.collector());
+        out.push(
+            view.with_path(
+                view.finding(&RULE, message, view.advice() + ", which closes on every path"),
+                leak,
+            ),
+        );
     }
 }

@@ -65,11 +65,20 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for view in cx.sites() {
         let leaks = view.written_leaks().next().is_some();
         let once = view.site.constant_arguments && view.site.kind == SiteKind::Direct && view.is_in_loop();
-        let ends_here = view.facts.is_discharged(view.id) || view.knowledge().resource(view.resource()).self_closing;
-        if !once || leaks || !ends_here || view.facts.kept.contains_key(&view.id) || view.facts.returned.contains(&view.id) {
+        let ends_here =
+            view.facts.is_discharged(view.id) || view.knowledge().resource(view.resource()).self_closing;
+        if !once
+            || leaks
+            || !ends_here
+            || view.facts.kept.contains_key(&view.id)
+            || view.facts.returned.contains(&view.id)
+        {
             continue;
         }
-        let message = format!("{} is opened and closed on every iteration, although one connection would do", view.name());
+        let message = format!(
+            "{} is opened and closed on every iteration, although one connection would do",
+            view.name()
+        );
         out.push(view.finding(&RULE, message, "open it once, before the loop".to_owned()));
     }
 }

@@ -59,7 +59,7 @@ use super::context::{Context, View};
 use super::{Level, Rule};
 use crate::closers::field_of;
 use crate::facts::Kept;
-use crate::finding::{Finding, Confidence, FileId, Label, Location};
+use crate::finding::{Confidence, FileId, Finding, Label, Location};
 use crate::ir::{ClassId, Def};
 use crate::ownership::value::Step;
 use crate::profile::{Opens, Style};
@@ -104,18 +104,33 @@ fn report(cx: &Context<'_>, view: &View<'_, '_>, place: &Kept, way: &[(ClassId, 
     let name = field.map_or("this object".to_owned(), |it| format!("`self.{it}`"));
     let name = if owner.is_none() { name.replace("self.", "") } else { name };
     let Some((class, step)) = owner else {
-        let message = format!("{name} keeps a connection and nothing closes it{}{}", view.often(), view.collector());
-        return view.finding(&RULE, message, "close it where the object ends, or pass the connection in".to_owned());
+        let message =
+            format!("{name} keeps a connection and nothing closes it{}{}", view.often(), view.collector());
+        return view.finding(
+            &RULE,
+            message,
+            "close it where the object ends, or pass the connection in".to_owned(),
+        );
     };
     let class_name = view.class_name(class);
     let full: Vec<(ClassId, Step)> = std::iter::once((class, step)).chain(way.iter().cloned()).collect();
     let only_del = cx.closers.only_del_closes(&full, view.resource(), view.knowledge());
     let message = if only_del {
-        format!("{name} keeps a connection that only `__del__` closes, which may never run{}", view.collector())
+        format!(
+            "{name} keeps a connection that only `__del__` closes, which may never run{}",
+            view.collector()
+        )
     } else {
-        format!("{name} keeps a connection and nothing closes it: every {class_name} costs one{}", view.collector())
+        format!(
+            "{name} keeps a connection and nothing closes it: every {class_name} costs one{}",
+            view.collector()
+        )
     };
-    let close = if view.knowledge().resource(view.resource()).style == Style::Async { "an async `close()`" } else { "a `close()`" };
+    let close = if view.knowledge().resource(view.resource()).style == Style::Async {
+        "an async `close()`"
+    } else {
+        "a `close()`"
+    };
     let help = format!("give {class_name} {close} that closes {name}, or pass the connection in");
     let mut finding = view.finding(&RULE, message, help);
     if only_del {
@@ -137,7 +152,10 @@ fn dataclass_defaults(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let Some(resource) = knowledge.opener(&path).map(|it| it.resource) else { continue };
             let way = [(class.id, Step::Attr(field.name.clone()))];
             let known = knowledge.resource(resource);
-            if known.self_closing || known.opens != Opens::Constructor || cx.closers.closes_way(&way, resource, knowledge) {
+            if known.self_closing
+                || known.opens != Opens::Constructor
+                || cx.closers.closes_way(&way, resource, knowledge)
+            {
                 continue;
             }
             let note = knowledge.dropped_note(resource).map_or(String::new(), |it| format!("; {it}"));
@@ -145,8 +163,14 @@ fn dataclass_defaults(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 rule: &RULE,
                 severity: RULE.level.severity(),
                 confidence: Confidence::High,
-                message: format!("every `{}` opens a connection in `{}` and nothing closes it{note}", class.name, field.name),
-                help: format!("give `{}` a `close()` that closes `self.{}`, or pass the connection in", class.name, field.name),
+                message: format!(
+                    "every `{}` opens a connection in `{}` and nothing closes it{note}",
+                    class.name, field.name
+                ),
+                help: format!(
+                    "give `{}` a `close()` that closes `self.{}`, or pass the connection in",
+                    class.name, field.name
+                ),
                 location: Location { file: FileId(class.id.file), span: *span },
                 related: vec![],
                 trace: vec![],

@@ -77,7 +77,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for view in cx.sites() {
         let Some(way) = view.owner() else { continue };
-        let Some(leak) = view.written_leaks().find(|it| !matches!(it.how, Loss::Reopened(_))) else { continue };
+        let Some(leak) = view.written_leaks().find(|it| !matches!(it.how, Loss::Reopened(_))) else {
+            continue;
+        };
         let class = view.class_name(way[0].0);
         let fault = if view.is_discharged_somewhere() {
             format!("is closed on some paths, but not on the way out in line {}", view.line(leak.span))

@@ -102,7 +102,9 @@ fn replaced<'c>(old: &View<'c, '_>, new: &View<'c, '_>, leak: &Leak) -> Option<F
     // What a callee put in place is reported where the callee opens it.
     let new = match (&new.site.kind, new.site.origin) {
         // A callee that asks first whether one is there does not replace it.
-        (SiteKind::Foreign, Some((body, site))) if new.cx.facts.get(&body)?.overwrites.iter().all(|it| it.site != site) => {
+        (SiteKind::Foreign, Some((body, site)))
+            if new.cx.facts.get(&body)?.overwrites.iter().all(|it| it.site != site) =>
+        {
             return None;
         }
         (SiteKind::Foreign, Some((body, site))) => &new.cx.view(body, site)?,
@@ -129,7 +131,10 @@ fn replaced<'c>(old: &View<'c, '_>, new: &View<'c, '_>, leak: &Leak) -> Option<F
 /// A method binds an attribute anew that the constructor or another method may have left open.
 fn reconnects(view: &View<'_, '_>, place: &Sym, before: &View<'_, '_>) -> Finding {
     let field = place.field().map_or("this connection".to_owned(), |it| format!("`self.{it}`"));
-    let message = format!("{field} is bound to a new connection while the old one may still be open{}", view.collector());
+    let message = format!(
+        "{field} is bound to a new connection while the old one may still be open{}",
+        view.collector()
+    );
     let mut finding = view.finding(&RULE, message, help(view));
     let location = before.cx.location(before.body, before.site.span);
     finding.related.push(Label { message: "the old one, opened here".to_owned(), location });
@@ -152,7 +157,11 @@ fn help(view: &View<'_, '_>) -> String {
 ///
 /// A method that opens alone is taken to run once; it counts as another one only if two callers are seen:
 /// one that leaves its connection there and one that calls it again without closing.
-fn left_open_by_another<'c, 'a>(cx: &'c Context<'a>, view: &View<'c, 'a>, place: &Sym) -> Option<View<'c, 'a>> {
+fn left_open_by_another<'c, 'a>(
+    cx: &'c Context<'a>,
+    view: &View<'c, 'a>,
+    place: &Sym,
+) -> Option<View<'c, 'a>> {
     // Nothing is there yet when the constructor begins.
     let name = cx.program.project.function_name(view.body);
     if matches!(&**name, "__init__" | "__post_init__" | "__new__") {
@@ -165,7 +174,9 @@ fn left_open_by_another<'c, 'a>(cx: &'c Context<'a>, view: &View<'c, 'a>, place:
     let mine = (view.body, view.id);
     let mut leavers = Vec::new();
     let mut repeats = Vec::new();
-    for (id, facts) in cx.facts.iter().filter(|(id, _)| **id != view.body && is_kin(cx, view.body, **id, place)) {
+    for (id, facts) in
+        cx.facts.iter().filter(|(id, _)| **id != view.body && is_kin(cx, view.body, **id, place))
+    {
         for (site, kept) in &facts.kept {
             let same = kept.iter().any(|it| is_place(it, place)) && facts.kept_open.contains(site);
             let Some(other) = cx.view(*id, *site).filter(|_| same) else { continue };
@@ -174,7 +185,8 @@ fn left_open_by_another<'c, 'a>(cx: &'c Context<'a>, view: &View<'c, 'a>, place:
             }
             leavers.push((*id, other));
         }
-        let again = facts.overwrites.iter().filter(|it| it.place == *place).filter_map(|it| cx.view(*id, it.site));
+        let again =
+            facts.overwrites.iter().filter(|it| it.place == *place).filter_map(|it| cx.view(*id, it.site));
         repeats.extend(again.filter(|it| origin(it) == mine).map(|it| it.body));
     }
     leavers.into_iter().find(|(id, _)| repeats.iter().any(|it| it != id)).map(|it| it.1)
@@ -191,7 +203,9 @@ fn is_kin(cx: &Context<'_>, mine: FnId, theirs: FnId, place: &Sym) -> bool {
 
 fn is_place(kept: &Kept, place: &Sym) -> bool {
     match (kept, place.steps.split_last()) {
-        (Kept::Field(sym, step), Some((last, rest))) => sym.root == place.root && sym.steps == rest && step == last,
+        (Kept::Field(sym, step), Some((last, rest))) => {
+            sym.root == place.root && sym.steps == rest && step == last
+        }
         (Kept::Root(root), None) => *root == place.root,
         _ => false,
     }

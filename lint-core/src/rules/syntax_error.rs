@@ -41,7 +41,7 @@
 
 use super::context::Context;
 use super::{Level, Rule};
-use crate::finding::{Finding, Confidence, FileId, Location, Severity};
+use crate::finding::{Confidence, FileId, Finding, Location, Severity};
 use crate::lang::SyntaxError;
 use crate::source::Origin;
 

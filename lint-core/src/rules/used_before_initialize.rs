@@ -61,10 +61,14 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         for ((span, id), tally) in &facts.cold_uses {
             let Some(view) = cx.view(*body, *id).filter(|_| tally.always()) else { continue };
             let resource = view.knowledge().resource(view.resource());
-            let connect = resource.connect.first().or(resource.connect_returns_none.first()).map_or("connect", |it| it);
+            let connect =
+                resource.connect.first().or(resource.connect_returns_none.first()).map_or("connect", |it| it);
             let wait = if resource.style == Style::Async { "await " } else { "" };
-            let message =
-                format!("{} is used before it is connected, and {} does not connect it by itself", view.name(), view.knowledge().label);
+            let message = format!(
+                "{} is used before it is connected, and {} does not connect it by itself",
+                view.name(),
+                view.knowledge().label
+            );
             let help = format!("connect it first with `{wait}{}.{connect}()`, or scope it", view.variable());
             let mut finding = view.finding_at(&RULE, *span, message, help);
             let location = cx.location(view.body, view.site.span);

@@ -81,15 +81,20 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let resource = view.knowledge().resource(view.resource());
             let (title, sdk) = (view.title(), &view.knowledge().label);
             let (message, help) = match (resource.style, resource.scope.as_slice()) {
-                (Style::Async, [Scope::AsyncWith, ..]) => {
-                    (format!("`{title}` is async: `with` fails here and closes nothing"), "use `async with`".to_owned())
-                }
+                (Style::Async, [Scope::AsyncWith, ..]) => (
+                    format!("`{title}` is async: `with` fails here and closes nothing"),
+                    "use `async with`".to_owned(),
+                ),
                 (Style::Sync, [Scope::With]) => (
-                    format!("`{title}` is not async: it connects, then `async with` fails and the connection is lost"),
+                    format!(
+                        "`{title}` is not async: it connects, then `async with` fails and the connection is lost"
+                    ),
                     "use `with`".to_owned(),
                 ),
                 _ => (
-                    format!("`{title}` supports no such `with` statement in {sdk}: this fails, and what was opened stays open"),
+                    format!(
+                        "`{title}` supports no such `with` statement in {sdk}: this fails, and what was opened stays open"
+                    ),
                     view.advice(),
                 ),
             };

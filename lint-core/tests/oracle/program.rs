@@ -192,6 +192,37 @@ pub fn guard(block: &mut Block, line: usize, name: Name) {
     }
 }
 
+/// The function with its names in the order of `x`, `y`, `z`, so that equal ones look equal.
+pub fn renamed(block: &Block) -> Block {
+    let mut order: Vec<Name> = vec![];
+    let mut copy = block.clone();
+    each_name(&mut copy, &mut |it| {
+        if !order.contains(it) {
+            order.push(*it);
+        }
+        *it = order.iter().position(|name| name == it).expect("pushed above");
+    });
+    copy
+}
+
+fn each_name(block: &mut Block, visit: &mut dyn FnMut(&mut Name)) {
+    for stmt in block {
+        match &mut stmt.what {
+            What::Open(it) | What::Forget(it) | What::Close(it) | What::Use(it) | What::With(it, _) => {
+                visit(it);
+            }
+            What::If(Test::IsNone(it) | Test::IsNotNone(it) | Test::Truthy(it), ..) => visit(it),
+            What::Alias(to, from) => {
+                visit(to);
+                visit(from);
+            }
+            What::Work | What::Flag(_) | What::Return | What::Raise | What::Break | What::Continue => {}
+            What::If(Test::Unknown | Test::Flag | Test::NotFlag, ..) | What::For(_) | What::Try(_) => {}
+        }
+        parts(stmt).into_iter().for_each(|it| each_name(it, &mut *visit));
+    }
+}
+
 /// Every function that is one step smaller.
 pub fn smaller(block: &Block) -> Vec<Block> {
     let mut all = vec![];

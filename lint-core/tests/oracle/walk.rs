@@ -79,7 +79,8 @@ pub fn walk(function: &Block) -> Walked {
     for (exit, state) in block(function, start, &mut seen) {
         let by_exception = exit == Exit::Raises;
         let kept = state.connections.iter().filter(|(_, open)| *open).map(|(site, _)| (*site, How::Kept));
-        let leaks = kept.chain(state.lost.iter().copied()).map(|(site, how)| Leak { site, how, by_exception });
+        let leaks =
+            kept.chain(state.lost.iter().copied()).map(|(site, how)| Leak { site, how, by_exception });
         seen.leaks.extend(leaks);
     }
     seen

@@ -48,9 +48,10 @@ impl<'t> Lower<'_, 't> {
             "lambda" => self.lambda(node),
             "tuple" | "list" | "set" | "expression_list" | "pattern_list" => self.sequence(node),
             "dictionary" => self.dictionary(node),
-            "list_comprehension" | "set_comprehension" | "generator_expression" | "dictionary_comprehension" => {
-                self.comprehension(node)
-            }
+            "list_comprehension"
+            | "set_comprehension"
+            | "generator_expression"
+            | "dictionary_comprehension" => self.comprehension(node),
             // A type in brackets or behind a colon opens nothing.
             "type" => self.opaque(&[], at),
             "keyword_argument" => match field(node, "value") {
@@ -129,7 +130,9 @@ impl<'t> Lower<'_, 't> {
             return None;
         }
         match self.project().resolve(self.file(), &meaning)? {
-            Def::Module(it) if self.project().resolve_name(it, name).is_none() => self.module_global(it, name, 8),
+            Def::Module(it) if self.project().resolve_name(it, name).is_none() => {
+                self.module_global(it, name, 8)
+            }
             _ => None,
         }
     }
@@ -137,7 +140,8 @@ impl<'t> Lower<'_, 't> {
     fn key(&mut self, node: Node<'t>) -> Key {
         match node.kind() {
             "integer" | "string" | "true" | "false" | "none" if !has_interpolation(node) => {
-                constant(node, self.text).map_or(Key::Any, |it| if it == Const::Other { Key::Any } else { Key::At(it) })
+                constant(node, self.text)
+                    .map_or(Key::Any, |it| if it == Const::Other { Key::Any } else { Key::At(it) })
             }
             "unary_operator" => Key::Any,
             _ => {
@@ -197,8 +201,10 @@ impl<'t> Lower<'_, 't> {
         let ends = match self.project().resolve(self.file(), &super::index::meaning(function, self.text)) {
             Some(Def::External(path)) => matches!(&*path, "sys.exit" | "os._exit" | "os.abort"),
             Some(_) => false,
-            None => matches!(text_of(function, self.text), "exit" | "quit" | "sys.exit" | "os._exit" | "os.abort")
-                && !self.scope().bound.contains(text_of(function, self.text)),
+            None => {
+                matches!(text_of(function, self.text), "exit" | "quit" | "sys.exit" | "os._exit" | "os.abort")
+                    && !self.scope().bound.contains(text_of(function, self.text))
+            }
         };
         if ends {
             self.builder.end(End::Halt, span(node));
@@ -231,7 +237,8 @@ impl<'t> Lower<'_, 't> {
 
     fn yield_(&mut self, node: Node<'t>) -> LocalId {
         let at = span(node);
-        let delegates = (0..node.child_count()).any(|it| node.child(it as u32).is_some_and(|it| it.kind() == "from"));
+        let delegates =
+            (0..node.child_count()).any(|it| node.child(it as u32).is_some_and(|it| it.kind() == "from"));
         let src = match children(node).first() {
             Some(it) => self.expr(*it),
             None => self.constant(Const::None, at),
@@ -293,7 +300,9 @@ impl<'t> Lower<'_, 't> {
             "as_pattern_target" | "parenthesized_expression" => {
                 children(target).into_iter().for_each(|it| self.assign(it, src));
             }
-            "list_splat_pattern" | "list_splat" => children(target).into_iter().for_each(|it| self.assign(it, src)),
+            "list_splat_pattern" | "list_splat" => {
+                children(target).into_iter().for_each(|it| self.assign(it, src))
+            }
             "pattern_list" | "tuple_pattern" | "list_pattern" | "tuple" | "list" | "expression_list" => {
                 self.unpack(target, src);
             }
@@ -302,7 +311,9 @@ impl<'t> Lower<'_, 't> {
     }
 
     fn assign_attribute(&mut self, target: Node<'t>, src: LocalId) {
-        let (Some(object), Some(name)) = (field(target, "object"), field(target, "attribute")) else { return };
+        let (Some(object), Some(name)) = (field(target, "object"), field(target, "attribute")) else {
+            return;
+        };
         let name: Name = text_of(name, self.text).into();
         if let Some(root) = self.module_variable(object, &name) {
             self.builder.push_quiet(Op::StoreRoot { root, src }, span(target));
@@ -393,7 +404,9 @@ impl<'t> Lower<'_, 't> {
                 self.depth -= 1;
             }
             "boolean_operator" if self.depth < MAX_DEPTH => {
-                let (Some(left), Some(right)) = (field(condition, "left"), field(condition, "right")) else { return };
+                let (Some(left), Some(right)) = (field(condition, "left"), field(condition, "right")) else {
+                    return;
+                };
                 self.depth += 1;
                 let more = self.builder.block();
                 if is_or(condition, self.text) {
@@ -428,7 +441,8 @@ impl<'t> Lower<'_, 't> {
             let parts: Vec<LocalId> = parts.into_iter().map(|it| self.expr(it)).collect();
             return self.opaque(&parts, at);
         };
-        let operator = node.child_by_field_name("operators").map_or("", |it| text_of(it, self.text)).to_owned();
+        let operator =
+            node.child_by_field_name("operators").map_or("", |it| text_of(it, self.text)).to_owned();
         if let Some(bound) = self.in_locals(left, right, &operator, at) {
             return bound;
         }
@@ -465,7 +479,8 @@ impl<'t> Lower<'_, 't> {
     fn in_locals(&mut self, left: Node<'t>, right: Node<'t>, operator: &str, at: Span) -> Option<LocalId> {
         let name = self.string_value(left)?;
         let place = text_of(right, self.text);
-        let asks = matches!(place, "locals()" | "vars()" | "dir()") || (place == "globals()" && self.is_module());
+        let asks =
+            matches!(place, "locals()" | "vars()" | "dir()") || (place == "globals()" && self.is_module());
         if !asks || !matches!(operator, "in" | "not in") {
             return None;
         }
@@ -532,7 +547,8 @@ impl<'t> Lower<'_, 't> {
                 let inner = children(it).first().copied().unwrap_or(it);
                 items.push((Key::Spread, self.expr(inner)));
             } else {
-                let key = if exact && node.kind() != "set" { Key::At(Const::Int(at as i64)) } else { Key::Any };
+                let key =
+                    if exact && node.kind() != "set" { Key::At(Const::Int(at as i64)) } else { Key::Any };
                 items.push((key, self.expr(it)));
             }
         }
@@ -566,7 +582,8 @@ impl<'t> Lower<'_, 't> {
     fn comprehension(&mut self, node: Node<'t>) -> LocalId {
         let result = self.builder.local(None, LocalKind::Hidden);
         self.builder.push_quiet(Op::Pack { dst: result, items: vec![] }, span(node));
-        let clauses: Vec<Node<'t>> = children(node).into_iter().filter(|it| it.kind().ends_with("_clause")).collect();
+        let clauses: Vec<Node<'t>> =
+            children(node).into_iter().filter(|it| it.kind().ends_with("_clause")).collect();
         self.overlay.push(HashMap::new());
         if let Some(body) = field(node, "body") {
             self.clauses(&clauses, body, result);
@@ -640,7 +657,7 @@ fn operands(node: Node<'_>) -> Vec<Node<'_>> {
             }
         }
     }
-    found.sort_by_key(tree_sitter::Node::start_byte);
+    found.sort_by_key(Node::start_byte);
     found
 }
 
@@ -672,7 +689,8 @@ fn only_logs(function: Node<'_>, text: &str) -> bool {
         "print" | "rule" | "log" if object.contains("console") => true,
         "echo" | "secho" => matches!(object.as_str(), "typer" | "click"),
         "warn" if object == "warnings" => true,
-        "debug" | "info" | "warning" | "error" | "exception" | "critical" | "success" | "trace" | "log" | "warn" => {
+        "debug" | "info" | "warning" | "error" | "exception" | "critical" | "success" | "trace" | "log"
+        | "warn" => {
             matches!(object.trim_start_matches('_'), "logger" | "logging" | "log" | "bt_logger")
         }
         _ => false,

@@ -74,9 +74,12 @@ impl Index<'_> {
     fn add_class(&mut self, node: Node<'_>) -> ClassId {
         let name = field(node, "name").map_or("<class>".into(), |it| self.name(it));
         let id = ClassId { file: self.file, index: self.module().classes.len() as u32 };
-        let body = self.add_body(node, name.clone(), Some(id));
+        self.add_body(node, name.clone(), Some(id));
         let arguments = field(node, "superclasses").map(children).unwrap_or_default();
-        let bases = arguments.iter().filter(|it| it.kind() != "keyword_argument").map(|it| self.meaning(base_class(*it)));
+        let bases = arguments
+            .iter()
+            .filter(|it| it.kind() != "keyword_argument")
+            .map(|it| self.meaning(base_class(*it)));
         let mut class = Class {
             id,
             name,
@@ -84,7 +87,6 @@ impl Index<'_> {
             methods: Default::default(),
             aliases: Default::default(),
             dataclass_fields: None,
-            body,
             span: field(node, "name").map_or(span(node), span),
             field_types: Default::default(),
         };
@@ -98,10 +100,14 @@ impl Index<'_> {
     fn class_names(&self, node: Node<'_>, class: &mut Class) {
         let mut dataclass = vec![];
         for statement in field(node, "body").map(children).unwrap_or_default() {
-            let Some(assignment) = children(statement).into_iter().next().filter(|it| it.kind() == "assignment") else {
+            let Some(assignment) =
+                children(statement).into_iter().next().filter(|it| it.kind() == "assignment")
+            else {
                 continue;
             };
-            let Some(left) = field(assignment, "left").filter(|it| it.kind() == "identifier") else { continue };
+            let Some(left) = field(assignment, "left").filter(|it| it.kind() == "identifier") else {
+                continue;
+            };
             let (name, right) = (self.name(left), field(assignment, "right"));
             if let Some(ty) = field(assignment, "type") {
                 class.field_types.insert(name.clone(), self.annotation(ty));
@@ -115,10 +121,12 @@ impl Index<'_> {
                 class.aliases.insert(name, self.meaning(right));
             }
         }
-        let decorators = node.parent().filter(|it| it.kind() == "decorated_definition").map(children).unwrap_or_default();
+        let decorators =
+            node.parent().filter(|it| it.kind() == "decorated_definition").map(children).unwrap_or_default();
         let is_dataclass = |it: &&Node<'_>| {
             let text = self.text(**it);
-            it.kind() == "decorator" && (text.contains("dataclass") || text.contains("define") || text.contains("attr.s"))
+            it.kind() == "decorator"
+                && (text.contains("dataclass") || text.contains("define") || text.contains("attr.s"))
         };
         if decorators.iter().any(|it| is_dataclass(&it)) {
             class.dataclass_fields = Some(dataclass);
@@ -132,7 +140,8 @@ impl Index<'_> {
         let arguments = children(field(node, "arguments")?);
         let factory = arguments.iter().find(|it| {
             it.kind() == "keyword_argument"
-                && field(**it, "name").is_some_and(|it| matches!(self.text(it), "default_factory" | "factory"))
+                && field(**it, "name")
+                    .is_some_and(|it| matches!(self.text(it), "default_factory" | "factory"))
         })?;
         Some((self.meaning(field(*factory, "value")?), span(node)))
     }
@@ -148,7 +157,8 @@ impl Index<'_> {
                     self.global_imports(node);
                 }
                 "class_definition" => {
-                    let id = self.parsed.classes.get(&node.id()).map(|it| ClassId { file: self.file, index: *it });
+                    let id =
+                        self.parsed.classes.get(&node.id()).map(|it| ClassId { file: self.file, index: *it });
                     self.bind_name(node, id.map_or(Meaning::Value, Meaning::Class));
                     self.global_imports(node);
                 }
@@ -184,7 +194,9 @@ impl Index<'_> {
     /// What stands at the top level of the module replaces what the name meant before.
     fn rebind(&mut self, node: Node<'_>, name: &str) {
         let mut statement = node.parent();
-        while let Some(it) = statement.filter(|it| matches!(it.kind(), "decorated_definition" | "expression_statement")) {
+        while let Some(it) =
+            statement.filter(|it| matches!(it.kind(), "decorated_definition" | "expression_statement"))
+        {
             statement = it.parent();
         }
         if statement.is_some_and(|it| it.kind() == "module") {
@@ -255,7 +267,9 @@ impl Index<'_> {
         for node in imports {
             match node.kind() {
                 "assignment" => {
-                    let Some(left) = field(node, "left").filter(|it| globals.contains(text_of(*it, self.text))) else {
+                    let Some(left) =
+                        field(node, "left").filter(|it| globals.contains(text_of(*it, self.text)))
+                    else {
                         continue;
                     };
                     let meaning = field(node, "right").map_or(Meaning::Value, |it| self.meaning(it));
@@ -300,12 +314,14 @@ impl Index<'_> {
                 "string" if nested => {}
                 _ => {}
             }
-            let nested = nested || matches!(node.kind(), "function_definition" | "class_definition" | "lambda");
+            let nested =
+                nested || matches!(node.kind(), "function_definition" | "class_definition" | "lambda");
             for child in children(node) {
                 // The name of a keyword argument or attribute is no reference.
                 let is_label = matches!(node.kind(), "keyword_argument" | "attribute")
                     && child.kind() == "identifier"
-                    && field(node, if node.kind() == "attribute" { "attribute" } else { "name" }) == Some(child);
+                    && field(node, if node.kind() == "attribute" { "attribute" } else { "name" })
+                        == Some(child);
                 if !is_label {
                     todo.push((child, nested));
                 }
@@ -399,7 +415,9 @@ fn call_meaning(node: Node<'_>, text: &str) -> Option<Meaning> {
 /// The class that an annotation names, looking through quotes, `Optional[…]`, `… | None` and type arguments.
 pub(super) fn annotation(node: Node<'_>, text: &str) -> Meaning {
     match node.kind() {
-        "type" | "parenthesized_expression" => children(node).first().map_or(Meaning::Value, |it| annotation(*it, text)),
+        "type" | "parenthesized_expression" => {
+            children(node).first().map_or(Meaning::Value, |it| annotation(*it, text))
+        }
         "string" => string_value(node, text).map_or(Meaning::Value, quoted_annotation),
         "generic_type" | "subscript" => {
             let parts = children(node);
@@ -407,7 +425,13 @@ pub(super) fn annotation(node: Node<'_>, text: &str) -> Meaning {
             if !matches!(wrapper.rsplit('.').next(), Some("Optional" | "Annotated" | "Final" | "ClassVar")) {
                 return parts.first().map_or(Meaning::Value, |it| annotation(*it, text));
             }
-            let inner = parts.get(1).map(|it| if it.kind() == "type_parameter" { children(*it).first().copied().unwrap_or(*it) } else { *it });
+            let inner = parts.get(1).map(|it| {
+                if it.kind() == "type_parameter" {
+                    children(*it).first().copied().unwrap_or(*it)
+                } else {
+                    *it
+                }
+            });
             inner.map_or(Meaning::Value, |it| annotation(it, text))
         }
         "binary_operator" | "union_type" => {

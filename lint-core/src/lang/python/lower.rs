@@ -10,7 +10,8 @@ use super::index::{annotation, constant};
 use super::scope::{Scope, parameter_name, scope_of};
 use super::{Parsed, children, field, is_async, span, string_value, text_of};
 use crate::ir::{
-    Body, BodyKind, Builder, ClassId, Const, Def, FnId, Jump, LocalId, LocalKind, Name, Op, Param, ParamKind, Root, Traits,
+    Body, BodyKind, Builder, ClassId, Const, Def, FnId, Jump, LocalId, LocalKind, Name, Op, Param, ParamKind,
+    Root, Traits,
 };
 use crate::project::{Meaning, Project};
 use crate::source::Span;
@@ -57,6 +58,7 @@ fn blank(id: FnId, name: String, kind: BodyKind, span: Span) -> Body {
         params: vec![],
         locals: vec![],
         blocks: vec![],
+        loops: vec![],
     }
 }
 
@@ -85,7 +87,13 @@ pub(super) enum Binding {
 }
 
 impl<'a, 't> Lower<'a, 't> {
-    fn new(file: u32, text: &'a str, parsed: &'t Parsed, project: &'a Project, pending: Pending<'t>) -> Lower<'a, 't> {
+    fn new(
+        file: u32,
+        text: &'a str,
+        parsed: &'t Parsed,
+        project: &'a Project,
+        pending: Pending<'t>,
+    ) -> Lower<'a, 't> {
         let Pending { node, index, mut scopes, prefix, class } = pending;
         let id = FnId { file, index };
         let is_module = index == 0;
@@ -94,7 +102,10 @@ impl<'a, 't> Lower<'a, 't> {
         scope.is_class = node.kind() == "class_definition";
         scopes.push(scope);
         let kind = match node.kind() {
-            "class_definition" => parsed.classes.get(&node.id()).map_or(BodyKind::Function, |it| BodyKind::Class(ClassId { file, index: *it })),
+            "class_definition" => parsed
+                .classes
+                .get(&node.id())
+                .map_or(BodyKind::Function, |it| BodyKind::Class(ClassId { file, index: *it })),
             _ if is_module => BodyKind::Module,
             _ => BodyKind::Function,
         };
@@ -110,7 +121,8 @@ impl<'a, 't> Lower<'a, 't> {
         for param in &body.params {
             body.locals.push(crate::ir::Local { name: Some(param.name.clone()), kind: LocalKind::Named });
         }
-        let locals = body.params.iter().enumerate().map(|(at, it)| (it.name.clone(), LocalId(at as u32))).collect();
+        let locals =
+            body.params.iter().enumerate().map(|(at, it)| (it.name.clone(), LocalId(at as u32))).collect();
         let prefix = if is_module { String::new() } else { name };
         let mut lower = Lower {
             text,
@@ -132,11 +144,19 @@ impl<'a, 't> Lower<'a, 't> {
     }
 
     fn traits_context(&self) -> super::traits::Context<'a, 't> {
-        super::traits::Context { file: self.file, text: self.text, parsed: self.parsed, project: self.project }
+        super::traits::Context {
+            file: self.file,
+            text: self.text,
+            parsed: self.parsed,
+            project: self.project,
+        }
     }
 
     fn run(&mut self) {
-        let end = Span::new(self.node.end_byte().saturating_sub(1).max(self.node.start_byte()), self.node.end_byte());
+        let end = Span::new(
+            self.node.end_byte().saturating_sub(1).max(self.node.start_byte()),
+            self.node.end_byte(),
+        );
         match self.node.kind() {
             "lambda" => {
                 if let Some(body) = field(self.node, "body") {
@@ -196,7 +216,8 @@ impl<'a, 't> Lower<'a, 't> {
         }
         if !self.scope().globals.contains(name) {
             let enclosing = self.scopes[..self.scopes.len() - 1].iter().rev();
-            let owner = enclosing.filter(|it| !it.is_class && !it.is_module).find(|it| it.bound.contains(name));
+            let owner =
+                enclosing.filter(|it| !it.is_class && !it.is_module).find(|it| it.bound.contains(name));
             if let Some(owner) = owner {
                 return self.captured(owner, name);
             }
@@ -291,7 +312,8 @@ impl<'a, 't> Lower<'a, 't> {
     /// The body that a function, lambda or class node is lowered to; it is queued for that.
     pub(super) fn nested(&mut self, node: Node<'t>, class: Option<ClassId>) -> Option<FnId> {
         let index = *self.parsed.bodies.get(&node.id())?;
-        let pending = Pending { node, index, scopes: self.scopes.clone(), prefix: self.prefix.clone(), class };
+        let pending =
+            Pending { node, index, scopes: self.scopes.clone(), prefix: self.prefix.clone(), class };
         self.pending.push(pending);
         Some(FnId { file: self.file, index })
     }
@@ -320,7 +342,11 @@ fn parameters(node: Node<'_>, file: u32, text: &str, project: &Project) -> Vec<P
     let mut params = vec![];
     let mut keyword_only = false;
     for it in field(node, "parameters").map(children).unwrap_or_default() {
-        let splat = if it.kind() == "typed_parameter" { it.named_child(0).map_or("", |it| it.kind()) } else { it.kind() };
+        let splat = if it.kind() == "typed_parameter" {
+            it.named_child(0).map_or("", |it| it.kind())
+        } else {
+            it.kind()
+        };
         let kind = match splat {
             "list_splat_pattern" => ParamKind::Rest,
             "dictionary_splat_pattern" => ParamKind::KeywordRest,

@@ -108,7 +108,9 @@ fn text_of<'a>(node: Node<'_>, text: &'a str) -> &'a str {
 /// The named children that are code: comments and continuation marks are left out.
 fn children(node: Node<'_>) -> Vec<Node<'_>> {
     let mut cursor = node.walk();
-    node.named_children(&mut cursor).filter(|it| !matches!(it.kind(), "comment" | "line_continuation")).collect()
+    node.named_children(&mut cursor)
+        .filter(|it| !matches!(it.kind(), "comment" | "line_continuation"))
+        .collect()
 }
 
 fn field<'a>(node: Node<'a>, name: &str) -> Option<Node<'a>> {
@@ -117,7 +119,9 @@ fn field<'a>(node: Node<'a>, name: &str) -> Option<Node<'a>> {
 
 fn fields<'a>(node: Node<'a>, name: &str) -> Vec<Node<'a>> {
     let mut cursor = node.walk();
-    node.children_by_field_name(name, &mut cursor).filter(|it| it.is_named() && it.kind() != "comment").collect()
+    node.children_by_field_name(name, &mut cursor)
+        .filter(|it| it.is_named() && it.kind() != "comment")
+        .collect()
 }
 
 /// Whether the definition or statement begins with `async`.

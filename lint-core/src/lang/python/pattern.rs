@@ -10,7 +10,8 @@ use crate::ir::{BlockId, Const, End, Key, LocalId, Op, Test};
 impl<'t> Lower<'_, 't> {
     /// Tests `subject` against the patterns of one case; binds what they capture on the way to `body`.
     pub(super) fn case_patterns(&mut self, case: Node<'t>, subject: LocalId, body: BlockId, next: BlockId) {
-        let patterns: Vec<Node<'t>> = children(case).into_iter().filter(|it| it.kind() == "case_pattern").collect();
+        let patterns: Vec<Node<'t>> =
+            children(case).into_iter().filter(|it| it.kind() == "case_pattern").collect();
         if let [one] = patterns.as_slice() {
             self.pattern(*one, subject, body, next);
             return;
@@ -103,7 +104,11 @@ impl<'t> Lower<'_, 't> {
 
     /// `Point(x=a)` binds the field `x`; positional parts bind something unknown.
     fn capture_field(&mut self, node: Node<'t>, subject: LocalId) {
-        let inner = if node.kind() == "case_pattern" { children(node).first().copied().unwrap_or(node) } else { node };
+        let inner = if node.kind() == "case_pattern" {
+            children(node).first().copied().unwrap_or(node)
+        } else {
+            node
+        };
         if inner.kind() != "keyword_pattern" {
             self.capture(inner, subject, Key::Any);
             return;
@@ -145,7 +150,9 @@ impl<'t> Lower<'_, 't> {
                     self.capture(it, value, Key::At(Const::Int(index as i64)));
                 }
             }
-            "class_pattern" => children(node).into_iter().skip(1).for_each(|it| self.capture_field(it, value)),
+            "class_pattern" => {
+                children(node).into_iter().skip(1).for_each(|it| self.capture_field(it, value))
+            }
             _ => {}
         }
     }

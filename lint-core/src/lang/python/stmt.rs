@@ -6,7 +6,9 @@ use super::expr::is_suppress;
 use super::index::imported;
 use super::lower::{Binding, Lower};
 use super::{MAX_DEPTH, children, field, fields, is_async, span, text_of};
-use crate::ir::{Arg, ArgKind, BlockId, Const, Def, End, Jump, Key, LocalId, LocalKind, Op, Root, ScopeStyle};
+use crate::ir::{
+    Arg, ArgKind, BlockId, Const, Def, End, Jump, Key, LocalId, LocalKind, Op, Root, ScopeStyle,
+};
 use crate::source::Span;
 
 impl<'t> Lower<'_, 't> {
@@ -56,7 +58,11 @@ impl<'t> Lower<'_, 't> {
             "break_statement" => self.builder.jump(Jump::Break, span(node)),
             "continue_statement" => self.builder.jump(Jump::Continue, span(node)),
             "import_statement" | "import_from_statement" => self.import(node),
-            "global_statement" | "nonlocal_statement" | "pass_statement" | "future_import_statement" | "comment" => {}
+            "global_statement"
+            | "nonlocal_statement"
+            | "pass_statement"
+            | "future_import_statement"
+            | "comment" => {}
             "type_alias_statement" => {}
             "block" | "ERROR" => self.statements(node),
             // Python 2's `print x` and `exec x`, and whatever a newer grammar brings: its parts still run.
@@ -189,7 +195,9 @@ impl<'t> Lower<'_, 't> {
 
     fn try_statement(&mut self, node: Node<'t>) {
         let parts = children(node);
-        let clauses = |kinds: &[&str]| parts.iter().copied().filter(|it| kinds.contains(&it.kind())).collect::<Vec<_>>();
+        let clauses = |kinds: &[&str]| {
+            parts.iter().copied().filter(|it| kinds.contains(&it.kind())).collect::<Vec<_>>()
+        };
         let handlers = clauses(&["except_clause", "except_group_clause"]);
         let finally = clauses(&["finally_clause"]).first().copied();
         let after = self.builder.block();
@@ -321,7 +329,11 @@ impl<'t> Lower<'_, 't> {
         match subjects.as_slice() {
             [one] => self.builder.push_quiet(Op::Copy { dst: subject, src: *one }, span(node)),
             several => {
-                let items = several.iter().enumerate().map(|(at, it)| (Key::At(Const::Int(at as i64)), *it)).collect();
+                let items = several
+                    .iter()
+                    .enumerate()
+                    .map(|(at, it)| (Key::At(Const::Int(at as i64)), *it))
+                    .collect();
                 self.builder.push_quiet(Op::Pack { dst: subject, items }, span(node));
             }
         }
@@ -353,7 +365,10 @@ impl<'t> Lower<'_, 't> {
                 let src = self.expr(value);
                 if let Some(id) = self.body_id(node) {
                     let name = format!("<default of {}>", self.project().function_name(id)).into();
-                    self.builder.push_quiet(Op::StoreRoot { root: Root::Global(self.file(), name), src }, span(value));
+                    self.builder.push_quiet(
+                        Op::StoreRoot { root: Root::Global(self.file(), name), src },
+                        span(value),
+                    );
                 }
             }
         }
@@ -390,7 +405,9 @@ impl<'t> Lower<'_, 't> {
         }
         let Some(definition) = field(node, "definition") else { return };
         self.statement(definition, true);
-        let Some(id) = self.body_id(definition).filter(|_| definition.kind() == "function_definition") else { return };
+        let Some(id) = self.body_id(definition).filter(|_| definition.kind() == "function_definition") else {
+            return;
+        };
         for (callee, at) in decorators {
             // The decorator gets the function: `@atexit.register`, `@app.on_event("shutdown")`.
             let (value, dst) = (self.builder.temp(), self.builder.temp());
@@ -470,12 +487,18 @@ fn end_of(span: Span) -> Span {
 /// The exception types that a handler names.
 fn handler_types<'a>(clause: Node<'_>, text: &'a str) -> Vec<&'a str> {
     let value = fields(clause, "value");
-    let value = if value.is_empty() { children(clause).into_iter().filter(|it| it.kind() != "block").collect() } else { value };
+    let value = if value.is_empty() {
+        children(clause).into_iter().filter(|it| it.kind() != "block").collect()
+    } else {
+        value
+    };
     let mut types = vec![];
     for it in value {
         let it = if it.kind() == "as_pattern" { children(it).first().copied().unwrap_or(it) } else { it };
         match it.kind() {
-            "tuple" | "parenthesized_expression" => types.extend(children(it).into_iter().map(|it| text_of(it, text))),
+            "tuple" | "parenthesized_expression" => {
+                types.extend(children(it).into_iter().map(|it| text_of(it, text)))
+            }
             _ => types.push(text_of(it, text)),
         }
     }
@@ -484,14 +507,18 @@ fn handler_types<'a>(clause: Node<'_>, text: &'a str) -> Vec<&'a str> {
 
 fn catches_everything(clause: Node<'_>, text: &str) -> bool {
     let types = handler_types(clause, text);
-    types.is_empty() || types.iter().any(|it| matches!(*it, "Exception" | "BaseException" | "builtins.Exception"))
+    types.is_empty()
+        || types.iter().any(|it| matches!(*it, "Exception" | "BaseException" | "builtins.Exception"))
 }
 
 /// Whether the handler names an exception that `except Exception` lets through.
 fn catches_base(clause: Node<'_>, text: &str) -> bool {
     let types = handler_types(clause, text);
     let is_base = |it: &&str| {
-        matches!(it.rsplit('.').next(), Some("BaseException" | "KeyboardInterrupt" | "CancelledError" | "SystemExit" | "GeneratorExit"))
+        matches!(
+            it.rsplit('.').next(),
+            Some("BaseException" | "KeyboardInterrupt" | "CancelledError" | "SystemExit" | "GeneratorExit")
+        )
     };
     types.is_empty() || types.iter().any(|it| is_base(&it))
 }
@@ -516,7 +543,16 @@ fn closed_objects<'t>(block: Node<'t>, text: &str) -> Vec<Node<'t>> {
             {
                 found.push(object);
             }
-            if matches!(it.kind(), "expression_statement" | "await" | "call" | "argument_list" | "try_statement" | "block" | "with_statement") {
+            if matches!(
+                it.kind(),
+                "expression_statement"
+                    | "await"
+                    | "call"
+                    | "argument_list"
+                    | "try_statement"
+                    | "block"
+                    | "with_statement"
+            ) {
                 todo.extend(children(it));
             }
         }
@@ -529,7 +565,8 @@ fn closed_objects<'t>(block: Node<'t>, text: &str) -> Vec<Node<'t>> {
 fn mentions_opaquely(node: Node<'_>, name: &str, text: &str) -> bool {
     let mut todo = vec![node];
     while let Some(it) = todo.pop() {
-        let is_named = |it: &Node<'_>| matches!(it.kind(), "identifier" | "attribute") && text_of(*it, text) == name;
+        let is_named =
+            |it: &Node<'_>| matches!(it.kind(), "identifier" | "attribute") && text_of(*it, text) == name;
         let parts = children(it);
         let is_plain = match it.kind() {
             "not_operator" | "boolean_operator" | "parenthesized_expression" => true,

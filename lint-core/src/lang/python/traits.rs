@@ -41,16 +41,20 @@ fn decorators(node: Node<'_>) -> Vec<Node<'_>> {
 }
 
 fn decorators_of(definition: Node<'_>) -> Vec<Node<'_>> {
-    children(definition).into_iter().filter(|it| it.kind() == "decorator").filter_map(|it| it.named_child(0)).collect()
+    children(definition)
+        .into_iter()
+        .filter(|it| it.kind() == "decorator")
+        .filter_map(|it| it.named_child(0))
+        .collect()
 }
 
 fn enclosing_class(node: Node<'_>) -> Option<Node<'_>> {
+    // A method stands in the block of its class, under its decorators at most; asking for parents is slow.
     let mut it = node.parent();
-    while let Some(node) = it {
-        match node.kind() {
-            "class_definition" => return Some(node),
-            "function_definition" => return None,
-            _ => it = node.parent(),
+    for _ in 0..3 {
+        match it?.kind() {
+            "class_definition" => return it,
+            _ => it = it?.parent(),
         }
     }
     None
@@ -71,14 +75,16 @@ fn read_decorator(cx: &Context<'_, '_>, node: Node<'_>, traits: &mut Traits) {
     match last {
         "fixture" => traits.is_fixture = true,
         "contextmanager" | "asynccontextmanager" => traits.is_context_manager = true,
-        "lru_cache" | "cache" | "cached_property" | "alru_cache" | "cached" | "ttl_cache" | "singleton" | "memoize" | "cache_resource" => {
+        "lru_cache" | "cache" | "cached_property" | "alru_cache" | "cached" | "ttl_cache" | "singleton"
+        | "memoize" | "cache_resource" => {
             traits.is_cached = true;
             traits.is_property |= last == "cached_property";
         }
         "property" => traits.is_property = true,
         "staticmethod" => traits.is_static = true,
         "classmethod" => traits.is_class_method = true,
-        "get" | "post" | "put" | "delete" | "patch" | "route" | "websocket" | "middleware" | "on_event" | "task" | "periodic_task"
+        "get" | "post" | "put" | "delete" | "patch" | "route" | "websocket" | "middleware" | "on_event"
+        | "task" | "periodic_task"
             if node.kind() == "call" && !path.contains("mock") && last != "patch" =>
         {
             traits.is_handler = last != "on_event";
@@ -99,7 +105,10 @@ fn patch_target(text: &str, node: Node<'_>) -> Option<Name> {
         return None;
     }
     let callee = text_of(field(node, "function")?, text);
-    let is_patch = callee.ends_with("patch") || callee.ends_with("patch.object") || callee.ends_with("setattr") || callee.ends_with("setitem");
+    let is_patch = callee.ends_with("patch")
+        || callee.ends_with("patch.object")
+        || callee.ends_with("setattr")
+        || callee.ends_with("setitem");
     if !is_patch {
         return None;
     }
@@ -132,7 +141,8 @@ fn file_patches(cx: &Context<'_, '_>) -> Vec<Name> {
         let def = cx.project.resolve_name(cx.file, name);
         matches!(def, Some(Def::External(_) | Def::Module(_))) || name == "sys.modules"
     };
-    let replaced = cx.parsed.patched.iter().filter(|(object, _)| is_module(object)).map(|(_, name)| name.clone());
+    let replaced =
+        cx.parsed.patched.iter().filter(|(object, _)| is_module(object)).map(|(_, name)| name.clone());
     replaced.chain(cx.parsed.autouse.iter().cloned()).collect()
 }
 
