@@ -107,6 +107,7 @@ fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Error> {
 /// Applies the user's severities and silences to what the core found.
 fn judged<'a>(report: Report, sources: &'a Sources, errors: Vec<RunError>, settings: &Settings) -> Run<'a> {
     let Report { mut findings, errors: internal, strict_only, mut suppressed } = report;
+    let n_found = findings.len();
     findings.retain_mut(|finding| {
         let place = &sources.places[finding.location.file.0 as usize];
         let fate = settings.judge(finding, place);
@@ -119,7 +120,14 @@ fn judged<'a>(report: Report, sources: &'a Sources, errors: Vec<RunError>, setti
         RunError { path, message: it.message, kind: ErrorKind::Internal, origin: file.origin }
     });
     let errors = errors.into_iter().chain(internal).collect();
-    Run { files: &sources.files, findings, errors, strict_only, suppressed }
+    Run {
+        held_back: settings.lacks_a_rule() || suppressed > 0 || findings.len() < n_found,
+        files: &sources.files,
+        findings,
+        errors,
+        strict_only: if settings.strict_adds { strict_only } else { 0 },
+        suppressed,
+    }
 }
 
 fn print(args: &CheckArgs, run: &Run, skipped: &[String]) -> Result<(), Error> {

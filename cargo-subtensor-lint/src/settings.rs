@@ -20,6 +20,8 @@ use crate::selection::{self, Layer, Selector};
 pub(crate) struct Settings {
     /// Ids of the rules to run.
     pub(crate) rules: BTreeSet<&'static str>,
+    /// Whether `--strict` would run a rule that does not run.
+    pub(crate) strict_adds: bool,
     pub(crate) sdk: Option<Version>,
     pub(crate) exclude: Vec<PathGlobs>,
     levels: BTreeMap<&'static str, Severity>,
@@ -55,13 +57,15 @@ impl Settings {
         let reader = Reader { rules, config };
         let keys = &config.keys;
         let layers = [reader.config_layer()?, command_line_layer(rules, args)?];
+        let runs = selection::resolve(rules, &layers);
         let levels = keys.rules.iter().filter_map(|(name, level)| {
             let severity = level.severity()?;
             Some(reader.rule(name).map(|rule| (rule.id, severity)))
         });
         let confidence = args.min_confidence.or(keys.min_confidence).unwrap_or(MinConfidence::Low);
         Ok(Settings {
-            rules: selection::resolve(rules, &layers),
+            strict_adds: !selection::resolve(rules, &strict(&layers)).is_subset(&runs),
+            rules: runs,
             sdk: sdk(args, &reader)?,
             exclude: vec![
                 reader.globs(&keys.exclude)?,
@@ -95,6 +99,11 @@ impl Settings {
         Fate::Shown
     }
 
+    /// Whether a rule is off that runs unless it is told not to.
+    pub(crate) fn lacks_a_rule(&self) -> bool {
+        !rules::default_ids().is_subset(&self.rules)
+    }
+
     /// Whether a finding of this severity makes the run fail.
     pub(crate) fn fails(&self, severity: Severity) -> bool {
         match self.fail_on {
@@ -119,6 +128,11 @@ fn command_line_layer(rules: &[&'static Rule], args: &CheckArgs) -> Result<Layer
         strict: flag(args.strict, args.no_strict),
         pedantic: flag(args.pedantic, args.no_pedantic),
     })
+}
+
+/// The same layers with `--strict` on top.
+fn strict([config, command_line]: &[Layer; 2]) -> [Layer; 2] {
+    [config.clone(), Layer { strict: Some(true), ..command_line.clone() }]
 }
 
 fn sdk(args: &CheckArgs, reader: &Reader) -> Result<Option<Version>, Error> {
@@ -226,6 +240,20 @@ mod tests {
         assert!(other.fails(Severity::Info));
         assert_eq!(other.sdk.unwrap().to_string(), "8.5.2");
         assert!(!other.rules.contains("SUB003"));
+    }
+
+    #[test]
+    fn strict_mode_is_offered_where_it_would_add_a_rule() {
+        let adds = |config: &str, args: &CheckArgs| settings(config, args).unwrap().strict_adds;
+        let ignoring = |name: &str| {
+            let name = name.to_owned();
+            with(|args| args.ignore = Some(vec![name]))
+        };
+        assert!(adds("", &CheckArgs::default()));
+        assert!(adds("", &ignoring("SUB001")));
+        assert!(!adds("", &ignoring("SUB003")));
+        assert!(!adds("strict = true", &CheckArgs::default()));
+        assert!(adds("strict = true", &with(|args| args.no_strict = true)));
     }
 
     #[test]

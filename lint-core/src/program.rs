@@ -360,6 +360,11 @@ fn dependencies(body: &Body) -> Vec<FnId> {
             Op::Load { dst, def } => {
                 loaded.insert(*dst, def);
             }
+            Op::Copy { dst, src } => {
+                if let Some(def) = loaded.get(src).copied() {
+                    loaded.insert(*dst, def);
+                }
+            }
             Op::Call { callee, args, .. } => {
                 let is_depends =
                     matches!(loaded.get(callee), Some(Def::External(path)) if path.ends_with(".Depends"));

@@ -76,6 +76,8 @@ pub struct Module {
     pub shared: BTreeSet<Name>,
     /// Every dotted import of the file, to find what other modules refer to.
     pub imports: Vec<(ImportPath, Option<Name>)>,
+    /// Openers that autouse fixtures of the file replace by fakes, by last name.
+    pub autouse: Vec<Name>,
     /// `(module-valued name, attribute)` reads anywhere in the file: `state.sub`.
     pub attribute_reads: Vec<(Name, Name)>,
 }
@@ -362,6 +364,19 @@ impl Project {
         let module = &self.modules[id.file as usize];
         let name = &self.class(id).name;
         self.known_member(module, name).unwrap_or(Def::Class(id))
+    }
+
+    /// The openers that autouse fixtures replace for a file: its own, and those of the `conftest.py` around it.
+    pub fn autouse_patches(&self, file: u32) -> Vec<Name> {
+        let mut found = self.modules[file as usize].autouse.clone();
+        let mut folder = Some(self.folders[file as usize].as_str());
+        while let Some(it) = folder {
+            if let Some(conftest) = self.by_path.get(&join(it, &[Name::from("conftest")])) {
+                found.extend(self.modules[*conftest as usize].autouse.iter().cloned());
+            }
+            folder = if it.is_empty() { None } else { Some(it.rsplit_once('/').map_or("", |it| it.0)) };
+        }
+        found
     }
 
     /// Whether reading an attribute of this name may be a request.

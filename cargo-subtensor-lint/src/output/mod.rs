@@ -24,6 +24,8 @@ pub(crate) struct Run<'a> {
     /// How many more connections would leak if a call raised.
     pub(crate) strict_only: usize,
     pub(crate) suppressed: usize,
+    /// The user has left out rules or findings, so that silence says nothing about what is open.
+    pub(crate) held_back: bool,
 }
 
 /// Something that kept a file from being checked.

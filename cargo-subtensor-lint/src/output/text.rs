@@ -67,7 +67,8 @@ fn summary(run: &Run, look: &Look, out: &mut String) {
     } else if run.files.is_empty() && run.errors.is_empty() {
         line(Style::new(), "Nothing to check: no Python file was found.");
     } else if !run.files.is_empty() {
-        line(bold(AnsiColor::Green), &format!("All clear: {n_files} checked, no connection is left open."));
+        let outcome = if run.held_back { "nothing to report" } else { "no connection is left open" };
+        line(bold(AnsiColor::Green), &format!("All clear: {n_files} checked, {outcome}."));
     }
     if run.suppressed > 0 {
         line(Style::new(), &format!("{} silenced.", run.suppressed));

@@ -424,6 +424,10 @@ impl Run<'_> {
 
     /// A nested function that outlives this call closes what it captured.
     fn consume_function(&mut self, state: &mut State, id: FnId, at: Point) {
+        if self.program.summary(id).is_none() {
+            self.consulted.insert(id);
+            self.wanted.insert(id);
+        }
         self.run_discharges(state, &Value::Def(Def::Function(id)), &[], at);
     }
 

@@ -108,8 +108,8 @@ fn a_summary_says_what_was_done() {
     check(&Run::default(), "Nothing to check: no Python file was found.\n");
     check(&Run { files, ..Run::default() }, "All clear: 2 files checked, no connection is left open.\n");
     check(
-        &Run { files: &files[..1], strict_only: 1, suppressed: 3, ..Run::default() },
-        "All clear: 1 file checked, no connection is left open.\n3 silenced.\n\
+        &Run { files: &files[..1], strict_only: 1, suppressed: 3, held_back: true, ..Run::default() },
+        "All clear: 1 file checked, nothing to report.\n3 silenced.\n\
          1 more would leak if a call raised; see --strict\n",
     );
     let errors = vec![RunError::io("a.py".to_owned(), "gone".to_owned(), lint_core::source::Origin::Walked)];

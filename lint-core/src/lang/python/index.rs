@@ -17,7 +17,7 @@ pub(super) fn index(file: u32, text: &str, parsed: &mut Parsed) {
     index.number(root);
     index.statements(root);
     index.references(root);
-    parsed.autouse = super::traits::autouse_patches(root, text);
+    parsed.module.autouse = super::traits::autouse_patches(root, text);
 }
 
 struct Index<'a> {

@@ -28,8 +28,6 @@ pub struct Parsed {
     classes: HashMap<usize, u32>,
     /// Attributes that are assigned to names that may be modules: `bt.subtensor = Fake`.
     patched: Vec<(Name, Name)>,
-    /// Openers that an autouse fixture replaces for the whole file, by last name.
-    autouse: Vec<Name>,
 }
 
 impl std::fmt::Debug for Parsed {
@@ -56,7 +54,6 @@ pub fn parse(file: u32, text: &str) -> Parsed {
         bodies: HashMap::new(),
         classes: HashMap::new(),
         patched: vec![],
-        autouse: vec![],
     };
     index::index(file, text, &mut parsed);
     parsed

@@ -143,7 +143,7 @@ fn file_patches(cx: &Context<'_, '_>) -> Vec<Name> {
     };
     let replaced =
         cx.parsed.patched.iter().filter(|(object, _)| is_module(object)).map(|(_, name)| name.clone());
-    replaced.chain(cx.parsed.autouse.iter().cloned()).collect()
+    replaced.chain(cx.project.autouse_patches(cx.file)).collect()
 }
 
 /// The openers that autouse fixtures of the file replace.
