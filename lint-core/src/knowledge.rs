@@ -35,6 +35,9 @@ pub struct Knowledge {
     /// Names of methods that close some resource: they do not raise, and calls of them are worth following.
     closers: BTreeSet<String>,
     last_names: BTreeSet<String>,
+    /// Methods that may open a connection of their own: "sync".
+    implicit_methods: BTreeSet<String>,
+    connecting: BTreeSet<String>,
     /// Modules that openers live in, with all modules above them.
     packages: BTreeSet<String>,
     /// "bittensor 10.5.0".
@@ -74,7 +77,8 @@ impl Knowledge {
             known.packages.extend(path.match_indices('.').map(|it| path[..it.0].to_owned()));
         }
         let methods = known.implicits.values().flat_map(|it| &it.implicit.method).map(|it| it.name.clone());
-        known.last_names.extend(methods.collect::<Vec<_>>());
+        known.implicit_methods = methods.collect();
+        known.connecting = known.connectors().map(str::to_owned).collect();
         known
     }
 
@@ -204,6 +208,14 @@ impl Knowledge {
             .iter()
             .flat_map(|it| it.resource.connect.iter().chain(&it.resource.connect_returns_none));
         all.map(|it| it.rsplit('.').next().unwrap_or(it)).chain(["__enter__", "__aenter__"])
+    }
+
+    pub fn is_connector(&self, method: &str) -> bool {
+        self.connecting.contains(method)
+    }
+
+    pub fn is_implicit_method(&self, method: &str) -> bool {
+        self.implicit_methods.contains(method)
     }
 
     /// Whether some opener or implicit opener has this as its last name.

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::facts::Facts;
 use crate::ir::Root;
-use crate::ir::{Body, BodyKind, ClassId, Def, FnId, Name, Op};
+use crate::ir::{Body, BodyKind, ClassId, Const, Def, FnId, LocalId, Name, Op};
 use crate::knowledge::Knowledge;
 use crate::ownership::value::{Step, Value};
 use crate::ownership::{Judged, judge};
@@ -31,6 +31,8 @@ pub struct Program<'a> {
     owner_fields: BTreeMap<Name, BTreeSet<ClassId>>,
     owners: BTreeSet<ClassId>,
     told: BTreeSet<FnId>,
+    /// Bodies that close something, or call a function that does, as far as names tell.
+    may_close: BTreeSet<FnId>,
     dependencies: BTreeSet<FnId>,
 }
 
@@ -52,6 +54,7 @@ impl<'a> Program<'a> {
             owner_fields: BTreeMap::new(),
             owners: BTreeSet::new(),
             told: BTreeSet::new(),
+            may_close: BTreeSet::new(),
             dependencies: bodies.iter().flatten().flat_map(dependencies).collect(),
         }
     }
@@ -181,6 +184,11 @@ impl<'a> Program<'a> {
         })
     }
 
+    /// Whether a function may close what it is handed.
+    pub fn may_close(&self, id: FnId) -> bool {
+        self.may_close.contains(&id)
+    }
+
     /// Whether instances of the class keep a connection somewhere.
     pub fn is_owner(&self, class: ClassId) -> bool {
         self.owners.contains(&class)
@@ -283,12 +291,16 @@ impl<'a> Program<'a> {
             self.bodies.par_iter().flatten().map(|body| (body.id, self.mentions(body))).collect();
         let mut users = Users::default();
         let mut first = BTreeSet::new();
+        let mut closing = BTreeSet::new();
         if !mentions.iter().any(|it| it.1.opens) {
             return (users, first);
         }
         for (id, it) in mentions {
             if it.opens || it.closes {
                 first.insert(id);
+            }
+            if it.closes {
+                closing.insert(id);
             }
             it.functions
                 .into_iter()
@@ -305,19 +317,23 @@ impl<'a> Program<'a> {
     fn mentions(&self, body: &Body) -> Mentions {
         let mut found = Mentions::default();
         let knowledge = self.knowledge(body.id.file);
+        // `self.subtensor` and `x.y.subtensor` read a field; only of a module or a variable is it an opener.
+        let is_method = body.class.is_some() && !body.traits.is_static;
+        let mut fields: BTreeSet<LocalId> = is_method.then_some(LocalId(0)).into_iter().collect();
         for point in body.blocks.iter().flat_map(|it| &it.points) {
             match &point.op {
                 Op::Load { def, .. } => {
-                    self.mentioned_def(def, knowledge, body.kind == BodyKind::Function, &mut found)
+                    self.mentioned_def(def, knowledge, body.kind == BodyKind::Function, &mut found);
                 }
-                Op::Attr { name, .. } => {
-                    found.closes |=
-                        knowledge.is_closer(name) || knowledge.connectors().any(|it| it == &**name);
-                    // `bt.subtensor`: the object is a module, the attribute makes the opener.
-                    found.opens |= knowledge.is_opener_name(name);
+                Op::Attr { dst, obj, name } => {
+                    let is_lifecycle = |it: &Name| knowledge.is_closer(it) || knowledge.is_connector(it);
+                    found.closes |= is_lifecycle(name);
+                    found.opens |= knowledge.is_implicit_method(name);
+                    found.opens |= knowledge.is_opener_name(name) && !fields.contains(obj);
                     found.attributes.insert(name.clone());
+                    fields.insert(*dst);
                 }
-                Op::Const { value: crate::ir::Const::Str(name), .. } => {
+                Op::Const { value: Const::Str(name), .. } => {
                     found.closes |= knowledge.is_closer(name);
                     found.opens |= knowledge.is_opener_name(name);
                 }
@@ -353,7 +369,7 @@ impl<'a> Program<'a> {
 
 /// Functions that a body hands to `Depends(…)`.
 fn dependencies(body: &Body) -> Vec<FnId> {
-    let mut loaded: BTreeMap<crate::ir::LocalId, &Def> = BTreeMap::new();
+    let mut loaded: BTreeMap<LocalId, &Def> = BTreeMap::new();
     let mut found = vec![];
     for point in body.blocks.iter().flat_map(|it| &it.points) {
         match &point.op {

@@ -107,7 +107,7 @@ impl Run<'_> {
         let passes_on = arguments
             .iter()
             .any(|it| matches!(&it.value, Value::Sym(sym) if !sym.is_opaque() && sym.steps.len() < 2));
-        if !lent.is_empty() || takes_callable || of_owner || passes_on {
+        if !lent.is_empty() || takes_callable || of_owner || (passes_on && self.program.may_close(id)) {
             self.wanted.insert(id);
         }
         let raise = vec![state.clone()];

@@ -177,7 +177,7 @@ impl Run<'_> {
         if !self.program.is_relevant_method(method) {
             return;
         }
-        if self.knowledge.connectors().any(|it| it == method) {
+        if self.knowledge.is_connector(method) {
             // Closed and connected again in one go: a reset, not a release.
             let knowledge = self.knowledge;
             state.events.retain(|it| it.sym != *sym || !knowledge.is_closer(&it.method));

@@ -142,8 +142,12 @@ impl<'a> Run<'a> {
     /// A symbol for what an operation yields; what was known of its last value is forgotten.
     fn opaque(state: &mut State, at: Point) -> Value {
         let root = Root::Opaque(at.block, at.index);
-        state.facts.retain(|sym, _| sym.root != root);
-        state.writes.retain(|(sym, _), _| sym.root != root);
+        if state.facts.keys().any(|sym| sym.root == root) {
+            state.facts.retain(|sym, _| sym.root != root);
+        }
+        if state.writes.keys().any(|(sym, _)| sym.root == root) {
+            state.writes.retain(|(sym, _), _| sym.root != root);
+        }
         Value::sym(Sym::root(root))
     }
 

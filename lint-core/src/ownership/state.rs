@@ -5,6 +5,7 @@
 //! Polynomial Time", PLDI 2002); what else differs becomes a fresh symbol.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use super::value::{Conn, Deferred, ObjId, Step, Sym, Value};
@@ -133,20 +134,71 @@ pub enum TrailKind {
     Left,
 }
 
+/// A map that states share until one of them changes it.
+#[derive(Debug, Clone, Default, Eq, PartialOrd, Ord)]
+pub struct Shared<T>(Arc<T>);
+
+impl<T: PartialEq> PartialEq for Shared<T> {
+    fn eq(&self, other: &Shared<T>) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T: Clone> DerefMut for Shared<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        Arc::make_mut(&mut self.0)
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Shared<T>
+where
+    &'a T: IntoIterator,
+{
+    type Item = <&'a T as IntoIterator>::Item;
+    type IntoIter = <&'a T as IntoIterator>::IntoIter;
+
+    fn into_iter(self) -> Self::IntoIter {
+        (&*self.0).into_iter()
+    }
+}
+
+impl<T: IntoIterator + Clone> IntoIterator for Shared<T> {
+    type Item = T::Item;
+    type IntoIter = T::IntoIter;
+
+    fn into_iter(self) -> T::IntoIter {
+        Arc::unwrap_or_clone(self.0).into_iter()
+    }
+}
+
+impl<A, T: FromIterator<A>> FromIterator<A> for Shared<T> {
+    fn from_iter<I: IntoIterator<Item = A>>(items: I) -> Shared<T> {
+        Shared(Arc::new(T::from_iter(items)))
+    }
+}
+
 #[derive(Debug, Clone, Default)]
 pub struct State {
     /// Absent: unbound for a variable of the source, unknown for others.
-    pub env: BTreeMap<LocalId, Value>,
-    pub heap: BTreeMap<ObjId, Object>,
+    pub env: Shared<BTreeMap<LocalId, Value>>,
+    pub heap: Shared<BTreeMap<ObjId, Object>>,
     /// What was stored into values that the body did not make.
-    pub writes: BTreeMap<(Sym, Step), Value>,
+    pub writes: Shared<BTreeMap<(Sym, Step), Value>>,
     /// What was stored into module-level and captured names.
-    pub roots: BTreeMap<Root, Value>,
-    pub conns: BTreeMap<Conn, Status>,
-    pub facts: BTreeMap<Sym, Fact>,
-    pub events: BTreeSet<Event>,
+    pub roots: Shared<BTreeMap<Root, Value>>,
+    pub conns: Shared<BTreeMap<Conn, Status>>,
+    pub facts: Shared<BTreeMap<Sym, Fact>>,
+    pub events: Shared<BTreeSet<Event>>,
     /// Values that had a method called or were awaited: warms a cold connection.
-    pub used: BTreeSet<Sym>,
+    pub used: Shared<BTreeSet<Sym>>,
     /// Paths were merged that disagree about a connection.
     pub merged: bool,
     pub trail: Option<Arc<Trail>>,
@@ -171,6 +223,26 @@ impl State {
             return;
         }
         self.trail = Some(Arc::new(Trail { kind, span, before: self.trail.take() }));
+    }
+
+    /// Objects that nothing reaches any more are forgotten.
+    pub fn forget_lost_objects(&mut self) {
+        if self.heap.is_empty() {
+            return;
+        }
+        let mut held = BTreeSet::new();
+        let mut todo: Vec<&Value> = self.env.values().chain(self.writes.values()).chain(self.roots.values()).collect();
+        while let Some(value) = todo.pop() {
+            match value {
+                Value::Obj(id) if held.insert(*id) => {
+                    todo.extend(self.heap.get(id).into_iter().flat_map(|it| it.fields.values()));
+                }
+                other => todo.extend(other.parts()),
+            }
+        }
+        if held.len() < self.heap.len() {
+            self.heap.retain(|id, _| held.contains(id));
+        }
     }
 
     /// What is known of results that no variable holds any more is of no use.
@@ -236,6 +308,11 @@ impl State {
             let (a, b) = (self.env.get(local), other.env.get(local));
             if a == b {
                 continue;
+            }
+            // A flag may go together with what is known of an argument: `own = sub is None`.
+            let is_flag = |it: Option<&Value>| matches!(it, Some(Value::Const(Const::Bool(_))));
+            if body.local(*local).kind == LocalKind::Named && is_flag(a) && is_flag(b) && self.facts != other.facts {
+                return false;
             }
             let matters = |state: &State, it: Option<&Value>| it.is_some_and(|it| state.concerns(it, 4));
             if body.local(*local).kind == LocalKind::Selector || matters(self, a) || matters(other, b) {

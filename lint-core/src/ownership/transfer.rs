@@ -136,6 +136,7 @@ impl Run<'_> {
                 state.env.retain(|local, _| self.body.local(*local).kind != crate::ir::LocalKind::Temp);
                 state.forget_lost_symbols();
                 self.sweep(&mut state, at.span, None);
+                state.forget_lost_objects();
             }
         }
         let raise = vec![state.clone()];

@@ -190,4 +190,33 @@ impl Value {
             }
         }
     }
+
+    /// The values that this one is made of; those of an object are in the state.
+    pub fn parts(&self) -> Vec<&Value> {
+        match self {
+            Value::Bound(it, _) | Value::Iter(it, _) | Value::Closing(it) | Value::Pairs(it) | Value::Instance(_, Some(it)) => vec![it],
+            Value::Partial(it, arguments) => std::iter::once(&**it).chain(arguments.iter().map(|it| &it.value)).collect(),
+            Value::Managed(_, arguments) => arguments.iter().map(|it| &it.value).collect(),
+            Value::Any(all) => all.iter().collect(),
+            Value::Coroutine(it) => match &**it {
+                Deferred::Call { receiver, arguments, .. } => {
+                    receiver.iter().chain(arguments.iter().map(|it| &it.value)).collect()
+                }
+                Deferred::Open { arguments, .. } => arguments.iter().map(|it| &it.value).collect(),
+                Deferred::Ready(it) => vec![it],
+                Deferred::All(all) => all.iter().collect(),
+                Deferred::Close(..) | Deferred::Connect { .. } | Deferred::Event { .. } => vec![],
+            },
+            Value::Unknown
+            | Value::Unbound
+            | Value::Const(_)
+            | Value::Conn(_)
+            | Value::Part(..)
+            | Value::Sym(_)
+            | Value::Obj(_)
+            | Value::Def(_)
+            | Value::Super(_)
+            | Value::Instance(_, None) => vec![],
+        }
+    }
 }
