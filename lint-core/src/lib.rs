@@ -17,6 +17,7 @@ mod project;
 pub mod rules;
 pub mod source;
 mod summary;
+mod suppress;
 mod versions;
 
 pub use pep440_rs::{Version, VersionSpecifiers};
@@ -33,6 +34,7 @@ use program::Program;
 use project::Project;
 use rules::context::Context;
 use source::{Language, LineIndex, SourceFile};
+use suppress::Ignores;
 
 /// What a run is asked to look for.
 #[derive(Debug, Clone)]
@@ -66,7 +68,7 @@ pub struct Report {
 /// Checks `files` as one program.
 pub fn check(files: &[SourceFile], options: &Options) -> Report {
     let mut report = Report::default();
-    let (units, errors) = guarded(files, "parsing", |file, source| lang::parse(file, source));
+    let (units, errors) = guarded(files, "parsing", lang::parse);
     report.errors.extend(errors);
     let mut units: Vec<Parsed> = units;
     let modules = units.iter_mut().map(Parsed::take_module).collect();
@@ -89,14 +91,26 @@ pub fn check(files: &[SourceFile], options: &Options) -> Report {
         findings
             .extend(unit.errors().iter().map(|it| rules::syntax_error::report(id, files[file].origin, it)));
     }
-    finish(files, options, findings, &mut report);
+    finish(files, &lines, options, findings, &mut report);
     report
 }
 
 /// Keeps what is asked for, in the order of paths and places.
-fn finish(files: &[SourceFile], options: &Options, findings: Vec<Finding>, report: &mut Report) {
+fn finish(
+    files: &[SourceFile],
+    lines: &[LineIndex],
+    options: &Options,
+    findings: Vec<Finding>,
+    report: &mut Report,
+) {
     let strict = rules::find("SUB003").expect("the rule is in the table");
+    let ignores: Vec<Ignores> = files.iter().map(|it| Ignores::new(&it.text)).collect();
     for mut finding in findings {
+        let file = finding.location.file.0 as usize;
+        if ignores[file].silence(&finding, &files[file], &lines[file]) {
+            report.suppressed += usize::from(options.rules.contains(finding.rule.id));
+            continue;
+        }
         if options.rules.contains(finding.rule.id) {
             finding.fingerprint = fingerprint(&finding, &files[finding.location.file.0 as usize]);
             report.findings.push(finding);
@@ -136,13 +150,13 @@ fn hash(parts: &[&str]) -> String {
 }
 
 /// Runs a step for every file in parallel; a panic in one costs no other file its result.
-fn guarded<T: Send>(
+fn guarded<T>(
     files: &[SourceFile],
     step: &str,
     run: impl Fn(u32, &SourceFile) -> T + Sync,
 ) -> (Vec<T>, Vec<InternalError>)
 where
-    T: Default,
+    T: Default + Send,
 {
     let outcome = |(at, source): (usize, &SourceFile)| {
         let file = at as u32;

@@ -118,7 +118,8 @@ impl<'a> Program<'a> {
             }
             let order: Vec<FnId> = dirty.iter().copied().collect();
             let this = &*self;
-            let judged: Vec<Judged> = order.par_iter().map(|id| judge(this, this.body(*id))).collect();
+            let judged: Vec<Judged> =
+                order.par_iter().map(|id| judge_guarded(this, this.body(*id))).collect();
             dirty = BTreeSet::new();
             let mut news: BTreeSet<Name> = BTreeSet::new();
             for (id, judged) in order.iter().zip(&judged) {
@@ -268,17 +269,16 @@ impl<'a> Program<'a> {
                 }
                 if let (true, Some(owner), Step::Attr(name), Some(class)) =
                     (is_self, body.class, step, class_of(value))
+                    && learn(&mut self.field_classes, (owner, name.clone()), Some(class))
                 {
-                    if learn(&mut self.field_classes, (owner, name.clone()), Some(class)) {
-                        news.insert(name.clone());
-                    }
+                    news.insert(name.clone());
                 }
             }
             for (root, value) in &outcome.state.roots {
-                if let (Root::Global(file, name), Some(class)) = (root, class_of(value)) {
-                    if learn(&mut self.global_classes, (*file, name.clone()), Some(class)) {
-                        news.insert(name.clone());
-                    }
+                if let (Root::Global(file, name), Some(class)) = (root, class_of(value))
+                    && learn(&mut self.global_classes, (*file, name.clone()), Some(class))
+                {
+                    news.insert(name.clone());
                 }
             }
         }
@@ -365,6 +365,18 @@ impl<'a> Program<'a> {
             Def::Module(_) => {}
         }
     }
+}
+
+/// Judges a body; one that makes the analysis panic counts as too complex to judge.
+fn judge_guarded(program: &Program<'_>, body: &Body) -> Judged {
+    let judged = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| judge(program, body)));
+    judged.unwrap_or_else(|_| Judged {
+        summary: Summary::default(),
+        facts: Facts::new(true),
+        consulted: BTreeSet::new(),
+        wanted: BTreeSet::new(),
+        observed: BTreeSet::new(),
+    })
 }
 
 /// Functions that a body hands to `Depends(…)`.

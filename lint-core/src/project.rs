@@ -113,8 +113,8 @@ impl Project {
             project.by_path.entry(key.to_owned()).or_insert(file as u32);
             project.folders.push(path.rsplit_once('/').map_or("", |it| it.0).to_owned());
         }
-        for file in 0..project.modules.len() {
-            project.name_module(file, paths[file]);
+        for (file, path) in paths.iter().enumerate() {
+            project.name_module(file, path);
         }
         project.share_imported_names();
         project.link_subclasses();

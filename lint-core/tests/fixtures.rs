@@ -19,14 +19,14 @@ fn run(fixture: &Fixture, strict: bool) -> Vec<(String, Finding, SourceFile)> {
             origin: Origin::Named,
         })
         .collect();
-    let mut options = Options::default();
-    options.sdk = fixture.settings.sdk.as_ref().map(|it| it.parse().expect("a fixture names a version"));
+    let sdk = fixture.settings.sdk.as_ref().map(|it| it.parse().expect("a fixture names a version"));
     let wanted = |level| match level {
         rules::Level::Error | rules::Level::Warning => true,
         rules::Level::Strict => strict,
         rules::Level::Pedantic => fixture.settings.pedantic,
     };
-    options.rules = rules::ALL.iter().filter(|it| wanted(it.level)).map(|it| it.id).collect();
+    let rules = rules::ALL.iter().filter(|it| wanted(it.level)).map(|it| it.id).collect();
+    let options = Options { rules, sdk, ..Options::default() };
     let report = lint_core::check(&files, &options);
     assert!(report.errors.is_empty(), "{}: {:?}", fixture.name, report.errors);
     let place = |it: Finding| {

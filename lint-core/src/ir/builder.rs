@@ -188,7 +188,7 @@ impl Builder {
     /// Ends the guarded part: it falls through to `after`, and the cursor stands in the finally block.
     pub fn pop_finally(&mut self, after: BlockId, span: Span) -> Finally {
         let innermost = self.frames.len() - 1;
-        let target = self.into_finally(innermost, &Jump::After(after));
+        let target = self.by_way_of_finally(innermost, &Jump::After(after));
         self.goto(target, span);
         match self.frames.pop() {
             Some(Frame::Finally { entry, selector, ways, .. }) => {
@@ -245,7 +245,7 @@ impl Builder {
                 (Frame::Loop { head, .. }, Jump::Continue) => return *head,
                 (Frame::Try { pad, .. }, Jump::Raise) => return *pad,
                 (Frame::Try { pad, takes_base: true }, Jump::RaiseBase) => return *pad,
-                (Frame::Finally { .. }, _) => return self.into_finally(at, jump),
+                (Frame::Finally { .. }, _) => return self.by_way_of_finally(at, jump),
                 (Frame::Loop { .. } | Frame::Try { .. }, _) => {}
             }
         }
@@ -259,7 +259,7 @@ impl Builder {
     }
 
     /// A block that enters the finally frame at `at` and remembers to go on with `jump`.
-    fn into_finally(&mut self, at: usize, jump: &Jump) -> BlockId {
+    fn by_way_of_finally(&mut self, at: usize, jump: &Jump) -> BlockId {
         let Frame::Finally { entry, selector, ways, raise_pad, base_pad } = &mut self.frames[at] else {
             unreachable!("the caller matched a finally frame")
         };

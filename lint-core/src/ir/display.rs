@@ -173,7 +173,7 @@ impl Display for Const {
             Const::Bool(true) => f.write_str("True"),
             Const::Bool(false) => f.write_str("False"),
             Const::Int(it) => write!(f, "{it}"),
-            Const::Str(it) => write!(f, "{it:?}"),
+            Const::Str(it) => write!(f, "\"{}\"", it.escape_default()),
             Const::Other => f.write_str("literal"),
         }
     }

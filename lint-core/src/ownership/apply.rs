@@ -293,7 +293,7 @@ impl Run<'_> {
         for (state, value) in called.ok {
             match &value {
                 Value::Coroutine(it) if awaited => {
-                    results.extend(self.run(state, it, at).ok.into_iter().map(|it| it.0))
+                    results.extend(self.run(state, it, at).ok.into_iter().map(|it| it.0));
                 }
                 _ => results.push(state),
             }
@@ -551,7 +551,7 @@ pub(super) fn owners(
         }
         Value::Any(all) => all.iter().for_each(|it| owners(state, it, way, ways, depth - 1)),
         Value::Bound(it, _) | Value::Closing(it) | Value::Pairs(it) => {
-            owners(state, it, way, ways, depth - 1)
+            owners(state, it, way, ways, depth - 1);
         }
         _ => {}
     }

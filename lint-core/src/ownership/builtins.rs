@@ -460,7 +460,8 @@ impl Run<'_> {
         let method = known.implicit.method.iter().find(|it| it.name == **name);
         let opens = method.is_some_and(|it| {
             let told = it.unless.iter().any(|it| self.holds(&state, it, arguments));
-            !told && !(holds && known.implicit.keeps) && !self.is_patched(path)
+            let has_one = holds && known.implicit.keeps;
+            !(told || has_one || self.is_patched(path))
         });
         if opens {
             self.record_implicit(&format!("{path}.{name}"), known.resource, at);

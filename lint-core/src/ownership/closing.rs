@@ -408,7 +408,7 @@ impl Run<'_> {
     fn consume_bound(&mut self, state: &mut State, receiver: &Value, method: &Name, at: Point) {
         match receiver {
             Value::Sym(sym) if self.class_of(sym).is_none() => {
-                self.note_event(state, &sym.clone(), method, true)
+                self.note_event(state, &sym.clone(), method, true);
             }
             Value::Sym(_) | Value::Obj(_) => {
                 let callee = Value::Bound(Arc::new(receiver.clone()), method.clone());

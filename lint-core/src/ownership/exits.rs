@@ -26,7 +26,13 @@ impl Run<'_> {
         // The caller awaits a close coroutine that is returned, and calls a bound close.
         if matches!(
             value,
-            Value::Coroutine(_) | Value::Part(..) | Value::Bound(..) | Value::Def(_) | Value::Partial(..) | Value::Obj(_)) {
+            Value::Coroutine(_)
+                | Value::Part(..)
+                | Value::Bound(..)
+                | Value::Def(_)
+                | Value::Partial(..)
+                | Value::Obj(_)
+        ) {
             self.consume(&mut state, &value, at);
         }
         self.publish_class_names(&mut state);

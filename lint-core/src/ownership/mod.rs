@@ -333,7 +333,7 @@ impl Run<'_> {
                 }
             }
             End::Next { iter, dst, body, done } => {
-                self.next_element(&state, at, (*iter, *dst), (*body, *done), out)
+                self.next_element(&state, at, (*iter, *dst), (*body, *done), out);
             }
             End::Switch { selector, targets } => {
                 let way = match state.env.remove(selector) {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Run;
-use super::state::{Object, Phase, State, Status};
+use super::state::{Phase, State, Status};
 use super::value::{Argument, Conn, Deferred, Point, Step, Sym, Value};
 use crate::facts::{Leak, Loss, Overwrite};
 use crate::ir::{Def, LocalId, LocalKind, Name, Root};
@@ -306,7 +306,7 @@ impl Run<'_> {
         let newest = self.newest(&value);
         match object {
             Value::Obj(id) => {
-                let object = state.heap.entry(*id).or_insert_with(Object::default);
+                let object = state.heap.entry(*id).or_default();
                 if *step == Step::Element {
                     let before = object.fields.get(step).cloned();
                     let all = before.into_iter().chain([value]).collect();

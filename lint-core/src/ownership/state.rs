@@ -231,7 +231,8 @@ impl State {
             return;
         }
         let mut held = BTreeSet::new();
-        let mut todo: Vec<&Value> = self.env.values().chain(self.writes.values()).chain(self.roots.values()).collect();
+        let mut todo: Vec<&Value> =
+            self.env.values().chain(self.writes.values()).chain(self.roots.values()).collect();
         while let Some(value) = todo.pop() {
             match value {
                 Value::Obj(id) if held.insert(*id) => {
@@ -311,7 +312,11 @@ impl State {
             }
             // A flag may go together with what is known of an argument: `own = sub is None`.
             let is_flag = |it: Option<&Value>| matches!(it, Some(Value::Const(Const::Bool(_))));
-            if body.local(*local).kind == LocalKind::Named && is_flag(a) && is_flag(b) && self.facts != other.facts {
+            if body.local(*local).kind == LocalKind::Named
+                && is_flag(a)
+                && is_flag(b)
+                && self.facts != other.facts
+            {
                 return false;
             }
             let matters = |state: &State, it: Option<&Value>| it.is_some_and(|it| state.concerns(it, 4));

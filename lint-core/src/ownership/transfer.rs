@@ -452,8 +452,7 @@ impl Run<'_> {
         let method = if style == ScopeStyle::With { "__enter__" } else { "__aenter__" };
         let entered = Value::Bound(Arc::new(value.clone()), method.into());
         let called = self.call(state, &entered, &[], at);
-        let mut result = super::call::Called::default();
-        result.raise = called.raise;
+        let mut result = super::call::Called { raise: called.raise, ..super::call::Called::default() };
         for (state, outcome) in called.ok {
             if style == ScopeStyle::With {
                 result.ok.push((state, outcome));

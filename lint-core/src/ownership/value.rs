@@ -194,8 +194,14 @@ impl Value {
     /// The values that this one is made of; those of an object are in the state.
     pub fn parts(&self) -> Vec<&Value> {
         match self {
-            Value::Bound(it, _) | Value::Iter(it, _) | Value::Closing(it) | Value::Pairs(it) | Value::Instance(_, Some(it)) => vec![it],
-            Value::Partial(it, arguments) => std::iter::once(&**it).chain(arguments.iter().map(|it| &it.value)).collect(),
+            Value::Bound(it, _)
+            | Value::Iter(it, _)
+            | Value::Closing(it)
+            | Value::Pairs(it)
+            | Value::Instance(_, Some(it)) => vec![it],
+            Value::Partial(it, arguments) => {
+                std::iter::once(&**it).chain(arguments.iter().map(|it| &it.value)).collect()
+            }
             Value::Managed(_, arguments) => arguments.iter().map(|it| &it.value).collect(),
             Value::Any(all) => all.iter().collect(),
             Value::Coroutine(it) => match &**it {

@@ -238,7 +238,7 @@ impl<'t> Lower<'_, 't> {
     fn yield_(&mut self, node: Node<'t>) -> LocalId {
         let at = span(node);
         let delegates =
-            (0..node.child_count()).any(|it| node.child(it as u32).is_some_and(|it| it.kind() == "from"));
+            (0..node.child_count()).any(|it| node.child(it).is_some_and(|it| it.kind() == "from"));
         let src = match children(node).first() {
             Some(it) => self.expr(*it),
             None => self.constant(Const::None, at),
@@ -301,7 +301,7 @@ impl<'t> Lower<'_, 't> {
                 children(target).into_iter().for_each(|it| self.assign(it, src));
             }
             "list_splat_pattern" | "list_splat" => {
-                children(target).into_iter().for_each(|it| self.assign(it, src))
+                children(target).into_iter().for_each(|it| self.assign(it, src));
             }
             "pattern_list" | "tuple_pattern" | "list_pattern" | "tuple" | "list" | "expression_list" => {
                 self.unpack(target, src);

@@ -37,7 +37,9 @@ pub(super) fn lower_file(file: u32, text: &str, parsed: &Parsed, project: &Proje
         let mut lower = Lower::new(file, text, parsed, project, pending);
         lower.run();
         todo.extend(lower.pending);
-        bodies[index] = Some(lower.builder.finish());
+        let body = lower.builder.finish();
+        debug_assert_eq!(crate::ir::verify(&body), None, "{}", body.name);
+        bodies[index] = Some(body);
     }
     // A definition inside a part that cannot be parsed is numbered but never reached.
     let empty = |index: usize| {

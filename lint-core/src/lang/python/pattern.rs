@@ -151,7 +151,7 @@ impl<'t> Lower<'_, 't> {
                 }
             }
             "class_pattern" => {
-                children(node).into_iter().skip(1).for_each(|it| self.capture_field(it, value))
+                children(node).into_iter().skip(1).for_each(|it| self.capture_field(it, value));
             }
             _ => {}
         }

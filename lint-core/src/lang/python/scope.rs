@@ -156,7 +156,7 @@ fn bind_pattern(node: Node<'_>, text: &str, scope: &mut Scope) {
                 bind_target(it, text, scope);
             }
             "keyword_pattern" => {
-                children(it).into_iter().skip(1).for_each(|it| bind_pattern_value(it, text, scope))
+                children(it).into_iter().skip(1).for_each(|it| bind_pattern_value(it, text, scope));
             }
             "dotted_name" => {}
             _ => bind_pattern(it, text, scope),

@@ -497,7 +497,7 @@ fn handler_types<'a>(clause: Node<'_>, text: &'a str) -> Vec<&'a str> {
         let it = if it.kind() == "as_pattern" { children(it).first().copied().unwrap_or(it) } else { it };
         match it.kind() {
             "tuple" | "parenthesized_expression" => {
-                types.extend(children(it).into_iter().map(|it| text_of(it, text)))
+                types.extend(children(it).into_iter().map(|it| text_of(it, text)));
             }
             _ => types.push(text_of(it, text)),
         }
@@ -520,7 +520,7 @@ fn catches_base(clause: Node<'_>, text: &str) -> bool {
             Some("BaseException" | "KeyboardInterrupt" | "CancelledError" | "SystemExit" | "GeneratorExit")
         )
     };
-    types.is_empty() || types.iter().any(|it| is_base(&it))
+    types.is_empty() || types.iter().any(is_base)
 }
 
 /// Context managers that swallow exceptions: the path goes on behind their block.
