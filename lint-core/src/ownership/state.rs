@@ -417,6 +417,20 @@ impl State {
         }
     }
 
+    /// Values whose identity a caller may ask for: classes, functions, what arguments lead to, small tuples of them.
+    fn is_followed(&self, value: &Value, depth: usize) -> bool {
+        match value {
+            Value::Def(_) | Value::Instance(..) | Value::Const(Const::None) => true,
+            Value::Sym(sym) => !sym.is_opaque(),
+            Value::Any(all) => all.iter().all(|it| self.is_followed(it, depth)),
+            Value::Obj(id) => self.heap.get(id).is_some_and(|it| {
+                let known = |it: &Value| matches!(it, Value::Const(_)) || self.is_followed(it, depth - 1);
+                depth > 0 && it.fields.len() < 5 && it.fields.values().any(known)
+            }),
+            _ => false,
+        }
+    }
+
     /// A value that stands for both: alternatives while a connection is among them.
     fn join_value(&self, a: Value, b: Value, other: &State, symbol: Value) -> Value {
         if a == b {
@@ -427,7 +441,7 @@ impl State {
             || self.concerns(&b, 4)
         {
             Value::any(vec![a, b])
-        } else if is_followed(&a) && is_followed(&b) {
+        } else if self.is_followed(&a, 2) && other.is_followed(&b, 2) {
             match Value::any(vec![a, b]) {
                 Value::Any(all) if all.len() > MAX_ALTERNATIVES => symbol,
                 it => it,
@@ -440,16 +454,6 @@ impl State {
 
 /// More alternatives than this are one unknown value.
 const MAX_ALTERNATIVES: usize = 6;
-
-/// Values whose identity a caller may ask for: classes, functions, what arguments lead to.
-fn is_followed(value: &Value) -> bool {
-    match value {
-        Value::Def(_) | Value::Instance(..) | Value::Const(Const::None) => true,
-        Value::Sym(sym) => !sym.is_opaque(),
-        Value::Any(all) => all.iter().all(is_followed),
-        _ => false,
-    }
-}
 
 fn join_status(a: Option<&Status>, b: Option<&Status>) -> Status {
     match (a, b) {
