@@ -35,6 +35,7 @@ pub struct Knowledge {
     /// Names of methods that close some resource: they do not raise, and calls of them are worth following.
     closers: BTreeSet<String>,
     last_names: BTreeSet<String>,
+    explicit_names: BTreeSet<String>,
     /// Methods that may open a connection of their own: "sync".
     implicit_methods: BTreeSet<String>,
     connecting: BTreeSet<String>,
@@ -73,6 +74,8 @@ impl Knowledge {
         }
         let paths = known.openers.keys().chain(known.implicits.keys());
         known.last_names = paths.filter_map(|it| it.rsplit('.').next()).map(str::to_owned).collect();
+        let explicit = known.openers.keys().filter_map(|it| it.rsplit('.').next());
+        known.explicit_names = explicit.map(str::to_owned).collect();
         for path in known.openers.keys() {
             known.packages.extend(path.match_indices('.').map(|it| path[..it.0].to_owned()));
         }
@@ -221,6 +224,11 @@ impl Knowledge {
     /// Whether some opener or implicit opener has this as its last name.
     pub fn is_opener_name(&self, name: &str) -> bool {
         self.last_names.contains(name)
+    }
+
+    /// Whether some opener, not an implicit one, has this as its last name.
+    pub fn is_explicit_opener_name(&self, name: &str) -> bool {
+        self.explicit_names.contains(name)
     }
 
     /// How an attribute path from a connection acts on it.

@@ -36,8 +36,8 @@ pub struct Program<'a> {
     dependencies: BTreeSet<FnId>,
 }
 
-/// After this many rounds the summaries are taken as they are.
-const MAX_ROUNDS: usize = 14;
+/// A body is judged this often at most; then its summary is taken as it is.
+const MAX_TURNS: usize = 8;
 
 impl<'a> Program<'a> {
     pub fn new(project: &'a Project, bodies: &'a [Vec<Body>], knowledge: Vec<Arc<Knowledge>>) -> Program<'a> {
@@ -111,20 +111,28 @@ impl<'a> Program<'a> {
     pub fn solve(&mut self) -> BTreeMap<FnId, Facts> {
         let (mentioned, mut dirty) = self.index();
         let mut users: BTreeMap<FnId, BTreeSet<FnId>> = BTreeMap::new();
+        let mut callees: BTreeMap<FnId, BTreeSet<FnId>> = BTreeMap::new();
+        for (function, callers) in &mentioned.of_function {
+            callers.iter().for_each(|it| {
+                callees.entry(*it).or_default().insert(*function);
+            });
+        }
+        let mut turns: BTreeMap<FnId, usize> = BTreeMap::new();
         let mut facts = BTreeMap::new();
-        for _ in 0..MAX_ROUNDS {
-            if dirty.is_empty() {
-                break;
+        while !dirty.is_empty() {
+            let order = next_in_line(&dirty, &callees);
+            for id in &order {
+                dirty.remove(id);
+                *turns.entry(*id).or_default() += 1;
             }
-            let order: Vec<FnId> = dirty.iter().copied().collect();
             let this = &*self;
             let judged: Vec<Judged> =
                 order.par_iter().map(|id| judge_guarded(this, this.body(*id))).collect();
-            dirty = BTreeSet::new();
             let mut news: BTreeSet<Name> = BTreeSet::new();
             for (id, judged) in order.iter().zip(&judged) {
                 for it in &judged.consulted {
                     users.entry(*it).or_default().insert(*id);
+                    callees.entry(*id).or_default().insert(*it);
                 }
             }
             for (id, judged) in order.into_iter().zip(judged) {
@@ -158,6 +166,7 @@ impl<'a> Program<'a> {
                 let readers = mentioned.of_attribute.get(&name).into_iter().flatten();
                 dirty.extend(readers.filter(|it| self.summaries.contains_key(it)));
             }
+            dirty.retain(|it| turns.get(it).is_none_or(|it| *it < MAX_TURNS));
         }
         facts
     }
@@ -319,17 +328,28 @@ impl<'a> Program<'a> {
         let knowledge = self.knowledge(body.id.file);
         // `self.subtensor` and `x.y.subtensor` read a field; only of a module or a variable is it an opener.
         let is_method = body.class.is_some() && !body.traits.is_static;
+        let mut modules: BTreeSet<LocalId> = BTreeSet::new();
         let mut fields: BTreeSet<LocalId> = is_method.then_some(LocalId(0)).into_iter().collect();
         for point in body.blocks.iter().flat_map(|it| &it.points) {
             match &point.op {
-                Op::Load { def, .. } => {
+                Op::Load { dst, def } => {
+                    if matches!(def, Def::External(_) | Def::OneOf(_) | Def::Module(_)) {
+                        modules.insert(*dst);
+                    }
                     self.mentioned_def(def, knowledge, body.kind == BodyKind::Function, &mut found);
+                }
+                Op::Copy { dst, src } if modules.contains(src) => {
+                    modules.insert(*dst);
                 }
                 Op::Attr { dst, obj, name } => {
                     let is_lifecycle = |it: &Name| knowledge.is_closer(it) || knowledge.is_connector(it);
                     found.closes |= is_lifecycle(name);
                     found.opens |= knowledge.is_implicit_method(name);
-                    found.opens |= knowledge.is_opener_name(name) && !fields.contains(obj);
+                    found.opens |= if modules.contains(obj) {
+                        knowledge.is_opener_name(name)
+                    } else {
+                        knowledge.is_explicit_opener_name(name) && !fields.contains(obj)
+                    };
                     found.attributes.insert(name.clone());
                     fields.insert(*dst);
                 }
@@ -365,6 +385,13 @@ impl<'a> Program<'a> {
             Def::Module(_) => {}
         }
     }
+}
+
+/// The bodies whose callees are all settled, so that few are judged twice; within a call cycle, all that are left.
+fn next_in_line(dirty: &BTreeSet<FnId>, callees: &BTreeMap<FnId, BTreeSet<FnId>>) -> Vec<FnId> {
+    let waits = |id: &FnId| callees.get(id).into_iter().flatten().any(|it| it != id && dirty.contains(it));
+    let ready: Vec<FnId> = dirty.iter().filter(|it| !waits(it)).copied().collect();
+    if ready.is_empty() { dirty.iter().copied().collect() } else { ready }
 }
 
 /// Judges a body; one that makes the analysis panic counts as too complex to judge.
