@@ -119,7 +119,7 @@ fn disagreement(function: &Block, options: &Options) -> Option<String> {
     wrong(Mode::Default).or_else(|| wrong(Mode::Strict))
 }
 
-/// What RULES.md says about the walked paths; "SUB005" there decides between two openings.
+/// What the rules say about the walked paths; "SUB005" there decides between two openings.
 fn verdict(walked: &Walked, mode: Mode) -> Verdict {
     let mut verdict = Verdict::default();
     let reconnects = |site| {

@@ -1,7 +1,7 @@
 //! Walks every path of a small function and notes what becomes of each connection.
 //!
 //! Paths that have come to the same state are walked on once; a loop is walked until no new state turns up.
-//! What raises is what RULES.md says: calls, openings, `x.block`, the step of a `for`; never a closing.
+//! What raises: calls, openings, `x.block`, the step of a `for`; never a closing.
 
 use std::collections::BTreeSet;
 
