@@ -86,24 +86,17 @@ impl<'a> Closers<'a> {
                 self.used_roots.insert(sym.root.clone());
             }
         }
-        {
-            for event in &summary.events {
-                let of_self = is_method && event.sym.root == Root::Param(0);
-                self.used_fields.extend(event.sym.field().cloned());
-                self.used_roots.insert(event.sym.root.clone());
-                let attributes: Vec<&Name> = attributes(&event.sym).collect();
-                if !of_self || attributes.len() > 1 {
-                    self.add_by_field(&attributes, event);
-                }
-                if matches!(event.sym.root, Root::Global(..) | Root::Captured(..)) {
-                    let path = attributes
-                        .iter()
-                        .map(|it| it.as_ref())
-                        .chain([&*event.method])
-                        .collect::<Vec<_>>()
-                        .join(".");
-                    self.by_root.entry(event.sym.root.clone()).or_default().insert((path, event.awaited));
-                }
+        for event in &summary.events {
+            let of_self = is_method && event.sym.root == Root::Param(0);
+            self.used_fields.extend(event.sym.field().cloned());
+            self.used_roots.insert(event.sym.root.clone());
+            let attributes: Vec<&Name> = attributes(&event.sym).collect();
+            if !of_self || attributes.len() > 1 {
+                self.add_by_field(&attributes, event);
+            }
+            if matches!(event.sym.root, Root::Global(..) | Root::Captured(..)) {
+                let path = call_path(&attributes, event);
+                self.by_root.entry(event.sym.root.clone()).or_default().insert((path, event.awaited));
             }
         }
     }
@@ -111,12 +104,7 @@ impl<'a> Closers<'a> {
     /// `x.sub.substrate.close()` closes what `substrate` names, and by way of it what `sub` does.
     fn add_by_field(&mut self, attributes: &[&Name], event: &Event) {
         for at in 0..attributes.len() {
-            let path = attributes[at + 1..]
-                .iter()
-                .map(|it| it.as_ref())
-                .chain([&*event.method])
-                .collect::<Vec<_>>()
-                .join(".");
+            let path = call_path(&attributes[at + 1..], event);
             self.by_field.entry(attributes[at].clone()).or_default().insert((path, event.awaited));
         }
     }
@@ -373,6 +361,11 @@ impl<'a> Closers<'a> {
 /// The attribute names on the way, elements and calls left out.
 fn attributes(sym: &Sym) -> impl Iterator<Item = &Name> {
     sym.steps.iter().filter_map(|it| if let Step::Attr(name) = it { Some(name) } else { None })
+}
+
+/// The attributes and the method as one dotted path: `substrate.close`.
+fn call_path(attributes: &[&Name], event: &Event) -> String {
+    attributes.iter().map(|it| it.as_ref()).chain([&*event.method]).collect::<Vec<_>>().join(".")
 }
 
 fn prefixed(class: ClassId, step: Step, way: &[(ClassId, Step)]) -> Vec<(ClassId, Step)> {

@@ -317,6 +317,15 @@ impl<'a> Program<'a> {
             it.classes.into_iter().for_each(|class| users.of_class.entry(class).or_default().push(id));
             it.attributes.into_iter().for_each(|name| users.of_attribute.entry(name).or_default().push(id));
         }
+        self.may_close = closing.clone();
+        let mut todo: Vec<FnId> = closing.into_iter().collect();
+        while let Some(id) = todo.pop() {
+            for user in users.of_function.get(&id).into_iter().flatten() {
+                if self.may_close.insert(*user) {
+                    todo.push(*user);
+                }
+            }
+        }
         let closers =
             self.knowledge.iter().flat_map(|it| it.closers().chain(it.connectors()).map(Name::from));
         self.relevant_methods = closers.collect();

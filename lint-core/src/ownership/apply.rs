@@ -13,7 +13,7 @@ use super::state::{Event, Fact, Object, Phase, State};
 use super::value::{Argument, Conn, Deferred, ObjId, Passed, Point, Step, Sym, Value};
 use crate::facts::{Site, SiteKind};
 use crate::ir::{ClassId, Const, Def, FnId, Root};
-use crate::summary::{Opened, Outcome, Summary};
+use crate::summary::{Opened, Outcome};
 
 /// How names of the callee translate to values of the caller, for one outcome.
 struct Mapping<'v> {
@@ -45,7 +45,7 @@ impl Run<'_> {
         for (nth, outcome) in summary.outcomes.iter().enumerate() {
             let mut mapping = Mapping {
                 callee: id,
-                at: Point { index: at.index, ..at },
+                at,
                 values: &values,
                 memo: BTreeMap::new(),
                 conns: BTreeMap::new(),
@@ -62,7 +62,7 @@ impl Run<'_> {
         if summary.is_generator {
             self.collect_yields(&mut called, at);
         }
-        self.consume_callables(&mut called, arguments, &summary, at);
+        self.consume_callables(&mut called, arguments, at);
         if let Some(events) = &summary.raises {
             called.raise.push(self.apply_events(state, events, id, &values, at));
         }
@@ -120,13 +120,7 @@ impl Run<'_> {
     }
 
     /// A bound close or a function that is handed to any callee counts as run.
-    fn consume_callables(
-        &mut self,
-        called: &mut Called,
-        arguments: &[Argument],
-        _summary: &Summary,
-        at: Point,
-    ) {
+    fn consume_callables(&mut self, called: &mut Called, arguments: &[Argument], at: Point) {
         for (state, _) in &mut called.ok {
             for it in arguments {
                 if !matches!(it.value, Value::Sym(_) | Value::Obj(_)) {
