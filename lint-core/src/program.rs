@@ -33,6 +33,9 @@ pub struct Program<'a> {
     told: BTreeSet<FnId>,
     /// Bodies that close something, or call a function that does, as far as names tell.
     may_close: BTreeSet<FnId>,
+    /// Made-up summaries of bodies that cannot matter.
+    inert: BTreeMap<FnId, Arc<Summary>>,
+    island: Vec<u32>,
     dependencies: BTreeSet<FnId>,
 }
 
@@ -55,6 +58,8 @@ impl<'a> Program<'a> {
             owners: BTreeSet::new(),
             told: BTreeSet::new(),
             may_close: BTreeSet::new(),
+            inert: BTreeMap::new(),
+            island: project.islands(),
             dependencies: bodies.iter().flatten().flat_map(dependencies).collect(),
         }
     }
@@ -72,7 +77,7 @@ impl<'a> Program<'a> {
     }
 
     pub fn summary(&self, id: FnId) -> Option<Arc<Summary>> {
-        self.summaries.get(&id).cloned()
+        self.summaries.get(&id).or_else(|| self.inert.get(&id)).cloned()
     }
 
     pub fn field_class(&self, class: ClassId, field: &Name) -> Option<ClassId> {
@@ -128,7 +133,7 @@ impl<'a> Program<'a> {
             let this = &*self;
             let judged: Vec<Judged> =
                 order.par_iter().map(|id| judge_guarded(this, this.body(*id))).collect();
-            let mut news: BTreeSet<Name> = BTreeSet::new();
+            let mut news: BTreeSet<(u32, Name)> = BTreeSet::new();
             for (id, judged) in order.iter().zip(&judged) {
                 for it in &judged.consulted {
                     users.entry(*it).or_default().insert(*id);
@@ -136,7 +141,7 @@ impl<'a> Program<'a> {
                 }
             }
             for (id, judged) in order.into_iter().zip(judged) {
-                dirty.extend(judged.wanted.iter().filter(|it| !self.summaries.contains_key(it)));
+                dirty.extend(judged.wanted.iter().filter(|it| self.summary(**it).is_none()));
                 for (function, at, class) in &judged.observed {
                     if learn(&mut self.param_classes, (*function, *at), Some(*class))
                         && self.summaries.contains_key(function)
@@ -145,7 +150,9 @@ impl<'a> Program<'a> {
                     }
                 }
                 dirty.extend(self.learn_owner(&judged.summary, id, &mentioned));
-                news.extend(self.learn_classes(&judged.summary, self.body(id)));
+                let island = self.island[id.file as usize];
+                let names = self.learn_classes(&judged.summary, self.body(id));
+                news.extend(names.into_iter().map(|it| (island, it)));
                 let before = self.summaries.get(&id);
                 if before.is_none_or(|it| **it != judged.summary) {
                     dirty.extend(users.get(&id).into_iter().flatten());
@@ -162,8 +169,8 @@ impl<'a> Program<'a> {
                 facts.insert(id, judged.facts);
             }
             // What a field holds is known by name: whoever was judged may read it.
-            for name in news {
-                let readers = mentioned.of_attribute.get(&name).into_iter().flatten();
+            for (island, name) in news {
+                let readers = mentioned.of_attribute(&name, island);
                 dirty.extend(readers.filter(|it| self.summaries.contains_key(it)));
             }
             dirty.retain(|it| turns.get(it).is_none_or(|it| *it < MAX_TURNS));
@@ -215,10 +222,13 @@ impl<'a> Program<'a> {
             // Who makes instances may keep them in fields, whose class is then known.
             dirty.extend(mentioned.of_class.get(&class).into_iter().flatten());
         }
+        // What is called on a connection the profiles know; only the class itself calls this code.
+        let is_known = self.project.method_name(id).is_none();
         if !constructs {
-            dirty.extend(mentioned.of_attribute.get(&name).into_iter().flatten());
+            let users = mentioned.of_attribute(&name, self.island[id.file as usize]);
+            dirty.extend(users.filter(|it| !is_known || self.body(*it).class == Some(class)));
         }
-        if closes {
+        if closes && !is_known {
             self.relevant_methods.insert(name);
         }
     }
@@ -244,10 +254,9 @@ impl<'a> Program<'a> {
                 if owns && self.owner_fields.entry(name.clone()).or_default().insert(class) {
                     let family = self.project.family(class);
                     self.owners.extend(family.iter().copied());
-                    let users = mentioned.of_attribute.get(name).into_iter().flatten();
-                    news.extend(
-                        users.filter(|it| self.body(**it).class.is_none_or(|it| family.contains(&it))),
-                    );
+                    let users = mentioned.of_attribute(name, self.island[id.file as usize]);
+                    let users = users.filter(|it| !self.inert.contains_key(it));
+                    news.extend(users.filter(|it| self.body(*it).class.is_none_or(|it| family.contains(&it))));
                     let makers = family.iter().filter_map(|it| mentioned.of_class.get(it)).flatten();
                     news.extend(makers);
                 }
@@ -315,8 +324,12 @@ impl<'a> Program<'a> {
                 .into_iter()
                 .for_each(|function| users.of_function.entry(function).or_default().push(id));
             it.classes.into_iter().for_each(|class| users.of_class.entry(class).or_default().push(id));
-            it.attributes.into_iter().for_each(|name| users.of_attribute.entry(name).or_default().push(id));
+            let island = self.island[id.file as usize];
+            for name in it.attributes {
+                users.of_attribute.entry(name).or_default().push((island, id));
+            }
         }
+        self.inert = crate::inert::summaries(self.project, self.bodies, &self.island, &self.knowledge);
         self.may_close = closing.clone();
         let mut todo: Vec<FnId> = closing.into_iter().collect();
         while let Some(id) = todo.pop() {
@@ -448,7 +461,15 @@ fn dependencies(body: &Body) -> Vec<FnId> {
 struct Users {
     of_function: BTreeMap<FnId, Vec<FnId>>,
     of_class: BTreeMap<ClassId, Vec<FnId>>,
-    of_attribute: BTreeMap<Name, Vec<FnId>>,
+    of_attribute: BTreeMap<Name, Vec<(u32, FnId)>>,
+}
+
+impl Users {
+    /// The bodies of an island that mention an attribute.
+    fn of_attribute(&self, name: &Name, island: u32) -> impl Iterator<Item = FnId> {
+        let all = self.of_attribute.get(name).into_iter().flatten();
+        all.filter(move |it| it.0 == island).map(|it| it.1)
+    }
 }
 
 /// What a body's names lead to.

@@ -188,6 +188,38 @@ impl Project {
         &self.modules[id.file as usize].functions[id.index as usize].0
     }
 
+    /// The name of a method whose receivers the profiles do not know themselves.
+    pub fn method_name(&self, id: FnId) -> Option<&Name> {
+        let module = &self.modules[id.file as usize];
+        let (name, class) = &module.functions[id.index as usize];
+        let class = &module.classes[class.as_ref()?.index as usize];
+        self.known_member(module, &class.name).is_none().then_some(name)
+    }
+
+    /// Numbers the groups of files that no import connects: values do not travel between them.
+    ///
+    /// A `conftest.py` belongs to the files around and below it.
+    pub fn islands(&self) -> Vec<u32> {
+        let mut parent: Vec<u32> = (0..self.modules.len() as u32).collect();
+        for file in 0..self.modules.len() as u32 {
+            for (path, name) in &self.modules[file as usize].imports {
+                let Some(Def::Module(target)) = self.import(file, path) else { continue };
+                join_islands(&mut parent, file, target);
+                if let Some(submodule) = name.as_ref().and_then(|it| self.submodule(target, it)) {
+                    join_islands(&mut parent, file, submodule);
+                }
+            }
+            let mut folder = Some(self.folders[file as usize].as_str());
+            while let Some(it) = folder {
+                if let Some(conftest) = self.by_path.get(&join(it, &[Name::from("conftest")])) {
+                    join_islands(&mut parent, file, *conftest);
+                }
+                folder = if it.is_empty() { None } else { Some(it.rsplit_once('/').map_or("", |it| it.0)) };
+            }
+        }
+        (0..parent.len() as u32).map(|it| island_of(&mut parent, it)).collect()
+    }
+
     pub fn classes(&self) -> impl Iterator<Item = &Class> {
         self.modules.iter().flat_map(|it| &it.classes)
     }
@@ -443,6 +475,20 @@ impl Project {
         let dotted: Vec<Name> = package.iter().chain(&path.parts).cloned().collect();
         Some(Def::External(dotted.join(".").into()))
     }
+}
+
+/// The representative of a group (union-find with path halving: Tarjan and van Leeuwen, 1984).
+fn island_of(parent: &mut [u32], mut file: u32) -> u32 {
+    while parent[file as usize] != file {
+        parent[file as usize] = parent[parent[file as usize] as usize];
+        file = parent[file as usize];
+    }
+    file
+}
+
+fn join_islands(parent: &mut [u32], a: u32, b: u32) {
+    let (a, b) = (island_of(parent, a), island_of(parent, b));
+    parent[a.max(b) as usize] = a.min(b);
 }
 
 fn join(folder: &str, parts: &[Name]) -> String {

@@ -130,6 +130,8 @@ pub struct Param {
     pub default: Option<Const>,
     /// The class that its annotation names.
     pub ty: Option<Def>,
+    /// Its annotation or default says that it is a number, a text or a truth: it carries no connection.
+    pub is_plain: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -128,6 +128,10 @@ impl Run<'_> {
 
     /// Remembers a use for the rules about closed and cold connections.
     pub(super) fn note_use(&mut self, state: &State, conn: Conn, at: Point, connects: bool) {
+        // What is handed on runs sooner or later: nothing says whether before or after a close.
+        if self.consuming > 0 {
+            return;
+        }
         let Some(status) = state.conns.get(&conn).copied() else { return };
         let reopens = self.knowledge.resource(status.resource).after_close == AfterClose::Reopens;
         let closed = status.phase == Phase::Closed && !self.ambiguous;

@@ -363,9 +363,43 @@ fn parameters(node: Node<'_>, file: u32, text: &str, project: &Project) -> Vec<P
         let Some(name) = parameter_name(it) else { continue };
         let ty = field(it, "type").and_then(|it| project.resolve(file, &annotation(it, text)));
         let default = field(it, "value").map(|it| constant(it, text).unwrap_or(Const::Other));
-        params.push(Param { name: text_of(name, text).into(), kind, default, ty });
+        let is_plain = match field(it, "type") {
+            Some(ty) => is_plain(text_of(ty, text)),
+            None => matches!(default, Some(Const::Bool(_) | Const::Int(_) | Const::Str(_))),
+        };
+        params.push(Param { name: text_of(name, text).into(), kind, default, ty, is_plain });
     }
     params
+}
+
+/// Whether an annotation speaks of nothing but numbers, texts and truths: `Optional[dict[str, int]]`.
+fn is_plain(annotation: &str) -> bool {
+    let mut words = annotation.split(|it: char| !it.is_alphanumeric() && it != '_').filter(|it| !it.is_empty());
+    let is_scalar = |it: &str| matches!(it, "int" | "str" | "float" | "bool" | "bytes");
+    let is_form = |it: &str| {
+        matches!(
+            it,
+            "None"
+                | "typing"
+                | "Optional"
+                | "Union"
+                | "list"
+                | "List"
+                | "dict"
+                | "Dict"
+                | "tuple"
+                | "Tuple"
+                | "set"
+                | "Set"
+                | "Sequence"
+                | "Iterable"
+        )
+    };
+    let mut scalars = 0;
+    words.all(|it| {
+        scalars += usize::from(is_scalar(it));
+        is_scalar(it) || is_form(it)
+    }) && scalars > 0
 }
 
 /// Whether a function's own body yields.
