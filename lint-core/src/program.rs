@@ -33,6 +33,8 @@ pub struct Program<'a> {
     told: BTreeSet<FnId>,
     /// Bodies that close something, or call a function that does, as far as names tell.
     may_close: BTreeSet<FnId>,
+    /// Variables that nested functions refer to.
+    captured: BTreeSet<(FnId, Name)>,
     /// Made-up summaries of bodies that cannot matter.
     inert: BTreeMap<FnId, Arc<Summary>>,
     island: Vec<u32>,
@@ -58,6 +60,7 @@ impl<'a> Program<'a> {
             owners: BTreeSet::new(),
             told: BTreeSet::new(),
             may_close: BTreeSet::new(),
+            captured: BTreeSet::new(),
             inert: BTreeMap::new(),
             island: project.islands(),
             dependencies: bodies.iter().flatten().flat_map(dependencies).collect(),
@@ -206,6 +209,11 @@ impl<'a> Program<'a> {
         self.may_close.contains(&id)
     }
 
+    /// Whether a nested function refers to the variable.
+    pub fn is_captured(&self, function: FnId, name: &Name) -> bool {
+        self.captured.contains(&(function, name.clone()))
+    }
+
     /// Whether instances of the class keep a connection somewhere.
     pub fn is_owner(&self, class: ClassId) -> bool {
         self.owners.contains(&class)
@@ -324,6 +332,7 @@ impl<'a> Program<'a> {
                 .into_iter()
                 .for_each(|function| users.of_function.entry(function).or_default().push(id));
             it.classes.into_iter().for_each(|class| users.of_class.entry(class).or_default().push(id));
+            self.captured.extend(it.captured);
             let island = self.island[id.file as usize];
             for name in it.attributes {
                 users.of_attribute.entry(name).or_default().push((island, id));
@@ -374,6 +383,10 @@ impl<'a> Program<'a> {
                     };
                     found.attributes.insert(name.clone());
                     fields.insert(*dst);
+                }
+                Op::LoadRoot { root: Root::Captured(id, name), .. }
+                | Op::StoreRoot { root: Root::Captured(id, name), .. } => {
+                    found.captured.insert((*id, name.clone()));
                 }
                 Op::Const { value: Const::Str(name), .. } => {
                     found.closes |= knowledge.is_closer(name);
@@ -480,6 +493,7 @@ struct Mentions {
     functions: BTreeSet<FnId>,
     classes: BTreeSet<ClassId>,
     attributes: BTreeSet<Name>,
+    captured: BTreeSet<(FnId, Name)>,
 }
 
 /// Remembers what a name holds; `None` where it is several things. True if that is news.

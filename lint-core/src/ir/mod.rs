@@ -7,9 +7,11 @@
 
 mod builder;
 mod display;
+mod liveness;
 mod verify;
 
 pub use builder::{Builder, Jump};
+pub use liveness::Liveness;
 pub use verify::verify;
 
 use std::sync::Arc;

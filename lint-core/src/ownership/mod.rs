@@ -34,7 +34,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dataflow::{self, Analysis};
 use crate::facts::{Facts, Site, SiteKind};
-use crate::ir::{BlockId, Body, ClassId, Const, Def, End, FnId, LocalId, LocalKind, Name, Root};
+use crate::ir::{
+    BlockId, Body, ClassId, Const, Def, End, FnId, Liveness, LocalId, LocalKind, Name, Root,
+};
 use crate::knowledge::{Knowledge, ResourceId};
 use crate::program::Program;
 use crate::summary::Summary;
@@ -78,6 +80,9 @@ struct Run<'a> {
     program: &'a Program<'a>,
     body: &'a Body,
     knowledge: &'a Knowledge,
+    live: Liveness,
+    /// Variables that others than the body itself may read.
+    exposed: Vec<bool>,
     sites: Vec<Site>,
     site_ids: BTreeMap<SiteKey, SiteId>,
     objects: BTreeMap<(u32, u32, u32), ObjId>,
@@ -110,10 +115,16 @@ const MAX_IDLE_STATES: usize = 5;
 
 impl<'a> Run<'a> {
     fn new(program: &'a Program<'a>, body: &'a Body) -> Run<'a> {
+        let is_exposed = |it: &crate::ir::Local| match &it.name {
+            Some(name) => body.id.index == 0 || program.is_captured(body.id, name),
+            None => it.kind == LocalKind::Selector,
+        };
         Run {
             program,
             body,
             knowledge: program.knowledge(body.id.file),
+            live: Liveness::new(body),
+            exposed: body.locals.iter().map(is_exposed).collect(),
             sites: vec![],
             site_ids: BTreeMap::new(),
             objects: BTreeMap::new(),
@@ -280,7 +291,8 @@ impl Analysis for Run<'_> {
         }
     }
 
-    fn insert(&self, block: BlockId, join: bool, known: &mut Vec<State>, new: State) -> Option<usize> {
+    fn insert(&self, block: BlockId, join: bool, known: &mut Vec<State>, mut new: State) -> Option<usize> {
+        self.forget_dead(&mut new, block);
         if known.contains(&new) {
             return None;
         }
@@ -306,6 +318,18 @@ impl Analysis for Run<'_> {
 }
 
 impl Run<'_> {
+    /// Variables that nobody reads any more are forgotten, unless they hold on to something.
+    fn forget_dead(&self, state: &mut State, block: BlockId) {
+        let is_dead = |local: &LocalId, value: &Value| {
+            let plain = matches!(value, Value::Unknown | Value::Const(_) | Value::Sym(_) | Value::Def(_));
+            let at = local.0 as usize;
+            plain && !self.exposed[at] && !self.live.is_live(block.0 as usize, *local)
+        };
+        if state.env.iter().any(|it| is_dead(it.0, it.1)) {
+            state.env.retain(|local, value| !is_dead(local, value));
+        }
+    }
+
     fn same_selectors(&self, a: &State, b: &State) -> bool {
         let selectors = |state: &State| {
             let all = state.env.iter().filter(|it| self.body.local(*it.0).kind == LocalKind::Selector);

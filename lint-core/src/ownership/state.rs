@@ -144,6 +144,13 @@ impl<T: PartialEq> PartialEq for Shared<T> {
     }
 }
 
+impl<T> Shared<T> {
+    /// Whether both are one and the same map.
+    fn is(&self, other: &Shared<T>) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 impl<T> Deref for Shared<T> {
     type Target = T;
 
@@ -339,60 +346,112 @@ impl State {
     ///
     /// Values that differ become a symbol of the place, so that a later condition on it is still correlated.
     pub fn merge(&mut self, other: &State, at: BlockId, body: &Body) -> bool {
-        let before = self.clone();
+        let mut changed = self.merge_conns(other);
+        changed |= self.merge_env(other, at, body);
+        changed |= self.merge_heap(other);
+        changed |= self.merge_writes(other);
+        changed |= self.merge_roots(other);
+        changed |= self.merge_facts(other, at);
+        changed |= add_all(&mut self.events, &other.events) | add_all(&mut self.used, &other.used);
+        self.merged |= other.merged;
+        changed
+    }
+
+    fn merge_conns(&mut self, other: &State) -> bool {
+        if self.conns == other.conns {
+            return false;
+        }
+        self.merged = true;
         let all = self.conns.keys().chain(other.conns.keys()).copied().collect::<BTreeSet<Conn>>();
-        let weak = self.conns != other.conns;
+        let mut changed = false;
         for conn in all {
             let joined = join_status(self.conns.get(&conn), other.conns.get(&conn));
-            self.conns.insert(conn, joined);
+            changed |= self.conns.insert(conn, joined) != Some(joined);
         }
-        let locals: BTreeSet<LocalId> = self.env.keys().chain(other.env.keys()).copied().collect();
-        for local in locals {
-            let absent =
-                if body.local(local).kind == LocalKind::Named { Value::Unbound } else { Value::Unknown };
-            let a = self.env.get(&local).cloned().unwrap_or(absent.clone());
-            let b = other.env.get(&local).cloned().unwrap_or(absent);
-            let symbol = Sym::root(Root::Opaque(at.0, 1_000_000 + local.0));
-            let joined = self.join_value(a, b, other, Value::sym(symbol));
-            self.env.insert(local, joined);
+        changed
+    }
+
+    fn merge_env(&mut self, other: &State, at: BlockId, body: &Body) -> bool {
+        if self.env.is(&other.env) {
+            return false;
         }
-        self.merge_heap(other);
+        let absent =
+            |it| if body.local(it).kind == LocalKind::Named { Value::Unbound } else { Value::Unknown };
+        let mut news = vec![];
+        let others = other.env.keys().filter(|it| !self.env.contains_key(it));
+        for local in self.env.keys().chain(others).copied() {
+            let (a, b) = (self.env.get(&local), other.env.get(&local));
+            if a == b {
+                continue;
+            }
+            let symbol = || Value::sym(Sym::root(Root::Opaque(at.0, 1_000_000 + local.0)));
+            let of = |it: Option<&Value>| it.cloned().unwrap_or_else(|| absent(local));
+            let joined = self.join_value(of(a), of(b), other, symbol());
+            if a != Some(&joined) {
+                news.push((local, joined));
+            }
+        }
+        let changed = !news.is_empty();
+        if changed {
+            self.env.extend(news);
+        }
+        changed
+    }
+
+    fn merge_writes(&mut self, other: &State) -> bool {
+        if self.writes == other.writes {
+            return false;
+        }
         let keys: BTreeSet<(Sym, Step)> = self.writes.keys().chain(other.writes.keys()).cloned().collect();
+        let mut changed = false;
         for key in keys {
-            let joined = match (self.writes.get(&key).cloned(), other.writes.get(&key).cloned()) {
-                (Some(a), Some(b)) => self.join_value(a, b, other, Value::Unknown),
-                (Some(a), None) => self.join_value(a, Value::Unknown, other, Value::Unknown),
-                (None, Some(b)) => self.join_value(Value::Unknown, b, other, Value::Unknown),
-                (None, None) => continue,
-            };
+            let before = self.writes.get(&key).cloned();
+            let a = before.clone().unwrap_or(Value::Unknown);
+            let b = other.writes.get(&key).cloned().unwrap_or(Value::Unknown);
+            let joined = self.join_value(a, b, other, Value::Unknown);
+            changed |= before.as_ref() != Some(&joined);
             self.writes.insert(key, joined);
         }
+        changed
+    }
+
+    fn merge_roots(&mut self, other: &State) -> bool {
+        if self.roots == other.roots {
+            return false;
+        }
         let keys: BTreeSet<Root> = self.roots.keys().chain(other.roots.keys()).cloned().collect();
+        let mut changed = false;
         for key in keys {
-            let a = self.roots.get(&key).cloned().unwrap_or(Value::Unknown);
+            let before = self.roots.get(&key).cloned();
+            let a = before.clone().unwrap_or(Value::Unknown);
             let b = other.roots.get(&key).cloned().unwrap_or(Value::Unknown);
             let joined = self.join_value(a, b, other, Value::Unknown);
+            changed |= before.as_ref() != Some(&joined);
             self.roots.insert(key, joined);
         }
-        self.merge_facts(other, at);
-        self.events.extend(other.events.iter().cloned());
-        self.used.extend(other.used.iter().cloned());
-        self.merged |= other.merged || weak;
-        *self != before
+        changed
     }
 
-    fn merge_facts(&mut self, other: &State, at: BlockId) {
-        let facts = std::mem::take(&mut self.facts);
+    fn merge_facts(&mut self, other: &State, at: BlockId) -> bool {
         let stale =
             |sym: &Sym| matches!(sym.root, Root::Opaque(block, index) if block == at.0 && index >= 1_000_000);
-        let common = facts.into_iter().filter_map(|(sym, fact)| {
-            let fact = other.facts.get(&sym)?.common(&fact);
-            (!fact.is_empty() && !stale(&sym)).then_some((sym, fact))
+        let common = self.facts.iter().filter_map(|(sym, fact)| {
+            let fact = other.facts.get(sym)?.common(fact);
+            (!fact.is_empty() && !stale(sym)).then_some((sym.clone(), fact))
         });
-        self.facts = common.collect();
+        let common: BTreeMap<Sym, Fact> = common.collect();
+        let changed = common != *self.facts;
+        if changed {
+            self.facts = Shared(Arc::new(common));
+        }
+        changed
     }
 
-    fn merge_heap(&mut self, other: &State) {
+    fn merge_heap(&mut self, other: &State) -> bool {
+        if self.heap == other.heap {
+            return false;
+        }
+        let before = self.heap.clone();
         for (id, object) in &other.heap {
             let Some(mine) = self.heap.get(id).cloned() else {
                 self.heap.insert(*id, object.clone());
@@ -415,6 +474,7 @@ impl State {
             }
             self.heap.insert(*id, joined);
         }
+        self.heap != before
     }
 
     /// Values whose identity a caller may ask for: classes, functions, what arguments lead to, small tuples of them.
@@ -450,6 +510,15 @@ impl State {
             symbol
         }
     }
+}
+
+/// True if something was not there yet.
+fn add_all<T: Ord + Clone>(into: &mut Shared<BTreeSet<T>>, from: &Shared<BTreeSet<T>>) -> bool {
+    if into.is(from) || from.is_subset(into) {
+        return false;
+    }
+    into.extend(from.iter().cloned());
+    true
 }
 
 /// More alternatives than this are one unknown value.
