@@ -80,6 +80,11 @@ pub struct Module {
     pub autouse: Vec<Name>,
     /// `(module-valued name, attribute)` reads anywhere in the file: `state.sub`.
     pub attribute_reads: Vec<(Name, Name)>,
+    /// The functions that stand in no other function, as half-open ranges of indices: each with what is nested
+    /// in it. All other bodies belong to the module.
+    pub groups: Vec<(u32, u32)>,
+    /// Identifiers, and words in quotes, with the groups in which they stand; 0 is the module.
+    pub words: HashMap<Name, Vec<u32>>,
 }
 
 /// All modules of a run.

@@ -1,6 +1,7 @@
 //! Reads a file's names: its functions and classes, what module-level names are bound to, what it imports.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::LazyLock;
 
 use tree_sitter::Node;
 
@@ -12,22 +13,84 @@ use crate::project::{Class, Field, ImportPath, Meaning, Module};
 pub(super) fn index(file: u32, text: &str, parsed: &mut Parsed) {
     let tree = parsed.tree.clone();
     let root = tree.root_node();
-    let mut index = Index { file, text, parsed };
+    let mut index = Index { file, text, parsed, labels: vec![] };
     index.parsed.module.functions.push(("<module>".into(), None));
-    index.number(root);
+    let seen = index.walk(root);
     index.statements(root);
-    index.references(root);
-    parsed.module.autouse = super::traits::autouse_patches(root, text);
+    index.share(&seen);
+    index.parsed.module.words =
+        seen.words.into_iter().map(|(word, it)| (Name::from(word), it.groups)).collect();
 }
 
 struct Index<'a> {
     file: u32,
     text: &'a str,
     parsed: &'a mut Parsed,
+    /// Names of attributes and keyword arguments that the walk will come to, by node id: they are no references.
+    labels: Vec<usize>,
 }
 
-impl Index<'_> {
-    fn text(&self, node: Node<'_>) -> &str {
+/// What the walk over the whole tree collects.
+#[derive(Default)]
+struct Seen<'a> {
+    words: HashMap<&'a str, Word>,
+    /// Attributes read from plain names: `state.sub`.
+    attributes: HashSet<(&'a str, &'a str)>,
+}
+
+/// Where a word stands.
+#[derive(Default)]
+struct Word {
+    groups: Vec<u32>,
+    /// As a name inside a function or class.
+    nested: bool,
+}
+
+/// A definition around the cursor of the walk.
+#[derive(Clone, Copy)]
+struct Around {
+    depth: u32,
+    class: Option<ClassId>,
+    in_function: bool,
+    /// The body whose lowering brings this code along: an outermost function, or the module.
+    group: u32,
+}
+
+/// The ids of the node kinds that the walk looks at: comparing numbers is much faster than comparing names.
+struct Kinds {
+    function: u16,
+    class: u16,
+    lambda: u16,
+    identifier: u16,
+    attribute: u16,
+    keyword: u16,
+    string: u16,
+    assignment: u16,
+    import: u16,
+    import_from: u16,
+    decorated: u16,
+}
+
+static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
+    let language = tree_sitter::Language::from(tree_sitter_python::LANGUAGE);
+    let id = |name| language.id_for_node_kind(name, true);
+    Kinds {
+        function: id("function_definition"),
+        class: id("class_definition"),
+        lambda: id("lambda"),
+        identifier: id("identifier"),
+        attribute: id("attribute"),
+        keyword: id("keyword_argument"),
+        string: id("string"),
+        assignment: id("assignment"),
+        import: id("import_statement"),
+        import_from: id("import_from_statement"),
+        decorated: id("decorated_definition"),
+    }
+});
+
+impl<'a> Index<'a> {
+    fn text(&self, node: Node<'_>) -> &'a str {
         text_of(node, self.text)
     }
 
@@ -39,29 +102,134 @@ impl Index<'_> {
         &mut self.parsed.module
     }
 
-    /// Gives every function, lambda and class its number, in source order.
-    fn number(&mut self, root: Node<'_>) {
-        let mut todo: Vec<(Node<'_>, Option<ClassId>)> = vec![(root, None)];
-        while let Some((node, class)) = todo.pop() {
-            let mut inner = class;
-            match node.kind() {
-                "function_definition" => {
-                    let name = field(node, "name").map_or("<function>".into(), |it| self.name(it));
-                    let id = self.add_body(node, name.clone(), class);
-                    if let Some(class) = class {
-                        self.module().classes[class.index as usize].methods.insert(name, id);
-                    }
-                    inner = None;
-                }
-                "lambda" => {
-                    self.add_body(node, "<lambda>".into(), None);
-                    inner = None;
-                }
-                "class_definition" => inner = Some(self.add_class(node)),
-                _ => {}
+    /// One walk over the tree: gives every function, lambda and class its number, in source order, and
+    /// notes which words stand where.
+    fn walk(&mut self, root: Node<'_>) -> Seen<'a> {
+        let mut seen = Seen::default();
+        let mut around = vec![Around { depth: 0, class: None, in_function: false, group: 0 }];
+        let mut cursor = root.walk();
+        let mut depth = 0;
+        loop {
+            let node = cursor.node();
+            while around.len() > 1 && around.last().is_some_and(|it| depth <= it.depth) {
+                around.pop();
+                self.close_group(&around);
             }
-            todo.extend(children(node).into_iter().rev().map(|it| (it, inner)));
+            let here = *around.last().expect("the module is never left");
+            if node.is_named() {
+                self.visit(node, here, depth, &mut around, &mut seen);
+            }
+            if cursor.goto_first_child() {
+                depth += 1;
+                continue;
+            }
+            while !cursor.goto_next_sibling() {
+                if !cursor.goto_parent() {
+                    self.close_group(&around[..1]);
+                    return seen;
+                }
+                depth -= 1;
+            }
         }
+    }
+
+    /// Looks at one node.
+    fn visit(
+        &mut self,
+        node: Node<'_>,
+        here: Around,
+        depth: u32,
+        around: &mut Vec<Around>,
+        seen: &mut Seen<'a>,
+    ) {
+        let kinds = &*KINDS;
+        match node.kind_id() {
+            it if it == kinds.identifier => {
+                let word = seen.words.entry(self.text(node)).or_default();
+                if word.groups.last() != Some(&here.group) {
+                    word.groups.push(here.group);
+                }
+                let is_label = self.labels.pop_if(|it| *it == node.id()).is_some();
+                word.nested |= !is_label && (here.in_function || here.class.is_some());
+            }
+            it if it == kinds.keyword => {
+                self.labels.extend(field(node, "name").map(|it| it.id()));
+            }
+            it if it == kinds.function => {
+                let name = field(node, "name").map_or("<function>".into(), |it| self.name(it));
+                let id = self.add_body(node, name.clone(), here.class);
+                if let Some(class) = here.class {
+                    self.module().classes[class.index as usize].methods.insert(name, id);
+                }
+                let group = if here.in_function { here.group } else { id.index };
+                if group == id.index {
+                    self.module().groups.push((id.index, 0));
+                }
+                around.push(Around { depth, class: None, in_function: true, group });
+            }
+            it if it == kinds.lambda => {
+                self.add_body(node, "<lambda>".into(), None);
+                around.push(Around { depth, class: None, in_function: true, group: here.group });
+            }
+            it if it == kinds.class => {
+                let class = self.add_class(node);
+                around.push(Around { depth, class: Some(class), ..here });
+            }
+            it if it == kinds.attribute => {
+                let (object, name) = (field(node, "object"), field(node, "attribute"));
+                self.labels.extend(name.map(|it| it.id()));
+                if let (Some(object), Some(name)) = (object, name)
+                    && object.kind_id() == kinds.identifier
+                {
+                    seen.attributes.insert((self.text(object), self.text(name)));
+                }
+            }
+            it if it == kinds.string => {
+                // A name in quotes may be looked up, patched, or be an annotation.
+                let text = self.text(node);
+                for word in text.split(|it: char| !it.is_alphanumeric() && it != '_') {
+                    if text.len() < 120 && word.len() > 2 {
+                        let word = seen.words.entry(word).or_default();
+                        if word.groups.last() != Some(&here.group) {
+                            word.groups.push(here.group);
+                        }
+                    }
+                }
+            }
+            it if it == kinds.import || it == kinds.import_from => self.note_imports(node),
+            it if it == kinds.assignment && here.in_function | here.class.is_some() => {
+                let left = field(node, "left").unwrap_or(node);
+                // A fake put in place by a fixture or a set-up function counts for the whole file.
+                self.parsed.patched.extend(replaced(left, self.text));
+            }
+            it if it == kinds.decorated => {
+                let patches = super::traits::autouse_patches(node, self.text);
+                self.module().autouse.extend(patches);
+            }
+            _ => {}
+        }
+    }
+
+    /// A group ends with the last body that is nested in it: when the walk is outside of functions again.
+    fn close_group(&mut self, around: &[Around]) {
+        let n_bodies = self.parsed.module.functions.len() as u32;
+        let outside = around.last().is_some_and(|it| !it.in_function);
+        if let (true, Some(last)) = (outside, self.parsed.module.groups.last_mut())
+            && last.1 == 0
+        {
+            last.1 = n_bodies;
+        }
+    }
+
+    /// What functions and classes refer to, and what of other modules is read.
+    fn share(&mut self, seen: &Seen<'a>) {
+        let module = &mut self.parsed.module;
+        let nested = seen.words.iter().filter(|it| it.1.nested);
+        let shared = nested.filter_map(|it| module.bindings.get_key_value(*it.0)).map(|it| it.0.clone());
+        module.shared = shared.collect();
+        let reads = seen.attributes.iter().filter(|it| module.bindings.contains_key(it.0));
+        module.attribute_reads = reads.map(|it| (it.0.into(), it.1.into())).collect();
+        module.attribute_reads.sort();
     }
 
     fn add_body(&mut self, node: Node<'_>, name: Name, class: Option<ClassId>) -> FnId {
@@ -243,6 +411,9 @@ impl Index<'_> {
 
     /// `global bt; import bittensor as bt` inside a function binds a module-level name.
     fn global_imports(&mut self, root: Node<'_>) {
+        if !self.text(root).contains("global ") {
+            return;
+        }
         let mut globals = BTreeSet::new();
         let mut imports = vec![];
         let mut todo = vec![root];
@@ -250,13 +421,7 @@ impl Index<'_> {
             match node.kind() {
                 "global_statement" => globals.extend(children(node).into_iter().map(|it| self.name(it))),
                 "import_statement" | "import_from_statement" => imports.push(node),
-                "assignment" => {
-                    if let Some(name) = replaced(field(node, "left").unwrap_or(node), self.text) {
-                        // A fake put in place by a fixture or a set-up function counts for the whole file.
-                        self.parsed.patched.push(name);
-                    }
-                    imports.push(node);
-                }
+                "assignment" => imports.push(node),
                 _ => {}
             }
             todo.extend(children(node));
@@ -298,37 +463,6 @@ impl Index<'_> {
         }
     }
 
-    /// What functions and classes refer to, and what the file imports anywhere.
-    fn references(&mut self, root: Node<'_>) {
-        let mut todo = vec![(root, false)];
-        while let Some((node, nested)) = todo.pop() {
-            match node.kind() {
-                "import_statement" | "import_from_statement" => self.note_imports(node),
-                "identifier" if nested => {
-                    let name = self.name(node);
-                    if self.parsed.module.bindings.contains_key(&name) {
-                        self.module().shared.insert(name);
-                    }
-                }
-                "attribute" => self.note_attribute(node),
-                "string" if nested => {}
-                _ => {}
-            }
-            let nested =
-                nested || matches!(node.kind(), "function_definition" | "class_definition" | "lambda");
-            for child in children(node) {
-                // The name of a keyword argument or attribute is no reference.
-                let is_label = matches!(node.kind(), "keyword_argument" | "attribute")
-                    && child.kind() == "identifier"
-                    && field(node, if node.kind() == "attribute" { "attribute" } else { "name" })
-                        == Some(child);
-                if !is_label {
-                    todo.push((child, nested));
-                }
-            }
-        }
-    }
-
     fn note_imports(&mut self, node: Node<'_>) {
         for (_, meaning) in imported(node, self.text) {
             match meaning {
@@ -336,15 +470,6 @@ impl Index<'_> {
                 Meaning::Member(path, name) => self.module().imports.push((path, Some(name))),
                 _ => {}
             }
-        }
-    }
-
-    fn note_attribute(&mut self, node: Node<'_>) {
-        if let (Some(object), Some(name)) = (field(node, "object"), field(node, "attribute"))
-            && object.kind() == "identifier"
-        {
-            let pair = (self.name(object), self.name(name));
-            self.module().attribute_reads.push(pair);
         }
     }
 

@@ -403,8 +403,10 @@ fn is_plain(annotation: &str) -> bool {
 }
 
 /// Whether a function's own body yields.
-pub(super) fn is_generator(node: Node<'_>) -> bool {
-    let Some(body) = field(node, "body") else { return false };
+pub(super) fn is_generator(node: Node<'_>, text: &str) -> bool {
+    let Some(body) = field(node, "body").filter(|it| text_of(*it, text).contains("yield")) else {
+        return false;
+    };
     let mut todo = vec![body];
     while let Some(it) = todo.pop() {
         match it.kind() {

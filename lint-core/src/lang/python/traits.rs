@@ -18,7 +18,7 @@ pub(super) struct Context<'a, 't> {
 pub(super) fn traits(cx: &Context<'_, '_>, node: Node<'_>) -> Traits {
     let mut traits = Traits {
         is_async: is_async_function(node),
-        is_generator: node.kind() != "class_definition" && is_generator(node),
+        is_generator: node.kind() != "class_definition" && is_generator(node, cx.text),
         patched: file_patches(cx),
         ..Traits::default()
     };
@@ -127,6 +127,11 @@ fn patch_target(text: &str, node: Node<'_>) -> Option<Name> {
 /// Fakes that the function itself puts in place, with calls or `with patch(…)`.
 fn patches_inside(text: &str, node: Node<'_>) -> Vec<Name> {
     let mut found = vec![];
+    let marks = ["patch", "setattr", "setitem"];
+    let source = text_of(node, text);
+    if !marks.iter().any(|it| source.contains(it)) {
+        return found;
+    }
     let mut todo = vec![node];
     while let Some(it) = todo.pop() {
         found.extend(patch_target(text, it));
@@ -146,17 +151,8 @@ fn file_patches(cx: &Context<'_, '_>) -> Vec<Name> {
     replaced.chain(cx.project.autouse_patches(cx.file)).collect()
 }
 
-/// The openers that autouse fixtures of the file replace.
-pub(super) fn autouse_patches(root: Node<'_>, text: &str) -> Vec<Name> {
-    let mut found = vec![];
-    let mut todo = vec![root];
-    while let Some(node) = todo.pop() {
-        let is_autouse = node.kind() == "decorated_definition"
-            && decorators_of(node).iter().any(|it| text_of(*it, text).contains("autouse"));
-        if is_autouse {
-            found.extend(patches_inside(text, node));
-        }
-        todo.extend(children(node));
-    }
-    found
+/// The openers that a decorated definition replaces, if it is an autouse fixture.
+pub(super) fn autouse_patches(node: Node<'_>, text: &str) -> Vec<Name> {
+    let is_autouse = decorators_of(node).iter().any(|it| text_of(*it, text).contains("autouse"));
+    if is_autouse { patches_inside(text, node) } else { vec![] }
 }
