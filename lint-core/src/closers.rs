@@ -36,9 +36,6 @@ impl<'a> Closers<'a> {
             used_fields: BTreeSet::new(),
             used_roots: BTreeSet::new(),
         };
-        for body in program.bodies() {
-            closers.read_uses(body);
-        }
         for (id, facts) in facts {
             closers.read_facts(facts);
             closers.read_summary(*id);
@@ -57,23 +54,24 @@ impl<'a> Closers<'a> {
         }
     }
 
-    /// Fields and globals of which something is asked, anywhere in the program.
-    fn read_uses(&mut self, body: &Body) {
-        let mut fields: BTreeMap<LocalId, &Name> = BTreeMap::new();
-        let mut roots: BTreeMap<LocalId, &Root> = BTreeMap::new();
-        for point in body.blocks.iter().flat_map(|it| &it.points) {
-            match &point.op {
-                Op::LoadRoot { dst, root } => {
-                    roots.insert(*dst, root);
+    /// Whether something is asked of a field or variable of this name, anywhere in the program.
+    fn is_asked(&self, name: &Name) -> bool {
+        let asks = |body: &Body| {
+            let mut holding: BTreeSet<LocalId> = BTreeSet::new();
+            body.blocks.iter().flat_map(|it| &it.points).any(|point| match &point.op {
+                Op::LoadRoot { dst, root: Root::Global(_, it) | Root::Captured(_, it) } if it == name => {
+                    holding.insert(*dst);
+                    false
                 }
-                Op::Attr { dst, obj, name } => {
-                    self.used_fields.extend(fields.get(obj).map(|it| (*it).clone()));
-                    self.used_roots.extend(roots.get(obj).map(|it| (*it).clone()));
-                    fields.insert(*dst, name);
+                Op::Attr { obj, .. } if holding.contains(obj) => true,
+                Op::Attr { dst, name: it, .. } if it == name => {
+                    holding.insert(*dst);
+                    false
                 }
-                _ => {}
-            }
-        }
+                _ => false,
+            })
+        };
+        self.program.mentioning(name).any(asks)
     }
 
     fn read_summary(&mut self, id: FnId) {
@@ -163,11 +161,18 @@ impl<'a> Closers<'a> {
 
     /// Whether a cold connection that is kept here is connected by somebody.
     pub(crate) fn connects(&self, kept: &Kept) -> bool {
+        let is_used = |name: &Name| self.used_fields.contains(name) || self.is_asked(name);
         match kept {
-            Kept::Root(root) => self.used_roots.contains(root),
-            Kept::ClassLevel(_, name) => self.used_fields.contains(name),
-            Kept::Returned(_, step) => matches!(step, Step::Attr(name) if self.used_fields.contains(name)),
-            Kept::Field(sym, step) => field_of(sym, step).is_some_and(|it| self.used_fields.contains(&it)),
+            Kept::Root(root) => {
+                let name = match root {
+                    Root::Global(_, name) | Root::Captured(_, name) => Some(name),
+                    Root::Param(_) | Root::Class(_) | Root::Opaque(..) => None,
+                };
+                self.used_roots.contains(root) || name.is_some_and(|it| self.is_asked(it))
+            }
+            Kept::ClassLevel(_, name) => is_used(name),
+            Kept::Returned(_, step) => matches!(step, Step::Attr(name) if is_used(name)),
+            Kept::Field(sym, step) => field_of(sym, step).is_some_and(|it| is_used(&it)),
         }
     }
 

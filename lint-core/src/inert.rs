@@ -7,11 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::dataflow::reverse_post_order;
 use crate::ir::{Arg, ArgKind, Body, BodyKind, Const, Def, End, FnId, LocalId, Name, Op, Root};
 use crate::knowledge::Knowledge;
+use crate::lowered::Lowered;
 use crate::ownership::state::State;
 use crate::ownership::value::{Step, Sym, Value};
 use crate::project::Project;
@@ -32,84 +31,118 @@ struct Sketch {
     passed: BTreeSet<(FnId, u32, Sym)>,
 }
 
-/// The summaries of all bodies that are inert. `island` tells groups of files apart that share no imports.
-pub(crate) fn summaries(
-    project: &Project,
-    bodies: &[Vec<Body>],
-    island: &[u32],
-    knowledge: &[Arc<Knowledge>],
-) -> BTreeMap<FnId, Arc<Summary>> {
-    let all: Vec<(FnId, Sketch)> = bodies
-        .par_iter()
-        .flatten()
-        .map(|body| (body.id, Look::new(project, body, &knowledge[body.id.file as usize]).sketch()))
-        .collect();
-    let acting = acting(project, &all, island);
-    let mut used: BTreeMap<FnId, BTreeSet<Sym>> = BTreeMap::new();
-    let inert = || all.iter().filter(|it| !acting.contains(&it.0));
-    for (id, sketch) in inert() {
-        used.insert(*id, sketch.used.clone());
-    }
-    spread_uses(inert(), &mut used);
-    inert()
-        .map(|(id, sketch)| {
-            let used = used.remove(id).unwrap_or_default();
-            let state = State { used: used.into_iter().collect(), ..State::default() };
-            let outcome = Outcome { state, value: Value::Unknown, opened: BTreeMap::new() };
-            let raises = sketch.raises.then(BTreeSet::new);
-            (*id, Arc::new(Summary { outcomes: vec![outcome], raises, ..Summary::default() }))
-        })
-        .collect()
+/// What is known so far; a body is looked at when somebody asks about it or about one that calls it.
+#[derive(Debug, Default)]
+pub(crate) struct Inertness {
+    sketches: HashMap<FnId, Sketch>,
+    /// Bodies whose callees have all been looked at, with the answer.
+    acting: HashMap<FnId, bool>,
+    used: BTreeMap<FnId, BTreeSet<Sym>>,
 }
 
-/// Bodies that act, by themselves or by what they call.
-fn acting(project: &Project, all: &[(FnId, Sketch)], island: &[u32]) -> BTreeSet<FnId> {
-    let mut by_callee: HashMap<FnId, Vec<FnId>> = HashMap::new();
-    let mut by_method: HashMap<(u32, &Name), Vec<FnId>> = HashMap::new();
-    let mut todo = vec![];
-    for (id, sketch) in all {
-        if sketch.acts {
-            todo.push(*id);
+/// Where callees are found.
+pub(crate) struct Surroundings<'a> {
+    pub project: &'a Project,
+    pub bodies: &'a Lowered<'a>,
+    pub knowledge: &'a [Arc<Knowledge>],
+    /// Groups of files that share imports.
+    pub island: &'a [u32],
+    /// All methods of an island with a name.
+    pub methods: &'a HashMap<(u32, Name), Vec<FnId>>,
+}
+
+impl Inertness {
+    /// Whether a body may matter to what it is handed.
+    pub fn acts(&mut self, cx: &Surroundings<'_>, id: FnId) -> bool {
+        if !self.acting.contains_key(&id) {
+            self.explore(cx, id);
         }
-        for callee in &sketch.callees {
-            by_callee.entry(*callee).or_default().push(*id);
-        }
-        for name in &sketch.methods {
-            by_method.entry((island[id.file as usize], name)).or_default().push(*id);
-        }
+        self.acting[&id]
     }
-    let mut acting: BTreeSet<FnId> = todo.iter().copied().collect();
-    while let Some(id) = todo.pop() {
-        let callers = by_callee.get(&id).into_iter().flatten();
-        let name = project.method_name(id);
-        let by_name = name.and_then(|it| by_method.remove(&(island[id.file as usize], it)));
-        for it in callers.chain(by_name.iter().flatten()) {
-            if acting.insert(*it) {
-                todo.push(*it);
+
+    /// The summary of a body that does not act.
+    pub fn summary(&self, id: FnId) -> Summary {
+        let used = self.used.get(&id).cloned().unwrap_or_default();
+        let state = State { used: used.into_iter().collect(), ..State::default() };
+        let outcome = Outcome { state, value: Value::Unknown, opened: BTreeMap::new() };
+        let raises = self.sketches.get(&id).is_none_or(|it| it.raises).then(BTreeSet::new);
+        Summary { outcomes: vec![outcome], raises, ..Summary::default() }
+    }
+
+    /// Whether the summary says no more than what is taken of a callee without one.
+    pub fn is_plain(&self, id: FnId) -> bool {
+        let raises = self.sketches.get(&id).is_none_or(|it| it.raises);
+        raises && self.used.get(&id).is_some_and(|it| !it.is_empty())
+    }
+
+    /// Looks at everything that the body may call, and decides about all of it.
+    fn explore(&mut self, cx: &Surroundings<'_>, id: FnId) {
+        let mut found: BTreeSet<FnId> = [id].into();
+        let mut todo = vec![id];
+        while let Some(id) = todo.pop() {
+            let look = || Look::new(cx.project, cx.bodies.body(id), &cx.knowledge[id.file as usize]).sketch();
+            let sketch = self.sketches.entry(id).or_insert_with(look);
+            if sketch.acts {
+                continue;
+            }
+            for it in callees(cx, id, sketch) {
+                if !self.acting.contains_key(&it) && found.insert(it) {
+                    todo.push(it);
+                }
             }
         }
+        let mut acting: BTreeSet<FnId> =
+            found.iter().copied().filter(|it| self.sketches[it].acts).collect();
+        let mut callers: HashMap<FnId, Vec<FnId>> = HashMap::new();
+        for caller in &found {
+            for it in callees(cx, *caller, &self.sketches[caller]) {
+                match self.acting.get(&it) {
+                    Some(true) => {
+                        acting.insert(*caller);
+                    }
+                    Some(false) => {}
+                    None => callers.entry(it).or_default().push(*caller),
+                }
+            }
+        }
+        let mut todo: Vec<FnId> = acting.iter().copied().collect();
+        while let Some(id) = todo.pop() {
+            for it in callers.get(&id).into_iter().flatten() {
+                if acting.insert(*it) {
+                    todo.push(*it);
+                }
+            }
+        }
+        self.spread_uses(found.iter().copied().filter(|it| !acting.contains(it)).collect());
+        self.acting.extend(found.iter().map(|it| (*it, acting.contains(it))));
     }
-    acting
-}
 
-/// What a callee uses of its parameters, its caller uses too.
-fn spread_uses<'s>(
-    inert: impl Iterator<Item = &'s (FnId, Sketch)> + Clone,
-    used: &mut BTreeMap<FnId, BTreeSet<Sym>>,
-) {
-    let mut changed = true;
-    while changed {
-        changed = false;
-        for (id, sketch) in inert.clone() {
-            for (callee, at, sym) in &sketch.passed {
-                let root = Root::Param(*at);
-                let uses = used.get(callee).is_none_or(|all| all.iter().any(|it| it.root == root));
-                if uses {
-                    changed |= used.entry(*id).or_default().insert(sym.clone());
+    /// What a callee uses of its parameters, its caller uses too.
+    fn spread_uses(&mut self, inert: Vec<FnId>) {
+        for id in &inert {
+            self.used.insert(*id, self.sketches[id].used.clone());
+        }
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for id in &inert {
+                for (callee, at, sym) in &self.sketches[id].passed {
+                    let root = Root::Param(*at);
+                    let uses = self.used.get(callee).is_none_or(|all| all.iter().any(|it| it.root == root));
+                    if uses {
+                        changed |= self.used.entry(*id).or_default().insert(sym.clone());
+                    }
                 }
             }
         }
     }
+}
+
+/// The bodies that a body may call with something it did not make.
+fn callees<'s>(cx: &'s Surroundings<'_>, id: FnId, sketch: &'s Sketch) -> impl Iterator<Item = FnId> + 's {
+    let island = cx.island[id.file as usize];
+    let named = sketch.methods.iter().filter_map(move |it| cx.methods.get(&(island, it.clone()))).flatten();
+    sketch.callees.iter().chain(named).copied()
 }
 
 /// One look at a body, in progress.

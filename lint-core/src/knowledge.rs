@@ -221,6 +221,13 @@ impl Knowledge {
         self.implicit_methods.contains(method)
     }
 
+    /// What stands in every body that may open something: openers' names, and packages that may be handed around.
+    pub fn opening_words(&self) -> impl Iterator<Item = &str> {
+        let packages = self.packages.iter().filter(|it| !it.contains('.'));
+        let all = self.last_names.iter().chain(&self.implicit_methods).chain(packages);
+        all.map(String::as_str)
+    }
+
     /// Whether some opener or implicit opener has this as its last name.
     pub fn is_opener_name(&self, name: &str) -> bool {
         self.last_names.contains(name)

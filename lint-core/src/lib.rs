@@ -11,6 +11,7 @@ mod inert;
 pub mod ir;
 mod knowledge;
 mod lang;
+mod lowered;
 mod ownership;
 pub mod profile;
 mod program;
@@ -20,6 +21,7 @@ pub mod source;
 mod summary;
 mod suppress;
 mod versions;
+mod words;
 
 pub use pep440_rs::{Version, VersionSpecifiers};
 
@@ -30,6 +32,7 @@ use rayon::prelude::*;
 use closers::Closers;
 use finding::{FileId, Finding, InternalError};
 use lang::Parsed;
+use lowered::Lowered;
 use profile::Profiles;
 use program::Program;
 use project::Project;
@@ -76,9 +79,7 @@ let (units, errors) = guarded(files, "parsing", lang::parse);
     let paths: Vec<&str> = files.iter().map(|it| it.path.as_str()).collect();
     let (known, requests) = knowledge::names(&options.profiles, Language::Python);
 let project = Project::new(modules, &paths, known, requests);
-    let (bodies, errors) =
-        guarded(files, "lowering", |file, source| lang::lower(file, source, &units[file as usize], &project));
-    report.errors.extend(errors);
+    let bodies = Lowered::new(files, &units, &project);
     let versions = versions::judge(files, options);
     let knowledge = versions::knowledge(&versions, &options.profiles);
     let mut program = Program::new(&project, &bodies, knowledge);
@@ -92,6 +93,7 @@ let project = Project::new(modules, &paths, known, requests);
         findings
             .extend(unit.errors().iter().map(|it| rules::syntax_error::report(id, files[file].origin, it)));
     }
+    report.errors.extend(bodies.errors());
     finish(files, &lines, options, findings, &mut report);
     report
 }
@@ -193,10 +195,11 @@ pub fn emit_ir(files: &[SourceFile], options: &Options) -> String {
     let (known, requests) = knowledge::names(&options.profiles, Language::Python);
     let project = Project::new(modules, &paths, known, requests);
     let mut text = String::new();
+    let bodies = Lowered::new(files, &units, &project);
     for (file, source) in files.iter().enumerate() {
         text.push_str(&format!("# {}\n", source.path));
-        for body in lang::lower(file as u32, source, &units[file], &project) {
-            text.push_str(&body.to_string());
+        for index in 0..project.modules[file].functions.len() as u32 {
+            text.push_str(&bodies.body(ir::FnId { file: file as u32, index }).to_string());
         }
     }
     text

@@ -1,22 +1,25 @@
 //! The program as a whole: its bodies, what is known of their names, and their summaries to a fixpoint.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::facts::Facts;
+use crate::inert::{Inertness, Surroundings};
 use crate::ir::Root;
-use crate::ir::{Body, BodyKind, ClassId, Const, Def, FnId, LocalId, Name, Op};
+use crate::ir::{Body, BodyKind, ClassId, Const, Def, End, FnId, LocalId, Name, Op};
 use crate::knowledge::Knowledge;
+use crate::lowered::Lowered;
 use crate::ownership::value::{Step, Value};
 use crate::ownership::{Judged, judge};
 use crate::project::Project;
 use crate::summary::Summary;
+use crate::words::Words;
 
 pub struct Program<'a> {
     pub project: &'a Project,
-    bodies: &'a [Vec<Body>],
+    bodies: &'a Lowered<'a>,
     knowledge: Vec<Arc<Knowledge>>,
     summaries: BTreeMap<FnId, Arc<Summary>>,
     /// Classes of the instances that fields and globals hold; `None` where there are several.
@@ -31,13 +34,11 @@ pub struct Program<'a> {
     owner_fields: BTreeMap<Name, BTreeSet<ClassId>>,
     owners: BTreeSet<ClassId>,
     told: BTreeSet<FnId>,
-    /// Bodies that close something, or call a function that does, as far as names tell.
-    may_close: BTreeSet<FnId>,
-    /// Variables that nested functions refer to.
-    captured: BTreeSet<(FnId, Name)>,
+    words: Words,
+    mentions: HashMap<FnId, Arc<Mentions>>,
+    inertness: Inertness,
     /// Made-up summaries of bodies that cannot matter.
     inert: BTreeMap<FnId, Arc<Summary>>,
-    island: Vec<u32>,
     dependencies: BTreeSet<FnId>,
 }
 
@@ -45,7 +46,7 @@ pub struct Program<'a> {
 const MAX_TURNS: usize = 8;
 
 impl<'a> Program<'a> {
-    pub fn new(project: &'a Project, bodies: &'a [Vec<Body>], knowledge: Vec<Arc<Knowledge>>) -> Program<'a> {
+    pub fn new(project: &'a Project, bodies: &'a Lowered<'a>, knowledge: Vec<Arc<Knowledge>>) -> Program<'a> {
         Program {
             project,
             bodies,
@@ -59,20 +60,27 @@ impl<'a> Program<'a> {
             owner_fields: BTreeMap::new(),
             owners: BTreeSet::new(),
             told: BTreeSet::new(),
-            may_close: BTreeSet::new(),
-            captured: BTreeSet::new(),
+            words: Words::new(project),
+            mentions: HashMap::new(),
+            inertness: Inertness::default(),
             inert: BTreeMap::new(),
-            island: project.islands(),
-            dependencies: bodies.iter().flatten().flat_map(dependencies).collect(),
+            dependencies: bodies
+                .mentioning(0..project.modules.len() as u32, &["Depends".into()])
+                .into_iter()
+                .flat_map(|it| dependencies(bodies.body(it)))
+                .collect(),
         }
     }
 
     pub fn body(&self, id: FnId) -> &'a Body {
-        &self.bodies[id.file as usize][id.index as usize]
+        self.bodies.body(id)
     }
 
-    pub fn bodies(&self) -> impl Iterator<Item = &'a Body> {
-        self.bodies.iter().flatten()
+    /// The bodies of all files that may mention an attribute or variable.
+    pub fn mentioning(&self, name: &Name) -> impl Iterator<Item = &'a Body> {
+        let files = 0..self.project.modules.len() as u32;
+        let bodies = self.bodies;
+        bodies.mentioning(files, std::slice::from_ref(name)).into_iter().map(move |it| bodies.body(it))
     }
 
     pub fn knowledge(&self, file: u32) -> &Knowledge {
@@ -117,17 +125,16 @@ impl<'a> Program<'a> {
     /// It begins with the bodies that open or close something by themselves; a summary that tells its callers
     /// anything brings in those who mention the function.
     pub fn solve(&mut self) -> BTreeMap<FnId, Facts> {
-        let (mentioned, mut dirty) = self.index();
+        let mut dirty = self.first();
         let mut users: BTreeMap<FnId, BTreeSet<FnId>> = BTreeMap::new();
         let mut callees: BTreeMap<FnId, BTreeSet<FnId>> = BTreeMap::new();
-        for (function, callers) in &mentioned.of_function {
-            callers.iter().for_each(|it| {
-                callees.entry(*it).or_default().insert(*function);
-            });
-        }
         let mut turns: BTreeMap<FnId, usize> = BTreeMap::new();
         let mut facts = BTreeMap::new();
         while !dirty.is_empty() {
+            self.look_at(dirty.iter().copied());
+            for id in &dirty {
+                callees.entry(*id).or_insert_with(|| self.mentions[id].functions.clone());
+            }
             let order = next_in_line(&dirty, &callees);
             for id in &order {
                 dirty.remove(id);
@@ -144,7 +151,7 @@ impl<'a> Program<'a> {
                 }
             }
             for (id, judged) in order.into_iter().zip(judged) {
-                dirty.extend(judged.wanted.iter().filter(|it| self.summary(**it).is_none()));
+                dirty.extend(self.wanted(id, &judged));
                 for (function, at, class) in &judged.observed {
                     if learn(&mut self.param_classes, (*function, *at), Some(*class))
                         && self.summaries.contains_key(function)
@@ -152,8 +159,8 @@ impl<'a> Program<'a> {
                         dirty.insert(*function);
                     }
                 }
-                dirty.extend(self.learn_owner(&judged.summary, id, &mentioned));
-                let island = self.island[id.file as usize];
+                dirty.extend(self.learn_owner(&judged.summary, id));
+                let island = self.words.island[id.file as usize];
                 let names = self.learn_classes(&judged.summary, self.body(id));
                 news.extend(names.into_iter().map(|it| (island, it)));
                 let before = self.summaries.get(&id);
@@ -165,7 +172,7 @@ impl<'a> Program<'a> {
                     if (gives(&judged.summary) && before.is_none_or(|it| !gives(it)))
                         || (closes && !self.told.contains(&id))
                     {
-                        self.tell(id, closes, &mentioned, &mut dirty);
+                        self.tell(id, closes, &mut dirty);
                     }
                     self.summaries.insert(id, Arc::new(judged.summary));
                 }
@@ -173,8 +180,8 @@ impl<'a> Program<'a> {
             }
             // What a field holds is known by name: whoever was judged may read it.
             for (island, name) in news {
-                let readers = mentioned.of_attribute(&name, island);
-                dirty.extend(readers.filter(|it| self.summaries.contains_key(it)));
+                let readers = self.users_of_attribute(&name, island);
+                dirty.extend(readers.into_iter().filter(|it| self.summaries.contains_key(it)));
             }
             dirty.retain(|it| turns.get(it).is_none_or(|it| *it < MAX_TURNS));
         }
@@ -204,14 +211,20 @@ impl<'a> Program<'a> {
         })
     }
 
-    /// Whether a function may close what it is handed.
-    pub fn may_close(&self, id: FnId) -> bool {
-        self.may_close.contains(&id)
-    }
-
-    /// Whether a nested function refers to the variable.
-    pub fn is_captured(&self, function: FnId, name: &Name) -> bool {
-        self.captured.contains(&(function, name.clone()))
+    /// The variables of a body that nested functions refer to.
+    pub fn captured(&self, id: FnId) -> BTreeSet<Name> {
+        let mut found = BTreeSet::new();
+        for inner in self.bodies.group_of(id).into_iter().filter(|it| it.index > id.index && id.index > 0) {
+            for point in self.body(inner).blocks.iter().flat_map(|it| &it.points) {
+                if let Op::LoadRoot { root: Root::Captured(of, name), .. }
+                | Op::StoreRoot { root: Root::Captured(of, name), .. } = &point.op
+                    && *of == id
+                {
+                    found.insert(name.clone());
+                }
+            }
+        }
+        found
     }
 
     /// Whether instances of the class keep a connection somewhere.
@@ -219,22 +232,51 @@ impl<'a> Program<'a> {
         self.owners.contains(&class)
     }
 
+    /// Of the functions that a body lent something to, those that have to be judged. For the others a summary is
+    /// made up; where that says anything, the body itself has to be judged again.
+    fn wanted(&mut self, by: FnId, judged: &Judged) -> BTreeSet<FnId> {
+        let mut dirty = BTreeSet::new();
+        for id in judged.wanted.union(&judged.passed_on) {
+            if self.summary(*id).is_some() {
+                continue;
+            }
+            if self.acts(*id) {
+                dirty.insert(*id);
+                continue;
+            }
+            if !self.inertness.is_plain(*id) {
+                dirty.insert(by);
+            }
+            self.inert.insert(*id, Arc::new(self.inertness.summary(*id)));
+        }
+        dirty
+    }
+
+    fn acts(&mut self, id: FnId) -> bool {
+        let cx = Surroundings {
+            project: self.project,
+            bodies: self.bodies,
+            knowledge: &self.knowledge,
+            island: &self.words.island,
+            methods: &self.words.methods,
+        };
+        self.inertness.acts(&cx, id)
+    }
+
     /// Brings in those who mention a function that turned out to matter.
-    fn tell(&mut self, id: FnId, closes: bool, mentioned: &Users, dirty: &mut BTreeSet<FnId>) {
+    fn tell(&mut self, id: FnId, closes: bool, dirty: &mut BTreeSet<FnId>) {
         self.told.insert(id);
-        dirty.extend(mentioned.of_function.get(&id).into_iter().flatten());
+        dirty.extend(self.users_of_function(id));
         let Some(class) = self.body(id).class else { return };
         let name = self.project.function_name(id).clone();
         let constructs = matches!(&*name, "__init__" | "__post_init__");
-        for class in std::iter::once(class).chain(self.project.descendants(class)) {
-            // Who makes instances may keep them in fields, whose class is then known.
-            dirty.extend(mentioned.of_class.get(&class).into_iter().flatten());
-        }
+        // Who makes instances may keep them in fields, whose class is then known.
+        dirty.extend(self.users_of_class(class));
         // What is called on a connection the profiles know; only the class itself calls this code.
         let is_known = self.project.method_name(id).is_none();
         if !constructs {
-            let users = mentioned.of_attribute(&name, self.island[id.file as usize]);
-            dirty.extend(users.filter(|it| !is_known || self.body(*it).class == Some(class)));
+            let users = self.users_of_attribute(&name, self.words.island[id.file as usize]);
+            dirty.extend(users.into_iter().filter(|it| !is_known || self.body(*it).class == Some(class)));
         }
         if closes && !is_known {
             self.relevant_methods.insert(name);
@@ -242,7 +284,7 @@ impl<'a> Program<'a> {
     }
 
     /// Remembers the fields in which a method leaves a connection; returns the bodies that should look again.
-    fn learn_owner(&mut self, summary: &Summary, id: FnId, mentioned: &Users) -> BTreeSet<FnId> {
+    fn learn_owner(&mut self, summary: &Summary, id: FnId) -> BTreeSet<FnId> {
         let mut news = BTreeSet::new();
         let Some(class) = self.body(id).class else { return news };
         for outcome in &summary.outcomes {
@@ -262,11 +304,12 @@ impl<'a> Program<'a> {
                 if owns && self.owner_fields.entry(name.clone()).or_default().insert(class) {
                     let family = self.project.family(class);
                     self.owners.extend(family.iter().copied());
-                    let users = mentioned.of_attribute(name, self.island[id.file as usize]);
-                    let users = users.filter(|it| !self.inert.contains_key(it));
-                    news.extend(users.filter(|it| self.body(*it).class.is_none_or(|it| family.contains(&it))));
-                    let makers = family.iter().filter_map(|it| mentioned.of_class.get(it)).flatten();
-                    news.extend(makers);
+                    for user in self.users_of_attribute(name, self.words.island[id.file as usize]) {
+                        if self.body(user).class.is_none_or(|it| family.contains(&it)) && self.acts(user) {
+                            news.insert(user);
+                        }
+                    }
+                    news.extend(self.users_of_class(class));
                 }
             }
         }
@@ -311,47 +354,76 @@ impl<'a> Program<'a> {
         news
     }
 
-    /// Who mentions what, and the bodies that open or close something themselves.
-    fn index(&mut self) -> (Users, BTreeSet<FnId>) {
-        let mentions: Vec<(FnId, Mentions)> =
-            self.bodies.par_iter().flatten().map(|body| (body.id, self.mentions(body))).collect();
-        let mut users = Users::default();
+    /// The bodies that open or close something themselves, where anything is opened at all.
+    fn first(&mut self) -> BTreeSet<FnId> {
+        let closers: Vec<Name> = self
+            .knowledge
+            .iter()
+            .flat_map(|it| it.closers().chain(it.connectors()))
+            .map(Name::from)
+            .collect::<BTreeSet<Name>>()
+            .into_iter()
+            .collect();
+        let openers: BTreeSet<Name> =
+            self.knowledge.iter().flat_map(|it| it.opening_words()).map(Name::from).collect();
         let mut first = BTreeSet::new();
-        let mut closing = BTreeSet::new();
-        if !mentions.iter().any(|it| it.1.opens) {
-            return (users, first);
+        for island in self.words.files.keys().copied().collect::<Vec<u32>>() {
+            let own = self.words.opening_classes(self.project, island, &self.knowledge);
+            let words = self.words.closure(island, openers.iter().cloned().chain(own));
+            let opening = self.bodies.mentioning(self.words.files[&island].iter().copied(), &words);
+            let opening: Vec<FnId> = self.look_at(opening.into_iter());
+            let opening: Vec<FnId> = opening.into_iter().filter(|it| self.mentions[it].opens).collect();
+            if opening.is_empty() {
+                continue;
+            }
+            first.extend(opening);
+            let closing = self.bodies.mentioning(self.words.files[&island].iter().copied(), &closers);
+            let closing = self.look_at(closing.into_iter());
+            first.extend(closing.into_iter().filter(|it| self.mentions[it].closes));
         }
-        for (id, it) in mentions {
-            if it.opens || it.closes {
-                first.insert(id);
-            }
-            if it.closes {
-                closing.insert(id);
-            }
-            it.functions
-                .into_iter()
-                .for_each(|function| users.of_function.entry(function).or_default().push(id));
-            it.classes.into_iter().for_each(|class| users.of_class.entry(class).or_default().push(id));
-            self.captured.extend(it.captured);
-            let island = self.island[id.file as usize];
-            for name in it.attributes {
-                users.of_attribute.entry(name).or_default().push((island, id));
-            }
-        }
-        self.inert = crate::inert::summaries(self.project, self.bodies, &self.island, &self.knowledge);
-        self.may_close = closing.clone();
-        let mut todo: Vec<FnId> = closing.into_iter().collect();
-        while let Some(id) = todo.pop() {
-            for user in users.of_function.get(&id).into_iter().flatten() {
-                if self.may_close.insert(*user) {
-                    todo.push(*user);
-                }
-            }
-        }
-        let closers =
-            self.knowledge.iter().flat_map(|it| it.closers().chain(it.connectors()).map(Name::from));
-        self.relevant_methods = closers.collect();
-        (users, first)
+        self.relevant_methods = closers.into_iter().collect();
+        first
+    }
+
+    /// Sees to it that the mentions of bodies are known.
+    fn look_at(&mut self, ids: impl Iterator<Item = FnId>) -> Vec<FnId> {
+        let ids: Vec<FnId> = ids.collect();
+        let news: Vec<FnId> = ids.iter().filter(|it| !self.mentions.contains_key(it)).copied().collect();
+        let this = &*self;
+        let found: Vec<Arc<Mentions>> =
+            news.par_iter().map(|it| Arc::new(this.mentions(this.body(*it)))).collect();
+        self.mentions.extend(news.into_iter().zip(found));
+        ids
+    }
+
+    /// The bodies of the same island in which one of the words stands and whose mentions fit.
+    fn users(&mut self, island: u32, words: &[Name], fits: impl Fn(&Mentions) -> bool) -> Vec<FnId> {
+        let found = self.bodies.mentioning(self.words.files[&island].iter().copied(), words);
+        let found = self.look_at(found.into_iter());
+        found.into_iter().filter(|it| fits(&self.mentions[it])).collect()
+    }
+
+    fn users_of_function(&mut self, id: FnId) -> Vec<FnId> {
+        let island = self.words.island[id.file as usize];
+        let words = self.words.closure(island, [self.project.function_name(id).clone()]);
+        let mut users = self.users(island, &words, |it| it.functions.contains(&id));
+        // A lambda has no name: the code around it mentions it.
+        let around = self.look_at(self.bodies.group_of(id).into_iter());
+        users.extend(around.into_iter().filter(|it| self.mentions[it].functions.contains(&id)));
+        users
+    }
+
+    /// Those who mention the class or one of its subclasses.
+    fn users_of_class(&mut self, class: ClassId) -> Vec<FnId> {
+        let island = self.words.island[class.file as usize];
+        let all: Vec<ClassId> = std::iter::once(class).chain(self.project.descendants(class)).collect();
+        let names = all.iter().map(|it| self.project.class(*it).name.clone());
+        let words = self.words.closure(island, names);
+        self.users(island, &words, |it| all.iter().any(|class| it.classes.contains(class)))
+    }
+
+    fn users_of_attribute(&mut self, name: &Name, island: u32) -> Vec<FnId> {
+        self.users(island, std::slice::from_ref(name), |it| it.attributes.contains(name))
     }
 
     fn mentions(&self, body: &Body) -> Mentions {
@@ -360,6 +432,7 @@ impl<'a> Program<'a> {
         // `self.subtensor` and `x.y.subtensor` read a field; only of a module or a variable is it an opener.
         let is_method = body.class.is_some() && !body.traits.is_static;
         let mut modules: BTreeSet<LocalId> = BTreeSet::new();
+        let mut packages: BTreeSet<LocalId> = BTreeSet::new();
         let mut fields: BTreeSet<LocalId> = is_method.then_some(LocalId(0)).into_iter().collect();
         for point in body.blocks.iter().flat_map(|it| &it.points) {
             match &point.op {
@@ -367,10 +440,24 @@ impl<'a> Program<'a> {
                     if matches!(def, Def::External(_) | Def::OneOf(_) | Def::Module(_)) {
                         modules.insert(*dst);
                     }
-                    self.mentioned_def(def, knowledge, body.kind == BodyKind::Function, &mut found);
+                    if is_package(def, knowledge) {
+                        packages.insert(*dst);
+                    }
+                    self.mentioned_def(def, knowledge, &mut found);
                 }
                 Op::Copy { dst, src } if modules.contains(src) => {
                     modules.insert(*dst);
+                    if packages.contains(src) {
+                        packages.insert(*dst);
+                    }
+                }
+                // Who is handed a package of openers may open.
+                Op::Call { args, .. } => {
+                    found.opens |= args.iter().any(|it| packages.contains(&it.value));
+                }
+                Op::Pack { items, .. } => found.opens |= items.iter().any(|it| packages.contains(&it.1)),
+                Op::SetAttr { src, .. } | Op::StoreRoot { src, .. } => {
+                    found.opens |= body.kind == BodyKind::Function && packages.contains(src);
                 }
                 Op::Attr { dst, obj, name } => {
                     let is_lifecycle = |it: &Name| knowledge.is_closer(it) || knowledge.is_connector(it);
@@ -383,10 +470,9 @@ impl<'a> Program<'a> {
                     };
                     found.attributes.insert(name.clone());
                     fields.insert(*dst);
-                }
-                Op::LoadRoot { root: Root::Captured(id, name), .. }
-                | Op::StoreRoot { root: Root::Captured(id, name), .. } => {
-                    found.captured.insert((*id, name.clone()));
+                    if modules.contains(obj) {
+                        modules.insert(*dst);
+                    }
                 }
                 Op::Const { value: Const::Str(name), .. } => {
                     found.closes |= knowledge.is_closer(name);
@@ -395,16 +481,15 @@ impl<'a> Program<'a> {
                 _ => {}
             }
         }
+        let returns = |it: &End| matches!(it, End::Return { value } if packages.contains(value));
+        found.opens |= body.kind == BodyKind::Function && body.blocks.iter().any(|it| returns(&it.end));
         found
     }
 
-    /// A function that loads a package of openers may return it.
-    fn mentioned_def(&self, def: &Def, knowledge: &Knowledge, returns_it: bool, found: &mut Mentions) {
+    fn mentioned_def(&self, def: &Def, knowledge: &Knowledge, found: &mut Mentions) {
         match def {
             Def::External(path) => {
-                found.opens |= knowledge.opener(path).is_some()
-                    || knowledge.implicit(path).is_some()
-                    || (returns_it && knowledge.is_package(path));
+                found.opens |= knowledge.opener(path).is_some() || knowledge.implicit(path).is_some();
             }
             Def::Function(id) => {
                 found.functions.insert(*id);
@@ -416,7 +501,7 @@ impl<'a> Program<'a> {
                 found.opens |=
                     self.project.class(*id).dataclass_fields.iter().flatten().any(|it| it.factory.is_some());
             }
-            Def::OneOf(all) => all.iter().for_each(|it| self.mentioned_def(it, knowledge, returns_it, found)),
+            Def::OneOf(all) => all.iter().for_each(|it| self.mentioned_def(it, knowledge, found)),
             Def::Module(_) => {}
         }
     }
@@ -437,6 +522,7 @@ fn judge_guarded(program: &Program<'_>, body: &Body) -> Judged {
         facts: Facts::new(true),
         consulted: BTreeSet::new(),
         wanted: BTreeSet::new(),
+        passed_on: BTreeSet::new(),
         observed: BTreeSet::new(),
     })
 }
@@ -469,31 +555,22 @@ fn dependencies(body: &Body) -> Vec<FnId> {
     found
 }
 
-/// The bodies that mention a function, a class, an attribute.
-#[derive(Default)]
-struct Users {
-    of_function: BTreeMap<FnId, Vec<FnId>>,
-    of_class: BTreeMap<ClassId, Vec<FnId>>,
-    of_attribute: BTreeMap<Name, Vec<(u32, FnId)>>,
-}
-
-impl Users {
-    /// The bodies of an island that mention an attribute.
-    fn of_attribute(&self, name: &Name, island: u32) -> impl Iterator<Item = FnId> {
-        let all = self.of_attribute.get(name).into_iter().flatten();
-        all.filter(move |it| it.0 == island).map(|it| it.1)
+fn is_package(def: &Def, knowledge: &Knowledge) -> bool {
+    match def {
+        Def::External(path) => knowledge.is_package(path),
+        Def::OneOf(all) => all.iter().any(|it| is_package(it, knowledge)),
+        Def::Module(_) | Def::Function(_) | Def::Class(_) => false,
     }
 }
 
 /// What a body's names lead to.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Mentions {
     opens: bool,
     closes: bool,
     functions: BTreeSet<FnId>,
     classes: BTreeSet<ClassId>,
     attributes: BTreeSet<Name>,
-    captured: BTreeSet<(FnId, Name)>,
 }
 
 /// Remembers what a name holds; `None` where it is several things. True if that is news.

@@ -214,6 +214,16 @@ impl Project {
                     join_islands(&mut parent, file, submodule);
                 }
             }
+            let module = &self.modules[file as usize];
+            let loaded = module.bindings.values().flatten().filter_map(|it| match it {
+                Meaning::Import(path) => Some(path),
+                _ => None,
+            });
+            for path in module.stars.iter().chain(loaded) {
+                if let Some(Def::Module(target)) = self.import(file, path) {
+                    join_islands(&mut parent, file, target);
+                }
+            }
             let mut folder = Some(self.folders[file as usize].as_str());
             while let Some(it) = folder {
                 if let Some(conftest) = self.by_path.get(&join(it, &[Name::from("conftest")])) {
@@ -223,6 +233,33 @@ impl Project {
             }
         }
         (0..parent.len() as u32).map(|it| island_of(&mut parent, it)).collect()
+    }
+
+    /// Other names under which a name is known somewhere in the files: `from a import make as build`.
+    pub fn aliases(&self, island: &[u32]) -> HashMap<(u32, Name), Vec<Name>> {
+        let mut found: HashMap<(u32, Name), Vec<Name>> = HashMap::new();
+        for (file, module) in self.modules.iter().enumerate() {
+            let bindings = module.bindings.iter().flat_map(|(name, all)| all.iter().map(move |it| (name, it)));
+            for (alias, meaning) in bindings.chain(module.classes.iter().flat_map(|it| &it.aliases)) {
+                for name in self.last_names(meaning) {
+                    if name != alias {
+                        found.entry((island[file], name.clone())).or_default().push(alias.clone());
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    fn last_names<'m>(&'m self, meaning: &'m Meaning) -> Vec<&'m Name> {
+        match meaning {
+            Meaning::Function(it) => vec![self.function_name(*it)],
+            Meaning::Class(it) => vec![&self.class(*it).name],
+            Meaning::Import(path) => path.parts.last().into_iter().collect(),
+            Meaning::Member(_, name) | Meaning::Name(name) | Meaning::Attribute(_, name) => vec![name],
+            Meaning::Choice(all) => all.iter().flat_map(|it| self.last_names(it)).collect(),
+            Meaning::Constant | Meaning::Value => vec![],
+        }
     }
 
     pub fn classes(&self) -> impl Iterator<Item = &Class> {

@@ -5,7 +5,7 @@
 
 pub mod python;
 
-use crate::ir::Body;
+use crate::ir::{Body, FnId};
 use crate::project::{Module, Project};
 use crate::source::{SourceFile, Span};
 
@@ -51,9 +51,52 @@ pub fn parse(file: u32, source: &SourceFile) -> Parsed {
     }
 }
 
-/// Lowers every function of a parsed file.
-pub fn lower(file: u32, source: &SourceFile, parsed: &Parsed, project: &Project) -> Vec<Body> {
-    match parsed {
-        Parsed::Python(it) => python::lower(file, &source.text, it, project),
+/// An outermost function that waits to be lowered.
+#[derive(Debug)]
+pub enum Outermost {
+    Python(python::Outermost),
+}
+
+impl Outermost {
+    /// The body that it is lowered to.
+    pub fn index(&self) -> u32 {
+        match self {
+            Outermost::Python(it) => it.index,
+        }
     }
+}
+
+/// Lowers the code of a module that stands in no function.
+pub fn lower_module(
+    file: u32,
+    source: &SourceFile,
+    parsed: &Parsed,
+    project: &Project,
+) -> (Vec<Body>, Vec<Outermost>) {
+    match parsed {
+        Parsed::Python(it) => {
+            let (bodies, functions) = python::lower_module(file, &source.text, it, project);
+            (bodies, functions.into_iter().map(Outermost::Python).collect())
+        }
+    }
+}
+
+/// Lowers an outermost function and everything that is nested in it.
+pub fn lower_function(
+    file: u32,
+    source: &SourceFile,
+    parsed: &Parsed,
+    project: &Project,
+    function: &Outermost,
+) -> Vec<Body> {
+    match (parsed, function) {
+        (Parsed::Python(it), Outermost::Python(function)) => {
+            python::lower_function(file, &source.text, it, project, function)
+        }
+    }
+}
+
+/// What stands for a body that no code leads to.
+pub fn unreachable(id: FnId) -> Body {
+    python::unreachable(id)
 }

@@ -107,8 +107,10 @@ impl Run<'_> {
         let passes_on = arguments
             .iter()
             .any(|it| matches!(&it.value, Value::Sym(sym) if !sym.is_opaque() && sym.steps.len() < 2));
-        if !lent.is_empty() || takes_callable || of_owner || (passes_on && self.program.may_close(id)) {
+        if !lent.is_empty() || takes_callable || of_owner {
             self.wanted.insert(id);
+        } else if passes_on {
+            self.passed_on.insert(id);
         }
         let raise = vec![state.clone()];
         for it in arguments {

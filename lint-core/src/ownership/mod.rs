@@ -52,6 +52,8 @@ pub struct Judged {
     pub consulted: BTreeSet<FnId>,
     /// Functions that were lent a connection and have no summary yet.
     pub wanted: BTreeSet<FnId>,
+    /// Functions without a summary that were handed something that the body itself was handed.
+    pub passed_on: BTreeSet<FnId>,
     /// Classes of the instances that functions were called with: function, parameter, class.
     pub observed: BTreeSet<(FnId, u32, ClassId)>,
 }
@@ -69,7 +71,14 @@ pub fn judge(program: &Program<'_>, body: &Body) -> Judged {
     let summary = Summary::new(body, returns, raises, halts, &run.sites);
     let mut facts = run.facts.take().expect("set above");
     facts.sites = run.sites;
-    Judged { summary, facts, consulted: run.consulted, wanted: run.wanted, observed: run.observed }
+    Judged {
+        summary,
+        facts,
+        consulted: run.consulted,
+        wanted: run.wanted,
+        passed_on: run.passed_on,
+        observed: run.observed,
+    }
 }
 
 /// A site is known by where it is, and by the site of the callee that it stands for.
@@ -95,6 +104,7 @@ struct Run<'a> {
     halts: Vec<exits::Exit>,
     consulted: BTreeSet<FnId>,
     wanted: BTreeSet<FnId>,
+    passed_on: BTreeSet<FnId>,
     observed: BTreeSet<(FnId, u32, ClassId)>,
     depth: usize,
     consuming: usize,
@@ -115,8 +125,9 @@ const MAX_IDLE_STATES: usize = 5;
 
 impl<'a> Run<'a> {
     fn new(program: &'a Program<'a>, body: &'a Body) -> Run<'a> {
+        let captured = program.captured(body.id);
         let is_exposed = |it: &crate::ir::Local| match &it.name {
-            Some(name) => body.id.index == 0 || program.is_captured(body.id, name),
+            Some(name) => body.id.index == 0 || captured.contains(name),
             None => it.kind == LocalKind::Selector,
         };
         Run {
@@ -135,6 +146,7 @@ impl<'a> Run<'a> {
             halts: vec![],
             consulted: BTreeSet::new(),
             wanted: BTreeSet::new(),
+            passed_on: BTreeSet::new(),
             observed: BTreeSet::new(),
             depth: 0,
             consuming: 0,

@@ -16,6 +16,14 @@ use crate::ir::{
 use crate::project::{Meaning, Project};
 use crate::source::Span;
 
+/// The file that is being lowered.
+pub(super) struct Context<'t> {
+    pub(super) file: u32,
+    pub(super) text: &'t str,
+    pub(super) parsed: &'t Parsed,
+    pub(super) project: &'t Project,
+}
+
 /// A function that waits to be lowered, with the scopes around it.
 struct Pending<'t> {
     node: Node<'t>,
@@ -25,28 +33,80 @@ struct Pending<'t> {
     class: Option<ClassId>,
 }
 
-/// Lowers everything in a file.
-pub(super) fn lower_file(file: u32, text: &str, parsed: &Parsed, project: &Project) -> Vec<Body> {
-    let n_bodies = parsed.bodies.len() + 1;
-    let mut bodies: Vec<Option<Body>> = (0..n_bodies).map(|_| None).collect();
-    let root = parsed.tree.root_node();
-    let module = Pending { node: root, index: 0, scopes: vec![], prefix: String::new(), class: None };
-    let mut todo = VecDeque::from([module]);
+/// An outermost function that waits to be lowered, with what it needs to know of the code around it.
+#[derive(Debug)]
+pub struct Outermost {
+    pub index: u32,
+    span: Span,
+    scopes: Vec<Scope>,
+    prefix: String,
+    class: Option<ClassId>,
+}
+
+/// Lowers the module, its class bodies and lambdas; functions are left for [`lower_function`].
+pub(super) fn lower_module(cx: &Context<'_>) -> (Vec<Body>, Vec<Outermost>) {
+    let node = cx.parsed.tree.root_node();
+    let module = Pending { node, index: 0, scopes: vec![], prefix: String::new(), class: None };
+    let mut outermost = vec![];
+    let bodies = lower_all(cx, module, |it| {
+        let is_outermost = it.node.kind() == "function_definition"
+            && it.scopes.iter().all(|scope| scope.is_module || scope.is_class);
+        if is_outermost {
+            outermost.push(Outermost {
+                index: it.index,
+                span: span(it.node),
+                scopes: it.scopes.clone(),
+                prefix: it.prefix.clone(),
+                class: it.class,
+            });
+        }
+        !is_outermost
+    });
+    outermost.sort_by_key(|it| it.index);
+    (bodies, outermost)
+}
+
+/// Lowers an outermost function and everything nested in it.
+pub(super) fn lower_function(cx: &Context<'_>, function: &Outermost) -> Vec<Body> {
+    let root = cx.parsed.tree.root_node();
+    let mut node =
+        root.named_descendant_for_byte_range(function.span.start as usize, function.span.end as usize);
+    while let Some(it) = node.filter(|it| cx.parsed.bodies.get(&it.id()) != Some(&function.index)) {
+        node = it.parent();
+    }
+    let Some(node) = node else { return vec![] };
+    let pending = Pending {
+        node,
+        index: function.index,
+        scopes: function.scopes.clone(),
+        prefix: function.prefix.clone(),
+        class: function.class,
+    };
+    lower_all(cx, pending, |_| true)
+}
+
+/// Lowers a function and those that it queues, as far as they are wanted.
+fn lower_all<'t>(
+    cx: &Context<'t>,
+    first: Pending<'t>,
+    mut wanted: impl FnMut(&Pending<'t>) -> bool,
+) -> Vec<Body> {
+    let mut bodies = vec![];
+    let mut todo = VecDeque::from([first]);
     while let Some(pending) = todo.pop_front() {
-        let index = pending.index as usize;
-        let mut lower = Lower::new(file, text, parsed, project, pending);
+        let mut lower = Lower::new(cx.file, cx.text, cx.parsed, cx.project, pending);
         lower.run();
-        todo.extend(lower.pending);
+        todo.extend(lower.pending.into_iter().filter(&mut wanted));
         let body = lower.builder.finish();
         debug_assert_eq!(crate::ir::verify(&body), None, "{}", body.name);
-        bodies[index] = Some(body);
+        bodies.push(body);
     }
-    // A definition inside a part that cannot be parsed is numbered but never reached.
-    let empty = |index: usize| {
-        let id = FnId { file, index: index as u32 };
-        Builder::new(blank(id, "<unreachable>".into(), BodyKind::Function, Span::default())).finish()
-    };
-    bodies.into_iter().enumerate().map(|(index, body)| body.unwrap_or_else(|| empty(index))).collect()
+    bodies
+}
+
+/// A body that stands in a part of the file that cannot be parsed: it is numbered but never reached.
+pub(super) fn unreachable(id: FnId) -> Body {
+    Builder::new(blank(id, "<unreachable>".into(), BodyKind::Function, Span::default())).finish()
 }
 
 fn blank(id: FnId, name: String, kind: BodyKind, span: Span) -> Body {

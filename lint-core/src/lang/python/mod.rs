@@ -13,7 +13,8 @@ use std::collections::HashMap;
 use tree_sitter::{Node, Parser, Tree};
 
 use super::SyntaxError;
-use crate::ir::{Body, Name};
+use crate::ir::{Body, FnId, Name};
+pub use lower::Outermost;
 use crate::project::{Module, Project};
 use crate::source::Span;
 
@@ -59,9 +60,30 @@ pub fn parse(file: u32, text: &str) -> Parsed {
     parsed
 }
 
-/// Lowers the module and everything in it; the order is that of the module's functions.
-pub fn lower(file: u32, text: &str, parsed: &Parsed, project: &Project) -> Vec<Body> {
-    lower::lower_file(file, text, parsed, project)
+/// Lowers the module's own code; its functions wait to be asked for.
+pub fn lower_module(
+    file: u32,
+    text: &str,
+    parsed: &Parsed,
+    project: &Project,
+) -> (Vec<Body>, Vec<Outermost>) {
+    lower::lower_module(&lower::Context { file, text, parsed, project })
+}
+
+/// Lowers an outermost function with everything that is nested in it.
+pub fn lower_function(
+    file: u32,
+    text: &str,
+    parsed: &Parsed,
+    project: &Project,
+    function: &Outermost,
+) -> Vec<Body> {
+    lower::lower_function(&lower::Context { file, text, parsed, project }, function)
+}
+
+/// What stands for a body that no code leads to.
+pub fn unreachable(id: FnId) -> Body {
+    lower::unreachable(id)
 }
 
 /// The outermost nodes that the grammar could not make sense of.
