@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::dataflow::reverse_post_order;
-use crate::ir::{Arg, ArgKind, Body, BodyKind, Const, Def, End, FnId, LocalId, Name, Op, Root};
+use crate::ir::{Arg, ArgKind, Body, BodyKind, Def, End, FnId, LocalId, Name, Op, Root};
 use crate::knowledge::Knowledge;
 use crate::lowered::Lowered;
 use crate::ownership::state::State;
@@ -16,27 +16,70 @@ use crate::ownership::value::{Step, Sym, Value};
 use crate::project::Project;
 use crate::summary::{Outcome, Summary};
 
+/// Parameters of a body, one bit each; the last bit stands for all else that it did not make: globals, captures.
+type Mask = u32;
+
+pub(crate) const ALL: Mask = Mask::MAX;
+pub(crate) const ELSEWHERE: Mask = 1 << 31;
+
+/// The bit of a parameter; the thirty-first and later ones share one.
+pub(crate) fn bit(param: u32) -> Mask {
+    1 << param.min(30)
+}
+
 /// What one look at a body shows.
 #[derive(Debug, Default)]
 struct Sketch {
-    /// It may close, keep, return or hand on something that it did not make.
-    acts: bool,
+    /// What it may close, keep or hand on.
+    acts: Mask,
+    /// What it may return, or answer a question about.
+    gives: Mask,
     raises: bool,
-    /// Functions of the program that get something it did not make, or that it hands on.
-    callees: BTreeSet<FnId>,
-    /// Methods called on something that it did not make and whose class the body does not show.
-    methods: BTreeSet<Name>,
+    /// What it passes to functions of the program.
+    passes: BTreeSet<(Call, At, Mask)>,
+    /// Calls whose results it returns, or keeps, with what went into them.
+    results_returned: BTreeSet<(Call, Mask)>,
+    results_kept: BTreeSet<(Call, Mask)>,
+    /// On what it reads an attribute of the name.
+    fields: BTreeMap<Name, Mask>,
     used: BTreeSet<Sym>,
     /// What it passes to functions of the program, by parameter.
     passed: BTreeSet<(FnId, u32, Sym)>,
+}
+
+/// A call of something that may be a function of the program: known, or a method known by name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Call {
+    Function(FnId),
+    Method(Name),
+}
+
+/// The parameter that something is passed for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum At {
+    Position(u32),
+    Keyword(Name),
+    /// No parameter: the function captures it.
+    Elsewhere,
+    /// Some parameter, or no call at all: the function is handed on, or captures.
+    Any,
+}
+
+/// How a body may matter to what it is handed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Role {
+    /// What it closes, keeps or hands on.
+    pub acts: Mask,
+    /// What it returns.
+    pub gives: Mask,
 }
 
 /// What is known so far; a body is looked at when somebody asks about it or about one that calls it.
 #[derive(Debug, Default)]
 pub(crate) struct Inertness {
     sketches: HashMap<FnId, Sketch>,
-    /// Bodies whose callees have all been looked at, with the answer.
-    acting: HashMap<FnId, bool>,
+    /// Bodies whose callees have all been looked at.
+    roles: HashMap<FnId, Role>,
     used: BTreeMap<FnId, BTreeSet<Sym>>,
 }
 
@@ -52,12 +95,18 @@ pub(crate) struct Surroundings<'a> {
 }
 
 impl Inertness {
-    /// Whether a body may matter to what it is handed.
-    pub fn acts(&mut self, cx: &Surroundings<'_>, id: FnId) -> bool {
-        if !self.acting.contains_key(&id) {
+    pub fn role(&mut self, cx: &Surroundings<'_>, id: FnId) -> Role {
+        if !self.roles.contains_key(&id) {
             self.explore(cx, id);
         }
-        self.acting[&id]
+        self.roles[&id]
+    }
+
+    /// Whether a body may close, keep or return what a field of something it was handed holds.
+    pub fn touches(&mut self, cx: &Surroundings<'_>, id: FnId, field: &Name) -> bool {
+        let role = self.role(cx, id);
+        let on = self.sketches.get(&id).and_then(|it| it.fields.get(field)).copied().unwrap_or_default();
+        (role.acts | role.gives) & on != 0
     }
 
     /// The summary of a body that does not act.
@@ -69,12 +118,6 @@ impl Inertness {
         Summary { outcomes: vec![outcome], raises, ..Summary::default() }
     }
 
-    /// Whether the summary says no more than what is taken of a callee without one.
-    pub fn is_plain(&self, id: FnId) -> bool {
-        let raises = self.sketches.get(&id).is_none_or(|it| it.raises);
-        raises && self.used.get(&id).is_some_and(|it| !it.is_empty())
-    }
-
     /// Looks at everything that the body may call, and decides about all of it.
     fn explore(&mut self, cx: &Surroundings<'_>, id: FnId) {
         let mut found: BTreeSet<FnId> = [id].into();
@@ -82,50 +125,38 @@ impl Inertness {
         while let Some(id) = todo.pop() {
             let look = || Look::new(cx.project, cx.bodies.body(id), &cx.knowledge[id.file as usize]).sketch();
             let sketch = self.sketches.entry(id).or_insert_with(look);
-            if sketch.acts {
-                continue;
-            }
-            for it in callees(cx, id, sketch) {
-                if !self.acting.contains_key(&it) && found.insert(it) {
-                    todo.push(it);
-                }
-            }
-        }
-        let mut acting: BTreeSet<FnId> =
-            found.iter().copied().filter(|it| self.sketches[it].acts).collect();
-        let mut callers: HashMap<FnId, Vec<FnId>> = HashMap::new();
-        for caller in &found {
-            for it in callees(cx, *caller, &self.sketches[caller]) {
-                match self.acting.get(&it) {
-                    Some(true) => {
-                        acting.insert(*caller);
-                    }
-                    Some(false) => {}
-                    None => callers.entry(it).or_default().push(*caller),
-                }
-            }
-        }
-        let mut todo: Vec<FnId> = acting.iter().copied().collect();
-        while let Some(id) = todo.pop() {
-            for it in callers.get(&id).into_iter().flatten() {
-                if acting.insert(*it) {
+            for it in sketch.passes.iter().flat_map(|it| targets(cx, id, &it.0)) {
+                if !self.roles.contains_key(it) && found.insert(*it) {
                     todo.push(*it);
                 }
             }
         }
-        self.spread_uses(found.iter().copied().filter(|it| !acting.contains(it)).collect());
-        self.acting.extend(found.iter().map(|it| (*it, acting.contains(it))));
+        let of_sketch = |it: &Sketch| Role { acts: it.acts, gives: it.gives };
+        let mut roles: BTreeMap<FnId, Role> =
+            found.iter().map(|it| (*it, of_sketch(&self.sketches[it]))).collect();
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for id in &found {
+                let of =
+                    |it: &FnId| roles.get(it).or_else(|| self.roles.get(it)).copied().unwrap_or_default();
+                let now = join(cx, *id, &self.sketches[id], roles[id], of);
+                changed |= roles.insert(*id, now) != Some(now);
+            }
+        }
+        self.spread_uses(&found);
+        self.roles.extend(roles);
     }
 
     /// What a callee uses of its parameters, its caller uses too.
-    fn spread_uses(&mut self, inert: Vec<FnId>) {
-        for id in &inert {
+    fn spread_uses(&mut self, found: &BTreeSet<FnId>) {
+        for id in found {
             self.used.insert(*id, self.sketches[id].used.clone());
         }
         let mut changed = true;
         while changed {
             changed = false;
-            for id in &inert {
+            for id in found {
                 for (callee, at, sym) in &self.sketches[id].passed {
                     let root = Root::Param(*at);
                     let uses = self.used.get(callee).is_none_or(|all| all.iter().any(|it| it.root == root));
@@ -138,11 +169,51 @@ impl Inertness {
     }
 }
 
-/// The bodies that a body may call with something it did not make.
-fn callees<'s>(cx: &'s Surroundings<'_>, id: FnId, sketch: &'s Sketch) -> impl Iterator<Item = FnId> + 's {
-    let island = cx.island[id.file as usize];
-    let named = sketch.methods.iter().filter_map(move |it| cx.methods.get(&(island, it.clone()))).flatten();
-    sketch.callees.iter().chain(named).copied()
+/// A body's role, with what those do to whom it passes something.
+fn join(
+    cx: &Surroundings<'_>,
+    id: FnId,
+    sketch: &Sketch,
+    mut role: Role,
+    of: impl Fn(&FnId) -> Role,
+) -> Role {
+    for (call, at, mask) in &sketch.passes {
+        let acts = targets(cx, id, call).iter().any(|callee| {
+            let acts = of(callee).acts;
+            acts != 0 && acts & parameter(cx.bodies.body(*callee), at) != 0
+        });
+        role.acts |= if acts { *mask } else { 0 };
+    }
+    let given = |calls: &BTreeSet<(Call, Mask)>| {
+        let gives = calls.iter().filter(|it| targets(cx, id, &it.0).iter().any(|it| of(it).gives != 0));
+        gives.fold(0, |all, it| all | it.1)
+    };
+    role.gives |= given(&sketch.results_returned);
+    role.acts |= given(&sketch.results_kept);
+    role
+}
+
+/// The bits of the parameter that something is passed for.
+fn parameter(callee: &Body, at: &At) -> Mask {
+    match at {
+        At::Position(it) => bit(*it),
+        At::Keyword(name) => {
+            let at = callee.params.iter().position(|it| it.name == *name);
+            at.map_or(ALL, |it| bit(it as u32))
+        }
+        At::Elsewhere => ELSEWHERE,
+        At::Any => ALL,
+    }
+}
+
+/// The bodies that a call may reach.
+fn targets<'s>(cx: &'s Surroundings<'_>, id: FnId, call: &'s Call) -> &'s [FnId] {
+    match call {
+        Call::Function(it) => std::slice::from_ref(it),
+        Call::Method(name) => {
+            cx.methods.get(&(cx.island[id.file as usize], name.clone())).map_or(&[], Vec::as_slice)
+        }
+    }
 }
 
 /// One look at a body, in progress.
@@ -153,14 +224,18 @@ struct Look<'a> {
     sketch: Sketch,
     /// What a variable may hold that the body did not make.
     origins: Vec<Vec<Sym>>,
-    /// Variables whose value was computed from such a thing.
-    derived: Vec<bool>,
+    /// What a variable's value was computed from.
+    derived: Vec<Mask>,
+    /// Calls whose result a variable may hold, with what went into them.
+    results: Vec<Vec<(Call, Mask)>>,
     defs: HashMap<LocalId, &'a Def>,
     attributes: HashMap<LocalId, (LocalId, &'a Name)>,
 }
 
 /// More origins of one variable than this are not told apart.
 const MAX_ORIGINS: usize = 3;
+/// The same for the calls whose results it may hold.
+const MAX_RESULTS: usize = 12;
 
 impl<'a> Look<'a> {
     fn new(project: &'a Project, body: &'a Body, knowledge: &'a Knowledge) -> Look<'a> {
@@ -170,7 +245,8 @@ impl<'a> Look<'a> {
             knowledge,
             sketch: Sketch::default(),
             origins: vec![vec![]; body.locals.len()],
-            derived: vec![false; body.locals.len()],
+            derived: vec![0; body.locals.len()],
+            results: vec![vec![]; body.locals.len()],
             defs: HashMap::new(),
             attributes: HashMap::new(),
         }
@@ -179,15 +255,17 @@ impl<'a> Look<'a> {
     fn sketch(mut self) -> Sketch {
         let body = self.body;
         let traits = &body.traits;
-        if body.kind != BodyKind::Function || traits.is_generator || traits.is_context_manager {
-            self.sketch.acts = true;
-            return self.sketch;
-        }
         let blocks = reverse_post_order(body);
         let ends = |wanted: fn(&End) -> bool| blocks.iter().any(|it| wanted(&body.block(*it).end));
         // A function that never returns, or ends the process, says something about its callers' paths.
-        if ends(|it| matches!(it, End::Halt)) || !ends(|it| matches!(it, End::Return { .. })) {
-            self.sketch.acts = true;
+        if body.kind != BodyKind::Function
+            || traits.is_generator
+            || traits.is_context_manager
+            || ends(|it| matches!(it, End::Halt))
+            || !ends(|it| matches!(it, End::Return { .. }))
+        {
+            self.sketch.acts = ALL;
+            self.sketch.gives = ALL;
             return self.sketch;
         }
         self.sketch.raises = ends(|it| matches!(it, End::Raise));
@@ -205,24 +283,32 @@ impl<'a> Look<'a> {
                     self.flow(dst, iter);
                 }
             }
-            if self.sketch.acts {
-                break;
-            }
         }
         for block in &blocks {
             if let End::Return { value } = body.block(*block).end {
-                self.sketch.acts |= self.is_foreign(value) || self.derived[value.0 as usize];
+                self.sketch.gives |= self.roots(value) | self.derived[value.0 as usize];
+                self.sketch.results_returned.extend(self.results[value.0 as usize].iter().cloned());
             }
         }
         self.sketch
     }
 
-    fn origins(&self, local: LocalId) -> &[Sym] {
-        &self.origins[local.0 as usize]
+    /// The parameters that a variable's value may come from.
+    fn roots(&self, local: LocalId) -> Mask {
+        let root = |sym: &Sym| match &sym.root {
+            Root::Param(at) => bit(*at),
+            Root::Global(..) | Root::Captured(..) | Root::Class(_) | Root::Opaque(..) => ELSEWHERE,
+        };
+        self.origins[local.0 as usize].iter().fold(0, |all, it| all | root(it))
+    }
+
+    /// The same, calls that it went through included.
+    fn sources(&self, local: LocalId) -> Mask {
+        self.results[local.0 as usize].iter().fold(self.roots(local), |all, it| all | it.1)
     }
 
     fn is_foreign(&self, local: LocalId) -> bool {
-        !self.origins(local).is_empty()
+        !self.origins[local.0 as usize].is_empty()
     }
 
     fn add(&mut self, dst: LocalId, origins: impl IntoIterator<Item = Sym>) {
@@ -235,9 +321,23 @@ impl<'a> Look<'a> {
     }
 
     fn flow(&mut self, dst: LocalId, src: LocalId) {
-        let origins = self.origins(src).to_vec();
+        if dst == src {
+            return;
+        }
+        let origins = self.origins[src.0 as usize].clone();
         self.add(dst, origins);
         self.derived[dst.0 as usize] |= self.derived[src.0 as usize];
+        let results = self.results[src.0 as usize].clone();
+        self.add_results(dst, results);
+    }
+
+    fn add_results(&mut self, dst: LocalId, calls: impl IntoIterator<Item = (Call, Mask)>) {
+        let known = &mut self.results[dst.0 as usize];
+        for it in calls {
+            if known.len() < MAX_RESULTS && !known.contains(&it) {
+                known.push(it);
+            }
+        }
     }
 
     fn op(&mut self, op: &'a Op) {
@@ -253,37 +353,51 @@ impl<'a> Look<'a> {
             }
             Op::Await { dst, src } | Op::Iterate { dst, src } => self.flow(*dst, *src),
             Op::Item { dst, obj, .. } => self.flow(*dst, *obj),
-            Op::Const { value: Const::Str(it), .. } => self.sketch.acts |= self.is_lifecycle(it),
             Op::Load { dst, def } => {
                 self.defs.insert(*dst, def);
             }
             Op::LoadRoot { dst, root } => self.add(*dst, [Sym::root(root.clone())]),
             Op::Attr { dst, obj, name } => {
-                self.sketch.acts |= self.is_lifecycle(name);
+                if self.is_lifecycle(name) {
+                    self.sketch.acts |= self.sources(*obj);
+                }
                 self.attributes.insert(*dst, (*obj, name));
+                let sources = self.sources(*obj);
+                if sources != 0 {
+                    *self.sketch.fields.entry(name.clone()).or_default() |= sources;
+                }
                 let step = Step::Attr(name.clone());
-                let reached: Vec<Sym> = self
-                    .origins(*obj)
-                    .iter()
-                    .map(|it| it.child(step.clone()).unwrap_or_else(|| it.clone()))
-                    .collect();
+                let child = |it: &Sym| it.child(step.clone()).unwrap_or_else(|| it.clone());
+                let reached: Vec<Sym> = self.origins[obj.0 as usize].iter().map(child).collect();
                 self.add(*dst, reached);
+                let results = self.results[obj.0 as usize].clone();
+                self.add_results(*dst, results);
             }
             Op::Pack { dst, items } => items.iter().for_each(|it| self.flow(*dst, it.1)),
             Op::Test { dst, operand, .. } => {
-                self.derived[dst.0 as usize] |=
-                    self.is_foreign(*operand) || self.derived[operand.0 as usize];
+                self.derived[dst.0 as usize] |= self.roots(*operand) | self.derived[operand.0 as usize];
             }
-            Op::StoreRoot { .. } => self.sketch.acts = true,
+            Op::StoreRoot { src, .. } => self.sketch.acts |= ELSEWHERE | self.sources(*src),
             Op::SetAttr { obj, src, .. } | Op::SetItem { obj, src, .. } => {
-                let stores = self.is_foreign(*src) || self.defs.contains_key(src);
-                self.sketch.acts |= stores && self.is_foreign(*obj);
+                let (object, value) = (self.roots(*obj), self.roots(*src));
+                if let (Op::SetAttr { name, .. }, true) = (op, object != 0) {
+                    *self.sketch.fields.entry(name.clone()).or_default() |= object;
+                }
+                let stores = value != 0 || self.defs.contains_key(src);
+                if stores && object != 0 {
+                    self.sketch.acts |= object | value;
+                }
+                if object != 0 {
+                    let results = self.results[src.0 as usize].iter();
+                    self.sketch.results_kept.extend(results.map(|it| (it.0.clone(), it.1 | object)));
+                }
                 self.flow(*obj, *src);
             }
             Op::Enter { manager, .. } | Op::Exit { manager, .. } => {
-                self.sketch.acts |= self.is_foreign(*manager);
+                self.sketch.acts |= self.roots(*manager);
+                self.sketch.results_kept.extend(self.results[manager.0 as usize].iter().cloned());
             }
-            Op::Yield { .. } | Op::YieldFrom { .. } => self.sketch.acts = true,
+            Op::Yield { src, .. } | Op::YieldFrom { src, .. } => self.sketch.acts |= self.sources(*src),
             Op::Call { dst, callee, args } => self.call(*dst, *callee, args),
             Op::Const { .. }
             | Op::Opaque { .. }
@@ -300,102 +414,136 @@ impl<'a> Look<'a> {
     }
 
     fn call(&mut self, dst: LocalId, callee: LocalId, args: &'a [Arg]) {
-        let lends = args.iter().any(|it| self.is_foreign(it.value));
+        let lent = args.iter().fold(0, |all, it| all | self.sources(it.value));
         for it in args {
             // A function that is handed on may be called with what it captures.
-            if let Some(Def::Function(id)) = self.defs.get(&it.value) {
-                self.sketch.callees.insert(*id);
+            if let Some(Def::Function(id)) = self.defs.get(&it.value).copied() {
+                let mask = if self.is_nested(*id) { ALL } else { lent | ELSEWHERE };
+                self.sketch.passes.insert((Call::Function(*id), At::Any, mask));
             }
             if let Some((object, name)) = self.attributes.get(&it.value).copied() {
-                self.method(object, name);
+                let mask = self.sources(object);
+                for call in self.methods(object, name) {
+                    self.sketch.passes.insert((call, At::Any, mask));
+                }
             }
         }
         if let Some((object, name)) = self.attributes.get(&callee).copied() {
-            if self.is_foreign(object) || lends {
-                self.method(object, name);
-                if lends && stores(name) {
-                    self.sketch.acts |= self.is_foreign(object) || !is_container(name);
+            let receiver = self.sources(object);
+            if receiver | lent != 0 {
+                for call in self.methods(object, name) {
+                    if receiver != 0 {
+                        self.sketch.passes.insert((call.clone(), At::Position(0), receiver));
+                    }
+                    self.pass(&call, 1, args);
+                    self.add_results(dst, [(call, receiver | lent)]);
+                }
+                if lent != 0 && stores(name) {
+                    if self.is_foreign(object) || !is_container(name) {
+                        self.sketch.acts |= receiver | lent;
+                    }
                     args.iter().for_each(|it| self.flow(object, it.value));
                 }
             }
-            self.sketch.used.extend(self.origins[object.0 as usize].iter().cloned());
+            self.use_all(object);
             args.iter().for_each(|it| self.use_all(it.value));
         } else if let Some(def) = self.defs.get(&callee).copied() {
-            self.call_def(dst, def, args, lends);
+            self.call_def(dst, def, args, lent);
         } else {
             // A callback that was handed in, or what some expression yields.
-            self.sketch.acts |= self.is_foreign(callee) || lends;
+            self.sketch.acts |= self.sources(callee) | lent;
         }
+    }
+
+    /// Whether the function stands in the same outermost function, so that it may capture what this one has.
+    fn is_nested(&self, id: FnId) -> bool {
+        let group = self.project.group_at(self.body.id);
+        id.file == self.body.id.file && group.is_some() && self.project.group_at(id) == group
     }
 
     fn use_all(&mut self, local: LocalId) {
         self.sketch.used.extend(self.origins[local.0 as usize].iter().cloned());
     }
 
-    /// A method is called: of the body's own class it is known which, else only its name is.
-    fn method(&mut self, object: LocalId, name: &'a Name) {
+    /// What a method call may reach: of the body's own class it is known, else only the name is.
+    fn methods(&self, object: LocalId, name: &'a Name) -> Vec<Call> {
         let is_self = object == LocalId(0) && !self.body.traits.is_static;
         match self.body.class.filter(|_| is_self) {
             Some(class) => {
                 let family = std::iter::once(class).chain(self.project.descendants(class));
-                let found: Vec<FnId> = family.filter_map(|it| self.project.method(it, name)).collect();
-                self.sketch.callees.extend(found);
+                let found: BTreeSet<FnId> = family.filter_map(|it| self.project.method(it, name)).collect();
+                found.into_iter().map(Call::Function).collect()
             }
-            None => {
-                self.sketch.methods.insert(name.clone());
-            }
+            None => vec![Call::Method(name.clone())],
         }
     }
 
-    fn call_def(&mut self, dst: LocalId, def: &'a Def, args: &'a [Arg], lends: bool) {
+    fn call_def(&mut self, dst: LocalId, def: &'a Def, args: &'a [Arg], lent: Mask) {
         match def {
             Def::Function(id) => {
-                // A function of the same file may capture what nobody passes to it.
-                if lends || id.file == self.body.id.file {
-                    self.sketch.callees.insert(*id);
-                    self.pass(*id, args);
-                }
+                let call = Call::Function(*id);
+                // It may capture what nobody passes to it.
+                let mask = if self.is_nested(*id) { ALL } else { ELSEWHERE };
+                self.sketch.passes.insert((call.clone(), At::Elsewhere, mask));
+                self.pass(&call, 0, args);
+                self.add_results(dst, [(call, lent | ELSEWHERE)]);
             }
-            Def::Class(id) if lends => {
+            Def::Class(id) if lent != 0 => {
                 let project = self.project;
                 let is_dataclass =
                     project.ancestors(*id).iter().any(|it| project.class(*it).dataclass_fields.is_some());
-                self.sketch.acts |= is_dataclass || !project.external_bases(*id).is_empty();
-                self.sketch.callees.extend(project.method(*id, "__init__"));
+                if is_dataclass || !project.external_bases(*id).is_empty() {
+                    self.sketch.acts |= lent;
+                }
+                if let Some(init) = project.method(*id, "__init__") {
+                    self.pass(&Call::Function(init), 1, args);
+                }
                 args.iter().for_each(|it| self.flow(dst, it.value));
             }
-            Def::External(path) if lends => self.call_external(dst, path, args),
-            Def::OneOf(all) => all.iter().for_each(|it| self.call_def(dst, it, args, lends)),
+            Def::External(path) if lent != 0 => self.call_external(dst, path, args, lent),
+            Def::OneOf(all) => all.iter().for_each(|it| self.call_def(dst, it, args, lent)),
             Def::Class(_) | Def::External(_) | Def::Module(_) => {}
         }
     }
 
-    fn pass(&mut self, callee: FnId, args: &[Arg]) {
+    /// Notes what arguments are passed for which parameters; the first `skip` are taken.
+    fn pass(&mut self, call: &Call, skip: u32, args: &[Arg]) {
         for (at, it) in args.iter().enumerate() {
+            let mask = self.sources(it.value);
+            if mask == 0 {
+                continue;
+            }
+            let position = at as u32 + skip;
             let at = match &it.kind {
-                ArgKind::Positional => at as u32,
-                // Which parameter a name or a star fills is not worth the search: it is used.
-                ArgKind::Keyword(_) | ArgKind::Spread | ArgKind::KeywordSpread => {
-                    self.use_all(it.value);
-                    continue;
-                }
+                ArgKind::Positional => At::Position(position),
+                ArgKind::Keyword(name) => At::Keyword(name.clone()),
+                ArgKind::Spread | ArgKind::KeywordSpread => At::Any,
             };
-            let passed = self.origins[it.value.0 as usize].iter().map(|sym| (callee, at, sym.clone()));
-            self.sketch.passed.extend(passed);
+            match (call, &at) {
+                (Call::Function(id), At::Position(at)) => {
+                    let origins = self.origins[it.value.0 as usize].iter();
+                    self.sketch.passed.extend(origins.map(|sym| (*id, *at, sym.clone())));
+                }
+                // Which parameter a name or a star fills is not worth the search: it is used.
+                _ => self.use_all(it.value),
+            }
+            self.sketch.passes.insert((call.clone(), at, mask));
         }
     }
 
-    fn call_external(&mut self, dst: LocalId, path: &str, args: &[Arg]) {
+    fn call_external(&mut self, dst: LocalId, path: &str, args: &[Arg], lent: Mask) {
         let knowledge = self.knowledge;
         let matters = knowledge.opener(path).is_some()
             || knowledge.implicit(path).is_some()
             || !knowledge.callee(path).is_empty();
         let name = path.strip_prefix("builtins.").unwrap_or(path);
         match name {
-            _ if matters => self.sketch.acts = true,
+            _ if matters => self.sketch.acts |= lent,
             "print" | "len" | "repr" | "str" | "id" | "type" => {}
-            "setattr" | "functools.partial" | "atexit.register" => self.sketch.acts = true,
-            _ if name.starts_with("contextlib.") || name.starts_with("weakref.") => self.sketch.acts = true,
+            "setattr" | "functools.partial" | "atexit.register" => self.sketch.acts |= lent,
+            _ if name.starts_with("contextlib.") || name.starts_with("weakref.") => {
+                self.sketch.acts |= lent;
+            }
             // Builtins may return what they are handed, or an answer about it.
             _ if !name.contains('.') || name.starts_with("inspect.") => {
                 args.iter().for_each(|it| self.flow(dst, it.value));

@@ -72,13 +72,13 @@ pub struct Report {
 /// Checks `files` as one program.
 pub fn check(files: &[SourceFile], options: &Options) -> Report {
     let mut report = Report::default();
-let (units, errors) = guarded(files, "parsing", lang::parse);
+    let (units, errors) = guarded(files, "parsing", lang::parse);
     report.errors.extend(errors);
     let mut units: Vec<Parsed> = units;
     let modules = units.iter_mut().map(Parsed::take_module).collect();
     let paths: Vec<&str> = files.iter().map(|it| it.path.as_str()).collect();
     let (known, requests) = knowledge::names(&options.profiles, Language::Python);
-let project = Project::new(modules, &paths, known, requests);
+    let project = Project::new(modules, &paths, known, requests);
     let bodies = Lowered::new(files, &units, &project);
     let versions = versions::judge(files, options);
     let knowledge = versions::knowledge(&versions, &options.profiles);

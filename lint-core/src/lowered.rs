@@ -49,7 +49,7 @@ impl<'a> Lowered<'a> {
             return it;
         }
         self.lower_module(id.file);
-        if let Some(at) = self.group_at(id) {
+        if let Some(at) = self.project.group_at(id) {
             file.groups[at].get_or_init(|| self.lower_group(id.file, at));
         }
         file.bodies[id.index as usize].get_or_init(|| lang::unreachable(id))
@@ -57,7 +57,7 @@ impl<'a> Lowered<'a> {
 
     /// The outermost function that a body belongs to, with all that is nested in it; else the module's own bodies.
     pub fn group_of(&self, id: FnId) -> Vec<FnId> {
-        match self.group_at(id) {
+        match self.project.group_at(id) {
             Some(at) => self.group(id.file, self.project.modules[id.file as usize].groups[at].0),
             None => self.group(id.file, 0),
         }
@@ -98,12 +98,6 @@ impl<'a> Lowered<'a> {
         let all = self.errors.lock().map(|it| it.clone()).unwrap_or_default();
         let error = |(file, message)| InternalError { file: FileId(file), message };
         all.into_iter().map(error).collect()
-    }
-
-    fn group_at(&self, id: FnId) -> Option<usize> {
-        let groups = &self.project.modules[id.file as usize].groups;
-        let at = groups.partition_point(|it| it.0 <= id.index).checked_sub(1)?;
-        (id.index < groups[at].1).then_some(at)
     }
 
     fn lower_module(&self, file: u32) -> &[Outermost] {

@@ -1,12 +1,13 @@
 //! The program as a whole: its bodies, what is known of their names, and their summaries to a fixpoint.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::facts::Facts;
-use crate::inert::{Inertness, Surroundings};
+use crate::inert::{Inertness, Role, Surroundings};
 use crate::ir::Root;
 use crate::ir::{Body, BodyKind, ClassId, Const, Def, End, FnId, LocalId, Name, Op};
 use crate::knowledge::Knowledge;
@@ -88,7 +89,12 @@ impl<'a> Program<'a> {
     }
 
     pub fn summary(&self, id: FnId) -> Option<Arc<Summary>> {
+        // What is made up is true of what was passed so far: a call that passes more has the body judged.
         self.summaries.get(&id).or_else(|| self.inert.get(&id)).cloned()
+    }
+
+    pub fn is_judged(&self, id: FnId) -> bool {
+        self.summaries.contains_key(&id)
     }
 
     pub fn field_class(&self, class: ClassId, field: &Name) -> Option<ClassId> {
@@ -236,31 +242,46 @@ impl<'a> Program<'a> {
     /// made up; where that says anything, the body itself has to be judged again.
     fn wanted(&mut self, by: FnId, judged: &Judged) -> BTreeSet<FnId> {
         let mut dirty = BTreeSet::new();
-        for id in judged.wanted.union(&judged.passed_on) {
-            if self.summary(*id).is_some() {
+        for (id, lent) in &judged.wanted {
+            let passed_on = judged.passed_on.get(id).copied().unwrap_or_default();
+            if self.is_judged(*id) || lent | passed_on == 0 {
                 continue;
             }
-            if self.acts(*id) {
+            let role = self.role(*id);
+            if role.acts & (lent | passed_on) != 0 || role.gives & lent != 0 {
                 dirty.insert(*id);
-                continue;
+            } else if let Entry::Vacant(slot) = self.inert.entry(*id) {
+                slot.insert(Arc::new(self.inertness.summary(*id)));
+                if *lent != 0 {
+                    dirty.insert(by);
+                }
             }
-            if !self.inertness.is_plain(*id) {
-                dirty.insert(by);
-            }
-            self.inert.insert(*id, Arc::new(self.inertness.summary(*id)));
         }
         dirty
     }
 
-    fn acts(&mut self, id: FnId) -> bool {
-        let cx = Surroundings {
+    fn role(&mut self, id: FnId) -> Role {
+        let mut inertness = std::mem::take(&mut self.inertness);
+        let role = inertness.role(&self.surroundings(), id);
+        self.inertness = inertness;
+        role
+    }
+
+    fn touches(&mut self, id: FnId, field: &Name) -> bool {
+        let mut inertness = std::mem::take(&mut self.inertness);
+        let touches = inertness.touches(&self.surroundings(), id, field);
+        self.inertness = inertness;
+        touches
+    }
+
+    fn surroundings(&self) -> Surroundings<'_> {
+        Surroundings {
             project: self.project,
             bodies: self.bodies,
             knowledge: &self.knowledge,
             island: &self.words.island,
             methods: &self.words.methods,
-        };
-        self.inertness.acts(&cx, id)
+        }
     }
 
     /// Brings in those who mention a function that turned out to matter.
@@ -305,7 +326,8 @@ impl<'a> Program<'a> {
                     let family = self.project.family(class);
                     self.owners.extend(family.iter().copied());
                     for user in self.users_of_attribute(name, self.words.island[id.file as usize]) {
-                        if self.body(user).class.is_none_or(|it| family.contains(&it)) && self.acts(user) {
+                        let may_be = self.body(user).class.is_none_or(|it| family.contains(&it));
+                        if may_be && self.touches(user, name) {
                             news.insert(user);
                         }
                     }
@@ -521,8 +543,8 @@ fn judge_guarded(program: &Program<'_>, body: &Body) -> Judged {
         summary: Summary::default(),
         facts: Facts::new(true),
         consulted: BTreeSet::new(),
-        wanted: BTreeSet::new(),
-        passed_on: BTreeSet::new(),
+        wanted: BTreeMap::new(),
+        passed_on: BTreeMap::new(),
         observed: BTreeSet::new(),
     })
 }

@@ -193,6 +193,13 @@ impl Project {
         &self.modules[id.file as usize].functions[id.index as usize].0
     }
 
+    /// The position of the outermost function that a body belongs to; none for the module's own bodies.
+    pub fn group_at(&self, id: FnId) -> Option<usize> {
+        let groups = &self.modules[id.file as usize].groups;
+        let at = groups.partition_point(|it| it.0 <= id.index).checked_sub(1)?;
+        (id.index < groups[at].1).then_some(at)
+    }
+
     /// The name of a method whose receivers the profiles do not know themselves.
     pub fn method_name(&self, id: FnId) -> Option<&Name> {
         let module = &self.modules[id.file as usize];
@@ -239,7 +246,8 @@ impl Project {
     pub fn aliases(&self, island: &[u32]) -> HashMap<(u32, Name), Vec<Name>> {
         let mut found: HashMap<(u32, Name), Vec<Name>> = HashMap::new();
         for (file, module) in self.modules.iter().enumerate() {
-            let bindings = module.bindings.iter().flat_map(|(name, all)| all.iter().map(move |it| (name, it)));
+            let bindings =
+                module.bindings.iter().flat_map(|(name, all)| all.iter().map(move |it| (name, it)));
             for (alias, meaning) in bindings.chain(module.classes.iter().flat_map(|it| &it.aliases)) {
                 for name in self.last_names(meaning) {
                     if name != alias {

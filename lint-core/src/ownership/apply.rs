@@ -12,6 +12,7 @@ use super::place::reach;
 use super::state::{Event, Fact, Object, Phase, State};
 use super::value::{Argument, Conn, Deferred, ObjId, Passed, Point, Step, Sym, Value};
 use crate::facts::{Site, SiteKind};
+use crate::inert;
 use crate::ir::{ClassId, Const, Def, FnId, Root};
 use crate::summary::{Opened, Outcome};
 
@@ -37,8 +38,11 @@ impl Run<'_> {
     ) -> Called {
         self.consulted.insert(id);
         self.observe(&state, id, receiver, arguments);
+        if !self.program.is_judged(id) {
+            self.want(&state, id, receiver, arguments);
+        }
         let Some(summary) = self.program.summary(id) else {
-            return self.apply_unjudged(state, id, receiver, arguments, at);
+            return self.apply_unjudged(state, arguments, at);
         };
         let values = self.parameters(&mut state, id, receiver, arguments, at);
         let mut called = Called::default();
@@ -84,34 +88,42 @@ impl Run<'_> {
         }
     }
 
-    /// A function without a summary borrows; if it is lent a connection, one is asked for.
-    fn apply_unjudged(
-        &mut self,
-        mut state: State,
-        id: FnId,
-        receiver: Option<&Value>,
-        arguments: &[Argument],
-        at: Point,
-    ) -> Called {
-        let mut lent = BTreeSet::new();
-        for it in arguments.iter().map(|it| &it.value).chain(receiver) {
-            reach(&state, it, &mut lent, 4);
-        }
-        let takes_callable =
-            arguments.iter().any(|it| matches!(it.value, Value::Def(_) | Value::Partial(..)));
+    /// Remembers for which of its parameters a function that nobody has judged gets something that matters.
+    fn want(&mut self, state: &State, id: FnId, receiver: Option<&Value>, arguments: &[Argument]) {
+        let (mut lent, mut passed_on) = (0, 0);
         let of_owner = match receiver {
             Some(Value::Obj(_)) => true,
             Some(Value::Sym(sym)) => self.class_of(sym).is_some_and(|it| self.program.is_owner(it)),
             _ => false,
         };
-        let passes_on = arguments
-            .iter()
-            .any(|it| matches!(&it.value, Value::Sym(sym) if !sym.is_opaque() && sym.steps.len() < 2));
-        if !lent.is_empty() || takes_callable || of_owner {
-            self.wanted.insert(id);
-        } else if passes_on {
-            self.passed_on.insert(id);
+        if of_owner || receiver.is_some_and(|it| leads_to_conn(state, it)) {
+            lent |= inert::bit(0);
         }
+        let skip = u32::from(receiver.is_some());
+        for (at, it) in arguments.iter().enumerate() {
+            let bit = match &it.kind {
+                Passed::Positional => inert::bit(at as u32 + skip),
+                Passed::Keyword(name) => {
+                    let params = &self.program.body(id).params;
+                    let at = params.iter().position(|it| it.name == *name);
+                    at.map_or(inert::ALL, |it| inert::bit(it as u32))
+                }
+                Passed::Spread => inert::ALL,
+            };
+            let is_callable = matches!(it.value, Value::Def(_) | Value::Partial(..));
+            if is_callable || leads_to_conn(state, &it.value) {
+                lent |= bit;
+            }
+            if matches!(&it.value, Value::Sym(sym) if !sym.is_opaque() && sym.steps.len() < 2) {
+                passed_on |= bit;
+            }
+        }
+        *self.wanted.entry(id).or_default() |= lent;
+        *self.passed_on.entry(id).or_default() |= passed_on;
+    }
+
+    /// A function without a summary borrows.
+    fn apply_unjudged(&mut self, mut state: State, arguments: &[Argument], at: Point) -> Called {
         let raise = vec![state.clone()];
         for it in arguments {
             self.warm_lent(&mut state, &it.value, at);
@@ -154,6 +166,14 @@ impl Run<'_> {
             let value = self.map_sym(&mut state, mapping, sym);
             let at = mapping.at;
             self.use_value(&mut state, &value, at);
+        }
+        // What the callee calls or awaits and returns ran before it closed anything on its way out.
+        for value in std::iter::once(&outcome.value).chain(outcome.state.writes.values()) {
+            if let Value::Sym(sym) = value
+                && sym.steps.iter().any(|it| matches!(it, Step::Call | Step::Awaited))
+            {
+                self.map_sym(&mut state, mapping, sym);
+            }
         }
         for event in &outcome.state.events {
             match event.sym.child(Step::Call).filter(|_| event.method.is_empty()) {
@@ -510,6 +530,12 @@ impl Run<'_> {
     ) -> Value {
         Run::opaque(state, at)
     }
+}
+
+fn leads_to_conn(state: &State, value: &Value) -> bool {
+    let mut found = BTreeSet::new();
+    reach(state, value, &mut found, 4);
+    !found.is_empty()
 }
 
 /// Whether the fact says that the argument is missing.

@@ -428,9 +428,9 @@ impl Run<'_> {
 
     /// A nested function that outlives this call closes what it captured.
     fn consume_function(&mut self, state: &mut State, id: FnId, at: Point) {
-        if self.program.summary(id).is_none() {
+        if !self.program.is_judged(id) {
             self.consulted.insert(id);
-            self.wanted.insert(id);
+            *self.wanted.entry(id).or_default() |= crate::inert::ELSEWHERE;
         }
         self.run_discharges(state, &Value::Def(Def::Function(id)), &[], at);
     }

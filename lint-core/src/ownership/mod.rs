@@ -34,9 +34,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dataflow::{self, Analysis};
 use crate::facts::{Facts, Site, SiteKind};
-use crate::ir::{
-    BlockId, Body, ClassId, Const, Def, End, FnId, Liveness, LocalId, LocalKind, Name, Root,
-};
+use crate::ir::{BlockId, Body, ClassId, Const, Def, End, FnId, Liveness, LocalId, LocalKind, Name, Root};
 use crate::knowledge::{Knowledge, ResourceId};
 use crate::program::Program;
 use crate::summary::Summary;
@@ -50,10 +48,10 @@ pub struct Judged {
     pub facts: Facts,
     /// Functions whose summaries were asked for.
     pub consulted: BTreeSet<FnId>,
-    /// Functions that were lent a connection and have no summary yet.
-    pub wanted: BTreeSet<FnId>,
-    /// Functions without a summary that were handed something that the body itself was handed.
-    pub passed_on: BTreeSet<FnId>,
+    /// Functions that nobody has judged and that were lent a connection, with the bits of their parameters.
+    pub wanted: BTreeMap<FnId, u32>,
+    /// The same for what the body itself was handed.
+    pub passed_on: BTreeMap<FnId, u32>,
     /// Classes of the instances that functions were called with: function, parameter, class.
     pub observed: BTreeSet<(FnId, u32, ClassId)>,
 }
@@ -103,8 +101,8 @@ struct Run<'a> {
     raises: Vec<exits::Exit>,
     halts: Vec<exits::Exit>,
     consulted: BTreeSet<FnId>,
-    wanted: BTreeSet<FnId>,
-    passed_on: BTreeSet<FnId>,
+    wanted: BTreeMap<FnId, u32>,
+    passed_on: BTreeMap<FnId, u32>,
     observed: BTreeSet<(FnId, u32, ClassId)>,
     depth: usize,
     consuming: usize,
@@ -145,8 +143,8 @@ impl<'a> Run<'a> {
             raises: vec![],
             halts: vec![],
             consulted: BTreeSet::new(),
-            wanted: BTreeSet::new(),
-            passed_on: BTreeSet::new(),
+            wanted: BTreeMap::new(),
+            passed_on: BTreeMap::new(),
             observed: BTreeSet::new(),
             depth: 0,
             consuming: 0,

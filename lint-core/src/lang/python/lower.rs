@@ -3,6 +3,7 @@
 //! Nested functions are put on a list and lowered after the function around them.
 
 use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
 
 use tree_sitter::Node;
 
@@ -28,7 +29,7 @@ pub(super) struct Context<'t> {
 struct Pending<'t> {
     node: Node<'t>,
     index: u32,
-    scopes: Vec<Scope>,
+    scopes: Vec<Arc<Scope>>,
     prefix: String,
     class: Option<ClassId>,
 }
@@ -38,7 +39,7 @@ struct Pending<'t> {
 pub struct Outermost {
     pub index: u32,
     span: Span,
-    scopes: Vec<Scope>,
+    scopes: Vec<Arc<Scope>>,
     prefix: String,
     class: Option<ClassId>,
 }
@@ -131,7 +132,7 @@ pub(super) struct Lower<'a, 't> {
     project: &'a Project,
     pub(super) builder: Builder,
     node: Node<'t>,
-    scopes: Vec<Scope>,
+    scopes: Vec<Arc<Scope>>,
     locals: HashMap<Name, LocalId>,
     /// Variables of the comprehensions around the cursor.
     pub(super) overlay: Vec<HashMap<Name, LocalId>>,
@@ -162,7 +163,7 @@ impl<'a, 't> Lower<'a, 't> {
         let mut scope = scope_of(node, text, is_module);
         scope.id = Some(id);
         scope.is_class = node.kind() == "class_definition";
-        scopes.push(scope);
+        scopes.push(Arc::new(scope));
         let kind = match node.kind() {
             "class_definition" => parsed
                 .classes
@@ -434,7 +435,8 @@ fn parameters(node: Node<'_>, file: u32, text: &str, project: &Project) -> Vec<P
 
 /// Whether an annotation speaks of nothing but numbers, texts and truths: `Optional[dict[str, int]]`.
 fn is_plain(annotation: &str) -> bool {
-    let mut words = annotation.split(|it: char| !it.is_alphanumeric() && it != '_').filter(|it| !it.is_empty());
+    let mut words =
+        annotation.split(|it: char| !it.is_alphanumeric() && it != '_').filter(|it| !it.is_empty());
     let is_scalar = |it: &str| matches!(it, "int" | "str" | "float" | "bool" | "bytes");
     let is_form = |it: &str| {
         matches!(

@@ -14,9 +14,9 @@ use tree_sitter::{Node, Parser, Tree};
 
 use super::SyntaxError;
 use crate::ir::{Body, FnId, Name};
-pub use lower::Outermost;
 use crate::project::{Module, Project};
 use crate::source::Span;
+pub use lower::Outermost;
 
 /// A parsed file: its tree, its names, and which tree node is which function or class.
 pub struct Parsed {
