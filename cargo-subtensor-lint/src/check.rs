@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::{env, thread};
 
 use anyhow::{Context, Error, bail};
-use lint_core::profile::Profiles;
 use lint_core::source::Origin;
 use lint_core::{Options, Report};
 
@@ -30,8 +29,11 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Error> {
     let n_threads =
         args.threads.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(n_threads).stack_size(STACK).build()?;
-    let options =
-        Options { rules: settings.rules.clone(), profiles: Profiles::builtin(), sdk: settings.sdk.clone() };
+    let options = Options {
+        rules: settings.rules.clone(),
+        profiles: settings.profiles.clone(),
+        sdk: settings.sdk.clone(),
+    };
 
     let (sources, mut errors, skipped) = gather(args, &settings, &cwd, &pool)?;
     if let Some(Emit::Ir) = args.emit {

@@ -6,8 +6,7 @@
 //! Files are not merged: the nearest one counts.
 //!
 //! [`Keys`] is what can be written; [`crate::settings`] knows what it means. To add a key, add a field
-//! there: an unknown one is refused by the derive. (A user's own profiles will be such a field, a list
-//! of `lint_core::profile::Profile`, whose schema refuses unknown keys in the same way.)
+//! there: an unknown one is refused by the derive. `docs/config.schema.json` is written from it.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -15,7 +14,9 @@ use std::path::{Path, PathBuf};
 use std::{fmt, fs, io};
 
 use lint_core::finding::Severity;
+use lint_core::profile::Profile;
 use lint_core::source::LineIndex;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -35,25 +36,54 @@ pub(crate) struct Config {
 }
 
 /// Everything that a config file may say.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(title = "subtensor-lint", description = "What `subtensor-lint.toml` may say.")]
 pub(crate) struct Keys {
+    /// Also follow exceptions that leave a function.
     pub(crate) strict: Option<bool>,
+    /// Also suggest what is no fault.
     pub(crate) pedantic: Option<bool>,
+    /// The rules to run, by id, name or prefix, instead of the usual ones.
+    #[schemars(with = "Option<Vec<String>>")]
     pub(crate) select: Option<Vec<Spanned<String>>>,
+    /// Rules to run beside the usual ones.
+    #[schemars(with = "Vec<String>")]
     pub(crate) extend_select: Vec<Spanned<String>>,
+    /// Rules not to run.
+    #[schemars(with = "Vec<String>")]
     pub(crate) ignore: Vec<Spanned<String>>,
+    /// The least severity with which a finding makes the run fail.
     pub(crate) fail_on: Option<FailOn>,
+    /// Findings that are less sure are not shown.
     pub(crate) min_confidence: Option<MinConfidence>,
+    /// Globs of files and folders to leave out.
+    #[schemars(with = "Vec<String>")]
     pub(crate) exclude: Vec<Spanned<String>>,
+    /// The SDK version to judge by, whatever the projects pin: "9.12".
+    #[schemars(with = "Option<String>")]
     pub(crate) sdk: Option<Spanned<String>>,
     /// A rule's severity by id or name; naming one other than "off" turns the rule on.
+    #[schemars(with = "BTreeMap<String, RuleLevel>")]
     pub(crate) rules: BTreeMap<Spanned<String>, RuleLevel>,
     /// Glob to the rules that are silent in the files that it matches.
+    #[schemars(with = "BTreeMap<String, Vec<String>>")]
     pub(crate) per_file_ignores: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    /// Glob to the severities of rules in the files that it matches.
+    #[schemars(with = "BTreeMap<String, BTreeMap<String, RuleLevel>>")]
+    pub(crate) per_file_rules: BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, RuleLevel>>,
+    /// What else opens, closes, keeps or hands on a connection, beside the profiles that are built in.
+    #[serde(rename = "profile")]
+    pub(crate) profiles: Vec<Profile>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+/// The JSON schema of a config file, for editors.
+pub fn schema() -> String {
+    let schema = serde_json::to_string_pretty(&schemars::schema_for!(Keys));
+    schema.expect("a schema is plain JSON") + "\n"
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum RuleLevel {
     Off,
@@ -94,6 +124,13 @@ impl fmt::Display for ConfigError {
 impl std::error::Error for ConfigError {}
 
 impl Config {
+    /// An error at the first place where a text stands in quotes.
+    pub(crate) fn error_at(&self, quoted: &str, message: String) -> ConfigError {
+        let at = ["\"", "'"].iter().find_map(|it| self.text.find(&format!("{it}{quoted}{it}")));
+        let at = at.unwrap_or_default();
+        self.error(at..at, message)
+    }
+
     /// An error at a place of this file.
     pub(crate) fn error(&self, at: Range<usize>, message: String) -> ConfigError {
         ConfigError { shown: self.shown.clone(), line: Some(line_of(&self.text, at.start)), message }
@@ -257,12 +294,28 @@ mod tests {
             never-closed = "warning"
             [per-file-ignores]
             "tests/**" = ["SUB001"]
+            [per-file-rules]
+            "tests/**" = { SUB008 = "info" }
+            [[profile]]
+            name = "files"
+            [[profile.opener]]
+            names = ["open"]
+            resource = "file"
+            [[profile.resource]]
+            id = "file"
+            title = "file"
+            style = "sync"
+            opens = "constructor"
+            close = ["close"]
+            scope = ["with"]
         "#;
         let keys = parsed("subtensor-lint.toml", text).unwrap().unwrap().keys;
         assert_eq!((keys.strict, keys.pedantic), (Some(true), Some(false)));
         assert_eq!((keys.fail_on, keys.min_confidence), (Some(FailOn::Error), Some(MinConfidence::Medium)));
         assert_eq!(keys.select.unwrap()[0].get_ref(), "SUB");
         assert_eq!(keys.rules.into_values().next(), Some(RuleLevel::Warning));
+        assert_eq!(keys.per_file_rules.into_keys().next().unwrap().get_ref(), "tests/**");
+        assert_eq!(keys.profiles[0].openers[0].names, ["open"]);
         assert_eq!(keys.per_file_ignores.into_keys().next().unwrap().get_ref(), "tests/**");
     }
 
@@ -288,6 +341,11 @@ mod tests {
         check("a.toml", "\n\nstrikt = true\n", "a.toml:3: unknown key `strikt`; did you mean `strict`?");
         check("a.toml", "fail-on = 'eror'", "a.toml:1: unknown value `eror`; did you mean `error`?");
         check("a.toml", "[rules]\nSUB001 = 'of'\n", "a.toml:2: unknown value `of`; did you mean `off`?");
+        check(
+            "a.toml",
+            "[[profile]]\nname = 'x'\n[[profile.opener]]\nname = ['open']\n",
+            "a.toml:4: unknown key `name`; did you mean `names`?",
+        );
         check("a.toml", "strict = 1", "a.toml:1: invalid type: integer `1`, expected a boolean");
         check(
             "pyproject.toml",

@@ -27,6 +27,8 @@ use std::process::ExitCode;
 
 use anyhow::Error;
 
+pub use crate::config::schema as config_schema;
+
 use crate::args::{Cli, Command};
 
 /// The analysis makes and drops many small maps: this allocator does so in two thirds of the time.

@@ -7,11 +7,12 @@ use std::str::FromStr;
 use anyhow::{Context, Error, anyhow};
 use lint_core::Version;
 use lint_core::finding::{Confidence, Finding, Severity};
+use lint_core::profile::Profiles;
 use lint_core::rules::{self, Rule};
 use toml::Spanned;
 
 use crate::args::{CheckArgs, FailOn, MinConfidence};
-use crate::config::{Config, ConfigError};
+use crate::config::{Config, ConfigError, RuleLevel};
 use crate::globs::PathGlobs;
 use crate::selection::{self, Layer, Selector};
 
@@ -25,7 +26,9 @@ pub(crate) struct Settings {
     pub(crate) sdk: Option<Version>,
     pub(crate) exclude: Vec<PathGlobs>,
     levels: BTreeMap<&'static str, Severity>,
+    pub(crate) profiles: Profiles,
     per_file_ignores: Vec<(PathGlobs, BTreeSet<&'static str>)>,
+    per_file_rules: Vec<(PathGlobs, BTreeMap<&'static str, RuleLevel>)>,
     min_confidence: Confidence,
     fail_on: FailOn,
 }
@@ -72,7 +75,9 @@ impl Settings {
                 PathGlobs::new(cwd, args.exclude.iter().map(String::as_str)).context("--exclude")?,
             ],
             levels: levels.collect::<Result<_, _>>()?,
+            profiles: reader.profiles()?,
             per_file_ignores: reader.per_file_ignores()?,
+            per_file_rules: reader.per_file_rules()?,
             min_confidence: match confidence {
                 MinConfidence::Low => Confidence::Low,
                 MinConfidence::Medium => Confidence::Medium,
@@ -93,8 +98,16 @@ impl Settings {
         if self.per_file_ignores.iter().any(silent) {
             return Fate::Silenced;
         }
-        if let Some(severity) = self.levels.get(finding.rule.id) {
-            finding.severity = *severity;
+        let here = self.per_file_rules.iter().filter(|it| it.0.matches_with_parents(path));
+        // Where several globs match, the last one in the order of their texts counts.
+        match here.filter_map(|it| it.1.get(finding.rule.id)).next_back().map(|it| it.severity()) {
+            Some(None) => return Fate::Silenced,
+            Some(Some(severity)) => finding.severity = severity,
+            None => {
+                if let Some(severity) = self.levels.get(finding.rule.id) {
+                    finding.severity = *severity;
+                }
+            }
         }
         Fate::Shown
     }
@@ -189,6 +202,25 @@ impl Reader<'_> {
             Ok((globs, selection::matching(self.rules, &self.selectors(names)?)))
         };
         self.config.keys.per_file_ignores.iter().map(read).collect()
+    }
+
+    fn per_file_rules(&self) -> Result<Vec<(PathGlobs, BTreeMap<&'static str, RuleLevel>)>, ConfigError> {
+        let mut found = vec![];
+        for (glob, levels) in &self.config.keys.per_file_rules {
+            let globs = self.globs(std::slice::from_ref(glob))?;
+            let level = |(name, level): (&Spanned<String>, &RuleLevel)| Ok((self.rule(name)?.id, *level));
+            found.push((globs, levels.iter().map(level).collect::<Result<_, _>>()?));
+        }
+        Ok(found)
+    }
+
+    /// The built-in profiles and the user's.
+    fn profiles(&self) -> Result<Profiles, ConfigError> {
+        let mut profiles = Profiles::builtin();
+        profiles
+            .add(&self.config.keys.profiles)
+            .map_err(|error| self.config.error_at(&error.text, error.message))?;
+        Ok(profiles)
     }
 
     fn globs(&self, patterns: &[Spanned<String>]) -> Result<PathGlobs, ConfigError> {

@@ -20,6 +20,17 @@ fn docs_of_the_rules_are_current() {
     assert!(stale.is_empty(), "stale in docs/rules: {}; rewrite with {UPDATE}=1", stale.join(", "));
 }
 
+#[test]
+fn the_schema_of_the_config_is_current() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/config.schema.json");
+    let wanted = cargo_subtensor_lint::config_schema();
+    if std::env::var_os(UPDATE).is_some() {
+        fs::write(&path, &wanted).expect("the schema can be written");
+    }
+    let found = fs::read_to_string(&path).unwrap_or_default();
+    assert!(found == wanted, "docs/config.schema.json is stale; rewrite it with {UPDATE}=1");
+}
+
 /// The files that `docs/rules/` consists of.
 fn wanted() -> BTreeMap<String, String> {
     let pages = rules::ALL.iter().map(|it| (format!("{}.md", it.name), page(it)));

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pep440_rs::{Version, VersionSpecifiers};
 
-use crate::profile::{ArgumentTest, CalleeRule, Implicit, Opener, Profile, Profiles, Resource, Scope, Style};
+use crate::profile::{
+    ArgumentTest, CalleeRule, Implicit, Opener, Profile, Profiles, Resource, Scope, Style, full_name,
+};
 use crate::source::Language;
 
 /// A resource that is valid for the versions at hand.
@@ -28,6 +30,8 @@ pub struct KnownImplicit {
 #[derive(Debug, Default)]
 pub struct Knowledge {
     resources: Vec<Known>,
+    /// Resources as other profiles call them: "bittensor/subtensor".
+    ids: BTreeMap<String, ResourceId>,
     openers: BTreeMap<String, KnownOpener>,
     implicits: BTreeMap<String, KnownImplicit>,
     neutrals: BTreeSet<String>,
@@ -91,31 +95,31 @@ impl Knowledge {
             Some("async-substrate-interface") => versions.asi.as_ref().or(profile.default_version.as_ref()),
             _ => profile.default_version.as_ref(),
         };
-        let ids = self.add_resources(profile, version, versions);
+        let own = self.add_resources(profile, version, versions);
+        self.ids.extend(own.iter().map(|(id, it)| (format!("{}/{id}", profile.name), *it)));
+        let known = self.ids.clone();
+        let id_of = |id: &str| own.get(id).or_else(|| known.get(id)).copied();
         for opener in best(&profile.openers, |it| &it.names, |it| it.versions.as_ref(), version) {
             let (name, opener) = opener;
-            let Some(resource) = ids.get(opener.resource.as_str()).copied() else { continue };
-            let variants = opener
-                .variant
-                .iter()
-                .filter_map(|it| Some((it.when.clone(), *ids.get(it.resource.as_str())?)));
+            let Some(resource) = id_of(&opener.resource) else { continue };
+            let variants =
+                opener.variant.iter().filter_map(|it| Some((it.when.clone(), id_of(&it.resource)?)));
             let variants = variants.collect();
-            self.openers.insert(name, KnownOpener { resource, opener: opener.clone(), variants });
+            self.openers.insert(full_name(&name), KnownOpener { resource, opener: opener.clone(), variants });
         }
         for (name, implicit) in best(&profile.implicits, |it| &it.names, |it| it.versions.as_ref(), version) {
             if fits(implicit.versions.as_ref(), version)
-                && let Some(resource) = ids.get(implicit.resource.as_str())
+                && let Some(resource) = id_of(&implicit.resource)
             {
-                self.implicits
-                    .insert(name, KnownImplicit { resource: *resource, implicit: implicit.clone() });
+                self.implicits.insert(name, KnownImplicit { resource, implicit: implicit.clone() });
             }
         }
         for neutral in profile.neutrals.iter().filter(|it| fits(it.versions.as_ref(), version)) {
-            self.neutrals.extend(neutral.names.iter().cloned());
+            self.neutrals.extend(neutral.names.iter().map(|it| full_name(it)));
         }
         for callee in profile.callees.iter().filter(|it| fits(it.versions.as_ref(), version)) {
             for name in &callee.names {
-                self.callees.entry(name.clone()).or_default().push(callee.clone());
+                self.callees.entry(full_name(name)).or_default().push(callee.clone());
             }
         }
     }
@@ -330,6 +334,9 @@ pub fn names(profiles: &Profiles, language: Language) -> (BTreeSet<String>, BTre
         known.extend(profile.openers.iter().flat_map(|it| it.names.iter().cloned()));
         known.extend(profile.implicits.iter().flat_map(|it| it.names.iter().cloned()));
         known.extend(profile.neutrals.iter().flat_map(|it| it.names.iter().cloned()));
+        if profile.is_users {
+            known.extend(profile.callees.iter().flat_map(|it| it.names.iter().cloned()));
+        }
         requests.extend(profile.resources.iter().flat_map(|it| it.rpc_attributes.iter().cloned()));
     }
     (known, requests)

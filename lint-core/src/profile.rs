@@ -24,12 +24,13 @@
 use std::collections::BTreeMap;
 
 use pep440_rs::{Version, VersionSpecifiers};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::source::Language;
 
 /// One profile file. A resource is known as `profile-name/resource-id`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Profile {
     /// The file's stem: "bittensor".
@@ -40,6 +41,7 @@ pub struct Profile {
     /// "async-substrate-interface" reads `SdkPin::asi`, others have no version.
     pub distribution: Option<String>,
     /// The version taken where a project names none.
+    #[schemars(with = "Option<String>")]
     pub default_version: Option<Version>,
     #[serde(default, rename = "resource")]
     pub resources: Vec<Resource>,
@@ -53,9 +55,12 @@ pub struct Profile {
     /// Callables that do something to a connection handed to them.
     #[serde(default, rename = "callee")]
     pub callees: Vec<CalleeRule>,
+    /// It comes from a config file: its names win over functions of the checked program.
+    #[serde(skip)]
+    pub is_users: bool,
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ProfileLanguage {
     #[default]
@@ -64,13 +69,14 @@ pub enum ProfileLanguage {
 }
 
 /// A kind of connection.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Resource {
     pub id: String,
     /// What messages call it: "Subtensor".
     pub title: String,
     #[serde(default)]
+    #[schemars(with = "Option<String>")]
     pub versions: Option<VersionSpecifiers>,
     pub style: Style,
     pub opens: Opens,
@@ -122,7 +128,7 @@ pub struct Resource {
     pub drop: DropEffect,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Style {
     Sync,
@@ -130,7 +136,7 @@ pub enum Style {
 }
 
 /// When the socket is opened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Opens {
     /// By the call that makes the object.
@@ -141,7 +147,7 @@ pub enum Opens {
     Connect,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 pub enum Scope {
     #[serde(rename = "with")]
     With,
@@ -149,7 +155,7 @@ pub enum Scope {
     AsyncWith,
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum AfterClose {
     /// A use opens a new connection, which nobody closes.
@@ -159,7 +165,7 @@ pub enum AfterClose {
 }
 
 /// What Rust's `Drop` does; see the Rust rules.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum DropEffect {
     Closes,
@@ -169,24 +175,28 @@ pub enum DropEffect {
 }
 
 /// One truth about a dropped connection.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Dropped {
     /// Versions of the profile's distribution; absent: all.
+    #[schemars(with = "Option<String>")]
     pub versions: Option<VersionSpecifiers>,
     /// Versions of async-substrate-interface; an entry with it is skipped where that version is unknown.
+    #[schemars(with = "Option<String>")]
     pub asi: Option<VersionSpecifiers>,
     /// Continues "with bittensor 10.5.0 …": "a dropped connection is never closed".
     pub note: String,
 }
 
 /// A call that opens.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Opener {
     pub names: Vec<String>,
-    /// Id of a resource of the same profile; entries of one id are told apart by `versions`.
+    /// Id of a resource of the same profile, or `profile/id` for one of another; entries of one id are told
+    /// apart by `versions`.
     pub resource: String,
+    #[schemars(with = "Option<String>")]
     pub versions: Option<VersionSpecifiers>,
     /// It is a coroutine function: the connection comes out of awaiting the call.
     #[serde(default)]
@@ -214,7 +224,7 @@ fn yes() -> bool {
     true
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Variant {
     pub when: ArgumentTest,
@@ -222,7 +232,7 @@ pub struct Variant {
 }
 
 /// A parameter by keyword, and by 0-based position where it can be positional.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Argument {
     pub name: String,
@@ -230,7 +240,7 @@ pub struct Argument {
 }
 
 /// A condition on one argument of a call.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ArgumentTest {
     pub name: String,
@@ -238,7 +248,7 @@ pub struct ArgumentTest {
     pub is: Test,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Test {
     /// Passed, and not the constant None or False.
@@ -252,11 +262,12 @@ pub enum Test {
 }
 
 /// A call that opens a connection of its own unless it is told not to (SUB009).
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Implicit {
     /// Functions and classes; a leading dot marks a method of what `of` makes: ".sync".
     pub names: Vec<String>,
+    #[schemars(with = "Option<String>")]
     pub versions: Option<VersionSpecifiers>,
     pub title: String,
     /// The resource that is opened.
@@ -275,7 +286,7 @@ pub struct Implicit {
     pub method: Vec<ImplicitMethod>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ImplicitMethod {
     pub name: String,
@@ -283,25 +294,27 @@ pub struct ImplicitMethod {
     pub unless: Vec<ArgumentTest>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Neutral {
     pub names: Vec<String>,
+    #[schemars(with = "Option<String>")]
     pub versions: Option<VersionSpecifiers>,
 }
 
 /// What a callable does with a connection that is handed to it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct CalleeRule {
     pub names: Vec<String>,
+    #[schemars(with = "Option<String>")]
     pub versions: Option<VersionSpecifiers>,
     /// The argument; absent: every argument.
     pub argument: Option<Argument>,
     pub effect: CalleeEffect,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum CalleeEffect {
     /// Only uses it (the default for a callee that nobody knows).
@@ -350,6 +363,55 @@ impl Profiles {
     pub fn parse(text: &str) -> Result<Profile, toml::de::Error> {
         toml::from_str(text)
     }
+}
+
+/// Something in a user's profile that cannot be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProfileError {
+    /// The text in the config that is wrong.
+    pub text: String,
+    pub message: String,
+}
+
+impl Profiles {
+    /// Adds profiles of a user.
+    ///
+    /// # Errors
+    ///
+    /// A name that is taken, or a resource that no profile has.
+    pub fn add(&mut self, profiles: &[Profile]) -> Result<(), ProfileError> {
+        for profile in profiles {
+            if self.all.iter().any(|it| it.name == profile.name) {
+                let message = format!("there is a profile `{}` already", profile.name);
+                return Err(ProfileError { text: profile.name.clone(), message });
+            }
+            self.all.push(Profile { is_users: true, ..profile.clone() });
+            let profile = self.all.last().expect("it was just added");
+            let openers = profile
+                .openers
+                .iter()
+                .flat_map(|it| std::iter::once(&it.resource).chain(it.variant.iter().map(|it| &it.resource)));
+            let all = openers.chain(profile.implicits.iter().map(|it| &it.resource));
+            if let Some(id) = all.into_iter().find(|it| !self.has_resource(profile, it)) {
+                let message = format!("no profile has a resource `{id}`");
+                return Err(ProfileError { text: id.clone(), message });
+            }
+        }
+        Ok(())
+    }
+
+    fn has_resource(&self, of: &Profile, id: &str) -> bool {
+        let own = |profile: &Profile, id: &str| profile.resources.iter().any(|it| it.id == id);
+        let elsewhere = id
+            .split_once('/')
+            .is_some_and(|(name, id)| self.all.iter().any(|it| it.name == name && own(it, id)));
+        own(of, id) || elsewhere
+    }
+}
+
+/// A name as the analysis knows it: Python's own functions have no module in the source.
+pub(crate) fn full_name(name: &str) -> String {
+    if name.contains('.') { name.to_owned() } else { format!("builtins.{name}") }
 }
 
 impl ProfileLanguage {

@@ -1,0 +1,2 @@
+file = open("dump")
+print(file.read())
