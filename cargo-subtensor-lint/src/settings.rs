@@ -16,6 +16,9 @@ use crate::config::{Config, ConfigError, RuleLevel};
 use crate::globs::PathGlobs;
 use crate::selection::{self, Layer, Selector};
 
+/// Levels of rules by id.
+type Levels = BTreeMap<&'static str, RuleLevel>;
+
 /// A run's settings, every name in them resolved.
 #[derive(Debug)]
 pub(crate) struct Settings {
@@ -28,7 +31,7 @@ pub(crate) struct Settings {
     levels: BTreeMap<&'static str, Severity>,
     pub(crate) profiles: Profiles,
     per_file_ignores: Vec<(PathGlobs, BTreeSet<&'static str>)>,
-    per_file_rules: Vec<(PathGlobs, BTreeMap<&'static str, RuleLevel>)>,
+    per_file_rules: Vec<(PathGlobs, Levels)>,
     min_confidence: Confidence,
     fail_on: FailOn,
 }
@@ -204,7 +207,7 @@ impl Reader<'_> {
         self.config.keys.per_file_ignores.iter().map(read).collect()
     }
 
-    fn per_file_rules(&self) -> Result<Vec<(PathGlobs, BTreeMap<&'static str, RuleLevel>)>, ConfigError> {
+    fn per_file_rules(&self) -> Result<Vec<(PathGlobs, Levels)>, ConfigError> {
         let mut found = vec![];
         for (glob, levels) in &self.config.keys.per_file_rules {
             let globs = self.globs(std::slice::from_ref(glob))?;

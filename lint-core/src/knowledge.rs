@@ -190,6 +190,13 @@ impl Knowledge {
         self.implicits.get(path)
     }
 
+    /// What a method of a connection makes, if that is something that may open connections itself.
+    pub fn made_by(&self, id: ResourceId, method: &str) -> Option<(&str, &KnownImplicit)> {
+        let fits =
+            |it: &KnownImplicit| it.resource == id && it.implicit.made_by.iter().any(|it| it == method);
+        self.implicits.iter().find(|it| fits(it.1)).map(|(path, it)| (path.as_str(), it))
+    }
+
     pub fn is_neutral(&self, path: &str) -> bool {
         self.neutrals.contains(path)
     }

@@ -265,15 +265,25 @@ pub enum Test {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Implicit {
-    /// Functions and classes; a leading dot marks a method of what `of` makes: ".sync".
+    /// Functions and classes.
     pub names: Vec<String>,
     #[schemars(with = "Option<String>")]
     pub versions: Option<VersionSpecifiers>,
     pub title: String,
     /// The resource that is opened.
     pub resource: String,
+    /// It is a coroutine function.
     #[serde(default)]
     pub awaited: bool,
+    /// The call itself opens; false where only the methods of what it makes do.
+    #[serde(default = "yes")]
+    pub call: bool,
+    /// Entering what it makes opens one that leaving does not close.
+    #[serde(default)]
+    pub enters: bool,
+    /// Methods of a connection that make the same object: "metagraph". It keeps that connection if `keeps`.
+    #[serde(default)]
+    pub made_by: Vec<String>,
     /// Opens nothing if one of these holds.
     #[serde(default)]
     pub unless: Vec<ArgumentTest>,

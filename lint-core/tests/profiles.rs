@@ -543,7 +543,15 @@ fn metagraphs_open_unless_told_not_to() {
         assert_eq!(it.keeps, keeps, "{name} at {release}");
         let [method] = it.method.as_slice() else { panic!("one method") };
         assert_eq!((method.name.as_str(), position(&method.unless, "subtensor")), ("sync", Some(2)));
-        assert_eq!(it.awaited, name.to_lowercase().contains("async"), "{name}");
+        assert_eq!(it.awaited, name.ends_with("async_metagraph"), "{name}");
+        // The async class connects when it is entered or synchronised.
+        assert_eq!(
+            (it.call, it.enters),
+            match name.ends_with("AsyncMetagraph") {
+                true => (false, true),
+                false => (true, false),
+            }
+        );
     }
     for (name, release) in [
         ("bittensor.Metagraph", "7.4.0"),
@@ -559,9 +567,11 @@ fn metagraphs_open_unless_told_not_to() {
 #[test]
 fn serving_an_axon_opened_until_6_7() {
     let sdk = profile("bittensor");
-    let serve = |release| implicit(&sdk, "bittensor.axon.serve", release);
-    assert_eq!(position(&serve("6.7.3").expect("an implicit").unless, "subtensor"), Some(1));
-    assert!(serve("6.9.3").is_none());
+    let axon = |release| implicit(&sdk, "bittensor.axon", release);
+    let it = axon("6.7.3").expect("an implicit");
+    assert!(!it.call && it.method[0].name == "serve");
+    assert_eq!(position(&it.method[0].unless, "subtensor"), Some(1));
+    assert!(axon("6.9.3").is_none());
 }
 
 #[test]

@@ -417,7 +417,7 @@ impl Run<'_> {
         let knowledge = self.knowledge;
         let Some(known) = knowledge.implicit(path) else { return self.unknown_call(state, arguments, at) };
         let told = known.implicit.unless.iter().any(|it| self.holds(&state, it, arguments));
-        let opens = !self.is_patched(path) && !told && !known.implicit.awaited;
+        let opens = known.implicit.call && !self.is_patched(path) && !told;
         let raise = vec![state.clone()];
         self.consume_all(&mut state, arguments, at);
         if opens {
@@ -425,8 +425,26 @@ impl Run<'_> {
         }
         let given = find(arguments, "subtensor", None).filter(|it| !matches!(it, Value::Const(_)));
         let held = given.cloned().or((opens && known.implicit.keeps).then_some(Value::Unknown));
+        if !known.implicit.call && told && held.is_none() {
+            // Told not to open: what it does later is not followed.
+            let value = Run::opaque(&mut state, at);
+            return Called { ok: vec![(state, value)], raise };
+        }
         let value = Value::Instance(path.into(), held.map(Arc::new));
+        let value = if known.implicit.awaited { Run::awaitable(value) } else { value };
         Called { ok: vec![(state, value)], raise }
+    }
+
+    /// Entering what an implicit opener made.
+    pub(super) fn enter_instance(&mut self, path: &Name, holds: bool, at: Point) {
+        let knowledge = self.knowledge;
+        if let Some(known) = knowledge.implicit(path)
+            && known.implicit.enters
+            && !holds
+            && !self.is_patched(path)
+        {
+            self.record_implicit(path, known.resource, at);
+        }
     }
 
     fn record_implicit(&mut self, path: &str, resource: crate::knowledge::ResourceId, at: Point) {

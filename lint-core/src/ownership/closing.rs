@@ -104,7 +104,14 @@ impl Run<'_> {
         let raise = state.clone();
         self.note_use(&state, conn, at, false);
         self.warm(&mut state, conn, at);
-        let value = Run::opaque(&mut state, at);
+        let value = match self.knowledge.made_by(id, path) {
+            Some((path, known)) => {
+                let held = known.implicit.keeps.then(|| Arc::new(Value::Unknown));
+                let value = Value::Instance(path.into(), held);
+                if resource.style == crate::profile::Style::Async { Run::awaitable(value) } else { value }
+            }
+            None => Run::opaque(&mut state, at),
+        };
         Called { ok: vec![(state, value)], raise: vec![raise] }
     }
 

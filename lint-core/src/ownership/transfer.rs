@@ -346,6 +346,13 @@ impl Run<'_> {
                 self.write(&mut state, dst, value, at.span);
                 Effect::quiet(state)
             }
+            Value::Instance(path, held) => {
+                self.enter_instance(path, held.is_some(), at);
+                let raise = vec![state.clone()];
+                let opened = Value::Instance(path.clone(), Some(Arc::new(Value::Unknown)));
+                self.write(&mut state, dst, opened, at.span);
+                Effect { ok: vec![state], raise }
+            }
             Value::Managed(id, arguments) => {
                 let lent = self.lent_by(&mut state, *id, arguments, at);
                 let raise = vec![state.clone()];
