@@ -134,6 +134,8 @@ pub struct Facts {
     pub closes: BTreeMap<(Span, SiteId), Tally>,
     /// `with` statements that the resource lacks: place, site, and the right statement if there is one.
     pub wrong_scopes: BTreeSet<(Span, SiteId)>,
+    /// Threads that use a connection, by where they are started, and another use meanwhile.
+    pub shared: BTreeMap<(Span, SiteId), Span>,
     /// Names of fields that get closed through something whose class is unknown, with the closing method.
     pub outside_closes: BTreeSet<(Name, Name)>,
     /// An unknown callee whose name says "close" was lent the connection.
@@ -159,6 +161,7 @@ impl Facts {
             cold_uses: BTreeMap::new(),
             closes: BTreeMap::new(),
             wrong_scopes: BTreeSet::new(),
+            shared: BTreeMap::new(),
             outside_closes: BTreeSet::new(),
             maybe_closed: BTreeSet::new(),
         }

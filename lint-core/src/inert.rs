@@ -361,6 +361,9 @@ impl<'a> Look<'a> {
                 if self.is_lifecycle(name) {
                     self.sketch.acts |= self.sources(*obj);
                 }
+                if self.project.is_request(name) {
+                    self.use_all(*obj);
+                }
                 self.attributes.insert(*dst, (*obj, name));
                 let sources = self.sources(*obj);
                 if sources != 0 {

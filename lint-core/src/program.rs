@@ -1,6 +1,5 @@
 //! The program as a whole: its bodies, what is known of their names, and their summaries to a fixpoint.
 
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -150,6 +149,7 @@ impl<'a> Program<'a> {
             let judged: Vec<Judged> =
                 order.par_iter().map(|id| judge_guarded(this, this.body(*id))).collect();
             let mut news: BTreeSet<(u32, Name)> = BTreeSet::new();
+            let mut fresh = BTreeSet::new();
             for (id, judged) in order.iter().zip(&judged) {
                 for it in &judged.consulted {
                     users.entry(*it).or_default().insert(*id);
@@ -157,7 +157,7 @@ impl<'a> Program<'a> {
                 }
             }
             for (id, judged) in order.into_iter().zip(judged) {
-                dirty.extend(self.wanted(id, &judged));
+                dirty.extend(self.wanted(id, &judged, &mut fresh));
                 for (function, at, class) in &judged.observed {
                     if learn(&mut self.param_classes, (*function, *at), Some(*class))
                         && self.summaries.contains_key(function)
@@ -239,8 +239,8 @@ impl<'a> Program<'a> {
     }
 
     /// Of the functions that a body lent something to, those that have to be judged. For the others a summary is
-    /// made up; where that says anything, the body itself has to be judged again.
-    fn wanted(&mut self, by: FnId, judged: &Judged) -> BTreeSet<FnId> {
+    /// made up, and the body is judged again with it; `fresh` are those that were made up in this round.
+    fn wanted(&mut self, by: FnId, judged: &Judged, fresh: &mut BTreeSet<FnId>) -> BTreeSet<FnId> {
         let mut dirty = BTreeSet::new();
         for (id, lent) in &judged.wanted {
             let passed_on = judged.passed_on.get(id).copied().unwrap_or_default();
@@ -250,11 +250,15 @@ impl<'a> Program<'a> {
             let role = self.role(*id);
             if role.acts & (lent | passed_on) != 0 || role.gives & lent != 0 {
                 dirty.insert(*id);
-            } else if let Entry::Vacant(slot) = self.inert.entry(*id) {
-                slot.insert(Arc::new(self.inertness.summary(*id)));
-                if *lent != 0 {
-                    dirty.insert(by);
-                }
+                continue;
+            }
+            if !self.inert.contains_key(id) {
+                self.inert.insert(*id, Arc::new(self.inertness.summary(*id)));
+                fresh.insert(*id);
+            }
+            // Whoever was judged in the same round did not see it yet.
+            if *lent != 0 && fresh.contains(id) {
+                dirty.insert(by);
             }
         }
         dirty

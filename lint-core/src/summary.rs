@@ -155,6 +155,7 @@ fn prune(body: &Body, exit: Exit, sites: &[Site]) -> Outcome {
         }
         status.scoped = false;
         status.unawaited = None;
+        status.thread = None;
         opened.insert(*conn, Opened { status, origin: site.origin.unwrap_or((body.id, conn.site)) });
     }
     kept.conns.clear();

@@ -298,7 +298,14 @@ impl Run<'_> {
             "to_thread" | "run_in_executor" | "run_sync" | "submit" | "run_in_threadpool" | "call_soon"
         );
         if is_thread && let Some((callee, rest)) = arguments.get(skip..).and_then(<[Argument]>::split_first) {
-            let called = self.call(state, &callee.value.clone(), rest, at);
+            let callee = callee.value.clone();
+            // Of those that are awaited where they stand nobody uses anything meanwhile.
+            let is_submitted = last == "submit" && !path.contains("Process");
+            let called = if is_submitted {
+                self.call_in_thread(state, &callee, rest, at)
+            } else {
+                self.call(state, &callee, rest, at)
+            };
             return wrap(called, last != "submit");
         }
         let coroutine = arguments.iter().find(|it| matches!(it.value, Value::Coroutine(_)));
@@ -316,9 +323,17 @@ impl Run<'_> {
             return if later { wrap(called, true) } else { called };
         }
         self.opaque_types.insert((at.block, at.index), path.into());
+        if super::threads::waits(last) {
+            Run::join_threads(&mut state);
+        }
+        let of_thread = match last {
+            "Thread" | "Timer" => self.uses_of_thread(&state, arguments, at),
+            _ => Default::default(),
+        };
         let raise = vec![state.clone()];
         self.run_with_arguments(&mut state, arguments, at);
         self.consume_all(&mut state, arguments, at);
+        self.share(&mut state, &of_thread, at.span);
         let lent: Vec<Value> = arguments.iter().map(|it| it.value.clone()).collect();
         if path.to_ascii_lowercase().contains("close") {
             self.note_maybe_closed(&state, &lent);
@@ -328,7 +343,7 @@ impl Run<'_> {
     }
 
     /// `register(close, sub)` and `Thread(target=work, args=(sub,))`: the function is handed its arguments along.
-    fn run_with_arguments(&mut self, state: &mut State, arguments: &[Argument], at: Point) {
+    pub(super) fn run_with_arguments(&mut self, state: &mut State, arguments: &[Argument], at: Point) {
         let is_callable = |it: &Argument| matches!(it.value, Value::Def(Def::Function(_)) | Value::Bound(..));
         let Some(nth) = arguments.iter().position(is_callable) else { return };
         let callee = arguments[nth].value.clone();

@@ -121,6 +121,9 @@ impl Run<'_> {
         arguments: &[Argument],
         at: Point,
     ) -> Called {
+        if super::threads::waits(name) {
+            Run::join_threads(&mut state);
+        }
         match receiver {
             Value::Sym(sym) => self.sym_method(state, sym, name, arguments, at),
             Value::Obj(id) => match state.heap.get(id).and_then(|it| it.class) {

@@ -135,11 +135,16 @@ impl Run<'_> {
 
     /// Remembers a use for the rules about closed and cold connections.
     pub(super) fn note_use(&mut self, state: &State, conn: Conn, at: Point, connects: bool) {
+        if let Some(uses) = &mut self.thread_uses {
+            uses.insert(conn);
+            return;
+        }
         // What is handed on runs sooner or later: nothing says whether before or after a close.
         if self.consuming > 0 {
             return;
         }
         let Some(status) = state.conns.get(&conn).copied() else { return };
+        self.note_shared_use(state, conn, at);
         let reopens = self.knowledge.resource(status.resource).after_close == AfterClose::Reopens;
         let closed = status.phase == Phase::Closed && !self.ambiguous;
         if !connects || (!reopens && closed) {

@@ -26,6 +26,7 @@ mod closing;
 pub(crate) mod exits;
 mod place;
 pub(crate) mod state;
+mod threads;
 mod transfer;
 mod truth;
 pub(crate) mod value;
@@ -112,6 +113,8 @@ struct Run<'a> {
     frozen: bool,
     /// What a callee bound anew meanwhile.
     newest: Option<SiteId>,
+    /// Set while a thread's function is looked at: the connections that it uses.
+    thread_uses: Option<BTreeSet<Conn>>,
 }
 
 /// Calls within calls (summaries that call back) are followed this deep.
@@ -151,6 +154,7 @@ impl<'a> Run<'a> {
             ambiguous: false,
             frozen: false,
             newest: None,
+            thread_uses: None,
         }
     }
 
@@ -193,7 +197,7 @@ impl<'a> Run<'a> {
         if let Some(before) = state.conns.remove(&conn) {
             place::age(state, conn, before);
         }
-        state.conns.insert(conn, Status { phase, resource, unawaited: None, scoped: false });
+        state.conns.insert(conn, Status { phase, resource, unawaited: None, scoped: false, thread: None });
         if phase == Phase::Open {
             state.step(TrailKind::Opened, at.span);
         }

@@ -37,6 +37,8 @@ pub struct Status {
     pub unawaited: Option<Span>,
     /// A `with` around it closes it when it is left.
     pub scoped: bool,
+    /// A thread that uses it was started here and may still run.
+    pub thread: Option<Span>,
 }
 
 /// What is known of a symbol.
@@ -540,6 +542,7 @@ fn join_status(a: Option<&Status>, b: Option<&Status>) -> Status {
                 resource: a.resource,
                 unawaited: a.unawaited.or(b.unawaited),
                 scoped: a.scoped && b.scoped,
+                thread: a.thread.filter(|_| b.thread.is_some()),
             }
         }
         (Some(one), None) | (None, Some(one)) => *one,

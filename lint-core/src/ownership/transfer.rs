@@ -496,6 +496,7 @@ impl Run<'_> {
                 let callee = Value::Def(crate::ir::Def::Function(*id));
                 self.run_discharges(state, &callee, arguments, at);
             }
+            Value::Sym(sym) => self.leave_executor(state, sym),
             _ => {}
         }
     }

@@ -15,6 +15,7 @@ mod owner_not_closed;
 mod process_lifetime_connection;
 mod redundant_close;
 mod reopened_without_close;
+mod shared_between_threads;
 pub(crate) mod syntax_error;
 mod used_after_close;
 mod used_before_initialize;
@@ -111,6 +112,7 @@ pub static ALL: &[&Rule] = &[
     &used_before_initialize::RULE,
     &used_after_close::RULE,
     &redundant_close::RULE,
+    &shared_between_threads::RULE,
     &opened_in_loop::RULE,
     &syntax_error::RULE,
 ];
