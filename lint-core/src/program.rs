@@ -27,6 +27,8 @@ pub struct Program<'a> {
     global_classes: BTreeMap<(u32, Name), Option<ClassId>>,
     /// Fields that hold what an implicit opener made without a connection to keep: `self.metagraph`.
     field_instances: BTreeMap<(ClassId, Name), Option<Name>>,
+    /// Fields that keep a parameter whose default is a function or class: what they are if nobody passes another.
+    field_defaults: BTreeMap<(ClassId, Name), Option<Def>>,
     /// Classes of the instances that parameters are called with.
     param_classes: BTreeMap<(FnId, u32), Option<ClassId>>,
     relevant_methods: BTreeSet<Name>,
@@ -55,6 +57,7 @@ impl<'a> Program<'a> {
             field_classes: BTreeMap::new(),
             global_classes: BTreeMap::new(),
             field_instances: BTreeMap::new(),
+            field_defaults: BTreeMap::new(),
             param_classes: BTreeMap::new(),
             relevant_methods: BTreeSet::new(),
             owner_fields: BTreeMap::new(),
@@ -114,6 +117,12 @@ impl<'a> Program<'a> {
     pub fn field_instance(&self, class: ClassId, field: &Name) -> Option<Name> {
         let family = self.project.family(class);
         family.into_iter().find_map(|it| self.field_instances.get(&(it, field.clone())).cloned().flatten())
+    }
+
+    /// The function or class that a field keeps unless a caller passes another.
+    pub fn field_default(&self, class: ClassId, field: &Name) -> Option<Def> {
+        let family = self.project.family(class);
+        family.into_iter().find_map(|it| self.field_defaults.get(&(it, field.clone())).cloned().flatten())
     }
 
     pub fn global_class(&self, file: u32, name: &Name) -> Option<ClassId> {
@@ -186,8 +195,9 @@ impl<'a> Program<'a> {
             }
             // What a field holds is known by name: whoever was judged may read it.
             for (island, name) in news {
+                let callable = self.field_defaults.keys().any(|it| it.1 == name);
                 let readers = self.users_of_attribute(&name, island);
-                dirty.extend(readers.into_iter().filter(|it| self.summaries.contains_key(it)));
+                dirty.extend(readers.into_iter().filter(|it| callable || self.is_judged(*it)));
             }
             dirty.retain(|it| turns.get(it).is_none_or(|it| *it < MAX_TURNS));
         }
@@ -352,6 +362,14 @@ impl<'a> Program<'a> {
             };
             for ((sym, step), value) in &outcome.state.writes {
                 let is_self = sym.root == Root::Param(0) && sym.steps.is_empty();
+                if let (true, Some(owner), Step::Attr(name), Value::Sym(kept)) =
+                    (is_self, body.class, step, value)
+                    && let (Root::Param(at), []) = (&kept.root, kept.steps.as_slice())
+                    && let Some(def) = body.params.get(*at as usize).and_then(|it| it.default_def.clone())
+                    && learn(&mut self.field_defaults, (owner, name.clone()), Some(def))
+                {
+                    news.insert(name.clone());
+                }
                 if let (true, Some(owner), Step::Attr(name)) = (is_self, body.class, step) {
                     let made = match value {
                         Value::Instance(path, None) => Some(Some(path.clone())),
@@ -506,6 +524,9 @@ impl<'a> Program<'a> {
                 }
                 _ => {}
             }
+        }
+        for def in body.params.iter().filter_map(|it| it.default_def.as_ref()) {
+            self.mentioned_def(def, knowledge, &mut found);
         }
         let returns = |it: &End| matches!(it, End::Return { value } if packages.contains(value));
         found.opens |= body.kind == BodyKind::Function && body.blocks.iter().any(|it| returns(&it.end));

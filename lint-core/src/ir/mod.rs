@@ -130,6 +130,8 @@ pub struct Param {
     pub kind: ParamKind,
     /// The constant it has when the caller passes nothing.
     pub default: Option<Const>,
+    /// The function or class that it is when the caller passes nothing.
+    pub default_def: Option<Def>,
     /// The class that its annotation names.
     pub ty: Option<Def>,
     /// Its annotation or default says that it is a number, a text or a truth: it carries no connection.

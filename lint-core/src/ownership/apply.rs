@@ -46,7 +46,10 @@ impl Run<'_> {
         };
         let values = self.parameters(&mut state, id, receiver, arguments, at);
         let mut called = Called::default();
-        for (nth, outcome) in summary.outcomes.iter().enumerate() {
+        let outcomes = summary.outcomes.iter().enumerate();
+        for (nth, outcome, value) in
+            outcomes.flat_map(|(nth, it)| alternatives(it).into_iter().map(move |value| (nth, it, value)))
+        {
             let mut mapping = Mapping {
                 callee: id,
                 at,
@@ -55,7 +58,7 @@ impl Run<'_> {
                 conns: BTreeMap::new(),
                 objects: BTreeMap::new(),
             };
-            called.ok.extend(self.apply_outcome(state.clone(), outcome, &mut mapping, nth as u32));
+            called.ok.extend(self.apply_outcome(state.clone(), outcome, value, &mut mapping, nth as u32));
         }
         called.ok.truncate(super::MAX_STATES);
         if called.ok.is_empty() && !summary.outcomes.is_empty() {
@@ -148,6 +151,7 @@ impl Run<'_> {
         &mut self,
         mut state: State,
         outcome: &Outcome,
+        value: &Value,
         mapping: &mut Mapping<'_>,
         nth: u32,
     ) -> Vec<(State, Value)> {
@@ -162,13 +166,13 @@ impl Run<'_> {
                 return vec![];
             }
         }
-        for sym in &outcome.state.used {
+        for sym in outcome.state.used.iter().filter(|it| !is_of_another(outcome, value, it)) {
             let value = self.map_sym(&mut state, mapping, sym);
             let at = mapping.at;
             self.use_value(&mut state, &value, at);
         }
         // What the callee calls or awaits and returns ran before it closed anything on its way out.
-        for value in std::iter::once(&outcome.value).chain(outcome.state.writes.values()) {
+        for value in std::iter::once(value).chain(outcome.state.writes.values()) {
             if let Value::Sym(sym) = value
                 && sym.steps.iter().any(|it| matches!(it, Step::Call | Step::Awaited))
             {
@@ -206,7 +210,7 @@ impl Run<'_> {
             let at = mapping.at;
             self.write_root(&mut state, root, value, at);
         }
-        let value = self.translate(&mut state, mapping, outcome, &outcome.value, nth);
+        let value = self.translate(&mut state, mapping, outcome, value, nth);
         self.classify(&state, mapping, &value, &bases);
         vec![(state, value)]
     }
@@ -530,6 +534,37 @@ impl Run<'_> {
     ) -> Value {
         Run::opaque(state, at)
     }
+}
+
+/// What an outcome may return, one by one where some of it may open a connection here: `None`, or what calling
+/// an argument gives.
+fn alternatives(outcome: &Outcome) -> Vec<&Value> {
+    let calls = |it: &Value| match it {
+        Value::Sym(sym) => sym.steps.contains(&Step::Call),
+        _ => false,
+    };
+    let may_open = |it: &Value| match it {
+        Value::Obj(id) => outcome.state.heap.get(id).is_some_and(|it| it.fields.values().any(calls)),
+        it => calls(it),
+    };
+    match &outcome.value {
+        Value::Any(all) if all.iter().any(may_open) => all.iter().collect(),
+        one => vec![one],
+    }
+}
+
+/// Whether a used value is what another alternative returns: on this way it was never made.
+fn is_of_another(outcome: &Outcome, value: &Value, used: &Sym) -> bool {
+    let Value::Any(all) = &outcome.value else { return false };
+    let is_part = |it: &Value| {
+        matches!(it, Value::Sym(sym) if sym.steps.contains(&Step::Call)
+            && sym.root == used.root && used.steps.starts_with(&sym.steps))
+    };
+    let leads = |it: &Value| match it {
+        Value::Obj(id) => outcome.state.heap.get(id).is_some_and(|it| it.fields.values().any(is_part)),
+        it => is_part(it),
+    };
+    !matches!(value, Value::Any(_)) && !leads(value) && all.iter().any(leads)
 }
 
 fn leads_to_conn(state: &State, value: &Value) -> bool {

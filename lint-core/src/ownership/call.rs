@@ -516,6 +516,9 @@ impl Run<'_> {
                 }
                 ParamKind::Positional | ParamKind::KeywordOnly => match (by_name, &param.default) {
                     (Some(it), _) => it,
+                    (None, Some(_)) if !has_spread && param.default_def.is_some() => {
+                        param.default_def.clone().map_or(Value::Unknown, Value::Def)
+                    }
                     (None, Some(default)) if !has_spread => Value::Const(default.clone()),
                     (None, _) => Value::Unknown,
                 },

@@ -192,7 +192,13 @@ impl Run<'_> {
                 }
                 _ => Value::Unknown,
             },
-            Value::Any(all) => Value::any(all.iter().map(|it| self.field(state, it, step)).collect()),
+            Value::Any(all) => {
+                // What None lacks raises there: the way goes on with the others.
+                let is_none = |it: &&Value| **it == Value::Const(crate::ir::Const::None);
+                Value::any(
+                    all.iter().filter(|it| !is_none(it)).map(|it| self.field(state, it, step)).collect(),
+                )
+            }
             Value::Def(def) => match step {
                 Step::Attr(name) => match def {
                     Def::Class(class) => {
@@ -289,6 +295,9 @@ impl Run<'_> {
             }
             if let Some(path) = self.program.field_instance(class, name) {
                 return Value::Instance(path, None);
+            }
+            if let Some(def) = self.program.field_default(class, name) {
+                return Value::Def(def);
             }
         }
         sym.child(step.clone()).map_or(Value::Unknown, Value::sym)

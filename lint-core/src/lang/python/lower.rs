@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use tree_sitter::Node;
 
-use super::index::{annotation, constant};
+use super::index::{annotation, constant, meaning};
 use super::scope::{Scope, parameter_name, scope_of};
 use super::{Parsed, children, field, is_async, span, string_value, text_of};
 use crate::ir::{
@@ -424,11 +424,13 @@ fn parameters(node: Node<'_>, file: u32, text: &str, project: &Project) -> Vec<P
         let Some(name) = parameter_name(it) else { continue };
         let ty = field(it, "type").and_then(|it| project.resolve(file, &annotation(it, text)));
         let default = field(it, "value").map(|it| constant(it, text).unwrap_or(Const::Other));
+        let value = field(it, "value").filter(|it| matches!(it.kind(), "identifier" | "attribute"));
+        let default_def = value.and_then(|it| project.resolve(file, &meaning(it, text)));
         let is_plain = match field(it, "type") {
             Some(ty) => is_plain(text_of(ty, text)),
             None => matches!(default, Some(Const::Bool(_) | Const::Int(_) | Const::Str(_))),
         };
-        params.push(Param { name: text_of(name, text).into(), kind, default, ty, is_plain });
+        params.push(Param { name: text_of(name, text).into(), kind, default, default_def, ty, is_plain });
     }
     params
 }
