@@ -31,6 +31,8 @@ pub struct Program<'a> {
     field_defaults: BTreeMap<(ClassId, Name), Option<Def>>,
     /// Classes of the instances that parameters are called with.
     param_classes: BTreeMap<(FnId, u32), Option<ClassId>>,
+    /// Packages of openers that parameters are called with.
+    param_packages: BTreeMap<(FnId, u32), Option<Name>>,
     relevant_methods: BTreeSet<Name>,
     /// Fields that hold connections, with the classes that put them there, and those classes' families.
     owner_fields: BTreeMap<Name, BTreeSet<ClassId>>,
@@ -59,6 +61,7 @@ impl<'a> Program<'a> {
             field_instances: BTreeMap::new(),
             field_defaults: BTreeMap::new(),
             param_classes: BTreeMap::new(),
+            param_packages: BTreeMap::new(),
             relevant_methods: BTreeSet::new(),
             owner_fields: BTreeMap::new(),
             owners: BTreeSet::new(),
@@ -111,6 +114,10 @@ impl<'a> Program<'a> {
 
     pub fn param_class(&self, function: FnId, at: u32) -> Option<ClassId> {
         self.param_classes.get(&(function, at)).copied().flatten()
+    }
+
+    pub fn param_package(&self, function: FnId, at: u32) -> Option<Name> {
+        self.param_packages.get(&(function, at)).cloned().flatten()
     }
 
     /// The implicit opener whose result a field holds.
@@ -171,6 +178,11 @@ impl<'a> Program<'a> {
                     if learn(&mut self.param_classes, (*function, *at), Some(*class))
                         && self.summaries.contains_key(function)
                     {
+                        dirty.insert(*function);
+                    }
+                }
+                for (function, at, package) in &judged.handed_packages {
+                    if learn(&mut self.param_packages, (*function, *at), Some(package.clone())) {
                         dirty.insert(*function);
                     }
                 }
@@ -571,6 +583,7 @@ fn judge_guarded(program: &Program<'_>, body: &Body) -> Judged {
         wanted: BTreeMap::new(),
         passed_on: BTreeMap::new(),
         observed: BTreeSet::new(),
+        handed_packages: BTreeSet::new(),
     })
 }
 

@@ -13,7 +13,7 @@ use super::state::{Event, Fact, Object, Phase, State};
 use super::value::{Argument, Conn, Deferred, ObjId, Passed, Point, Step, Sym, Value};
 use crate::facts::{Site, SiteKind};
 use crate::inert;
-use crate::ir::{ClassId, Const, Def, FnId, Root};
+use crate::ir::{ClassId, Const, Def, FnId, Name, Root};
 use crate::summary::{Opened, Outcome};
 
 /// How names of the callee translate to values of the caller, for one outcome.
@@ -88,6 +88,23 @@ impl Run<'_> {
             if let Some(class) = class {
                 self.observed.insert((id, (at + skip) as u32, class));
             }
+            if let Some(package) = self.package_in(&it.value) {
+                self.handed_packages.insert((id, (at + skip) as u32, package));
+            }
+        }
+    }
+
+    /// The package of openers that a value is, if it is there at all.
+    fn package_in(&self, value: &Value) -> Option<Name> {
+        match value {
+            Value::Def(Def::External(path)) if self.knowledge.is_package(path) => Some(path.clone()),
+            Value::Any(all) => match all.as_slice() {
+                [Value::Const(Const::None), other] | [other, Value::Const(Const::None)] => {
+                    self.package_in(other)
+                }
+                _ => None,
+            },
+            _ => None,
         }
     }
 

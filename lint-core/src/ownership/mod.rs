@@ -55,6 +55,8 @@ pub struct Judged {
     pub passed_on: BTreeMap<FnId, u32>,
     /// Classes of the instances that functions were called with: function, parameter, class.
     pub observed: BTreeSet<(FnId, u32, ClassId)>,
+    /// The same for packages of openers: `connect(bt)`.
+    pub handed_packages: BTreeSet<(FnId, u32, Name)>,
 }
 
 /// Analyses one body with the summaries known so far.
@@ -77,6 +79,7 @@ pub fn judge(program: &Program<'_>, body: &Body) -> Judged {
         wanted: run.wanted,
         passed_on: run.passed_on,
         observed: run.observed,
+        handed_packages: run.handed_packages,
     }
 }
 
@@ -105,6 +108,7 @@ struct Run<'a> {
     wanted: BTreeMap<FnId, u32>,
     passed_on: BTreeMap<FnId, u32>,
     observed: BTreeSet<(FnId, u32, ClassId)>,
+    handed_packages: BTreeSet<(FnId, u32, Name)>,
     depth: usize,
     consuming: usize,
     /// One of several values is meant: nothing certain can be said of a single one.
@@ -149,6 +153,7 @@ impl<'a> Run<'a> {
             wanted: BTreeMap::new(),
             passed_on: BTreeMap::new(),
             observed: BTreeSet::new(),
+            handed_packages: BTreeSet::new(),
             depth: 0,
             consuming: 0,
             ambiguous: false,
@@ -269,7 +274,10 @@ impl Analysis for Run<'_> {
         for (at, _) in self.body.params.iter().enumerate() {
             let value = match self.body.class {
                 Some(class) if at == 0 && self.body.traits.is_class_method => Value::Def(Def::Class(class)),
-                _ => Value::sym(Sym::root(Root::Param(at as u32))),
+                _ => match self.program.param_package(self.body.id, at as u32) {
+                    Some(path) => Value::Def(Def::External(path)),
+                    None => Value::sym(Sym::root(Root::Param(at as u32))),
+                },
             };
             state.env.insert(LocalId(at as u32), value);
         }

@@ -1,3 +1,4 @@
+# sdk: 9.12.2
 def load():
     try:
         import bittensor as bt
@@ -41,3 +42,15 @@ class Check:
         except Exception:
             block = None
         return subtensor, block
+
+
+class Graph:
+    def run(self):
+        bt = load()
+        if bt is None:
+            return None
+        return self.graph(bt)
+
+    def graph(self, bt):
+        return bt.metagraph(netuid=1, sync=True)
+        #      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SUB009
