@@ -530,6 +530,7 @@ fn metagraphs_open_unless_told_not_to() {
         ("bittensor.Metagraph", "8.4.4", 3, Some(4), true),
         ("bittensor.metagraph", "9.12.2", 3, Some(4), true),
         ("bittensor.core.metagraph.Metagraph", "9.0.0", 3, Some(4), true),
+        ("bittensor.metagraph", "10.5.0", 3, Some(4), true), // Left over from 9.
         ("bittensor.Metagraph", "10.0.0", 4, Some(5), true),
         ("bittensor.Metagraph", "10.5.0", 4, Some(5), true),
         ("bittensor.core.metagraph.async_metagraph", "9.12.2", 3, Some(4), true),
@@ -555,7 +556,6 @@ fn metagraphs_open_unless_told_not_to() {
     }
     for (name, release) in [
         ("bittensor.Metagraph", "7.4.0"),
-        ("bittensor.metagraph", "10.5.0"),
         ("bittensor.metagraph", "11.0.0"),
         ("bittensor.Metagraph", "11.0.0"), // A plain snapshot there.
         ("bittensor.core.metagraph.async_metagraph", "8.5.2"),
