@@ -58,8 +58,20 @@ pub struct Finding {
     pub resource: String,
     /// The SDK version judged by, for people: "bittensor 10.5.0".
     pub sdk: String,
+    /// What else leaks wherever it is used: the factory or the class behind this finding.
+    pub cause: Option<Cause>,
     /// Identifies the finding by content: it survives moved lines. 16 hexadecimal digits.
     pub fingerprint: String,
+}
+
+/// A factory or a class whose connections several callers may leave open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cause {
+    /// What it is called, in backticks: "`connect()`".
+    pub name: String,
+    pub file: FileId,
+    /// What would help all its callers: "give it a context manager".
+    pub advice: String,
 }
 
 /// Whether a fix keeps the program's meaning.

@@ -71,6 +71,7 @@ fn finding(rule: &'static Rule, message: &str, help: &str, location: Location) -
         fix: None,
         resource: "Subtensor".to_owned(),
         sdk: "bittensor 10.5.0".to_owned(),
+        cause: None,
         fingerprint: "00c0ffee00c0ffee".to_owned(),
     }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 
 use anstyle::{AnsiColor, Style};
-use lint_core::finding::{FileId, Finding, Label, Location, Severity};
+use lint_core::finding::{Cause, FileId, Finding, Label, Location, Severity};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
 use self::snippets::Snippets;
@@ -64,6 +64,10 @@ fn summary(run: &Run, look: &Look, out: &mut String) {
         let kinds: Vec<String> = kinds.iter().filter(|it| it.0 > 0).map(|it| count(it.0, it.1)).collect();
         let problems = count(n_findings, "problem");
         line(bold(AnsiColor::Yellow), &format!("Found {problems} ({}) in {n_files}.", kinds.join(", ")));
+        for (n, cause) in causes(run) {
+            let file = &run.files[cause.file.0 as usize].path;
+            line(Style::new(), &format!("{n} of these come from {} in {file}: {}", cause.name, cause.advice));
+        }
     } else if run.files.is_empty() && run.errors.is_empty() {
         line(Style::new(), "Nothing to check: no Python file was found.");
     } else if !run.files.is_empty() {
@@ -80,6 +84,23 @@ fn summary(run: &Run, look: &Look, out: &mut String) {
         line(bold(AnsiColor::Red), &format!("{} could not be checked.", count(run.errors.len(), "file")));
     }
 }
+
+/// What several findings go back to, the most frequent first.
+fn causes<'a>(run: &'a Run<'_>) -> Vec<(usize, &'a Cause)> {
+    let mut found: Vec<(usize, &Cause)> = vec![];
+    for cause in run.findings.iter().filter_map(|it| it.cause.as_ref()) {
+        match found.iter_mut().find(|it| it.1 == cause) {
+            Some(it) => it.0 += 1,
+            None => found.push((1, cause)),
+        }
+    }
+    found.retain(|it| it.0 >= MANY);
+    found.sort_by_key(|it| std::cmp::Reverse(it.0));
+    found
+}
+
+/// So many findings of one cause are worth a line.
+const MANY: usize = 3;
 
 fn count(n: usize, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Rule;
 use crate::closers::Closers;
 use crate::facts::{Facts, Leak, Loss, Site, SiteKind};
-use crate::finding::{Confidence, FileId, Finding, Label, Location};
+use crate::finding::{Cause, Confidence, FileId, Finding, Label, Location};
 use crate::ir::{ClassId, FnId};
 use crate::knowledge::{Knowledge, ResourceId};
 use crate::ownership::exits::reaches;
@@ -210,7 +210,33 @@ impl<'c, 'a> View<'c, 'a> {
                 });
             }
         }
+        finding.cause = self.cause();
         finding
+    }
+
+    /// The factory or class that the connection comes from.
+    fn cause(&self) -> Option<Cause> {
+        let program = self.cx.program;
+        match &self.site.kind {
+            SiteKind::Factory(id) => {
+                let body = program.body(*id);
+                let advice = "give it a context manager".to_owned();
+                Some(Cause { name: format!("`{}()`", body.name), file: FileId(id.file), advice })
+            }
+            SiteKind::Owner(way) => {
+                let class = way.first()?.0;
+                let project = program.project;
+                let has = |it: &str| project.method(class, it).is_some();
+                let advice = if has("__exit__") || has("__aexit__") {
+                    "use it in a `with`"
+                } else {
+                    "let a `with` close it: give it `__enter__` and `__exit__`"
+                };
+                let name = format!("`{}`", project.class(class).name);
+                Some(Cause { name, file: FileId(class.file), advice: advice.to_owned() })
+            }
+            SiteKind::Direct | SiteKind::Implicit | SiteKind::Foreign => None,
+        }
     }
 
     pub(crate) fn finding_at(
@@ -234,6 +260,7 @@ impl<'c, 'a> View<'c, 'a> {
             fix: None,
             resource: self.title().to_owned(),
             sdk: self.knowledge().label.clone(),
+            cause: None,
             fingerprint: String::new(),
         }
     }

@@ -177,6 +177,7 @@ fn dataclass_defaults(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 fix: None,
                 resource: known.title.clone(),
                 sdk: knowledge.label.clone(),
+                cause: None,
                 fingerprint: String::new(),
             });
         }

@@ -73,6 +73,7 @@ pub(crate) fn report(file: FileId, origin: Origin, error: &SyntaxError) -> Findi
         fix: None,
         resource: String::new(),
         sdk: String::new(),
+        cause: None,
         fingerprint: String::new(),
     }
 }

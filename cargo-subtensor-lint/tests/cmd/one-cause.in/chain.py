@@ -1,0 +1,5 @@
+import bittensor as bt
+
+
+def connect(network):
+    return bt.Subtensor(network)
