@@ -94,6 +94,9 @@ pub(crate) struct CheckArgs {
     /// Read no config file
     #[arg(long, help_heading = "Config")]
     pub(crate) isolated: bool,
+    /// Show what comments in the source silence
+    #[arg(long, help_heading = "Rules")]
+    pub(crate) no_ignores: bool,
     /// Use this many threads [default: one per core]
     #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,

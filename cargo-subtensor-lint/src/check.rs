@@ -33,6 +33,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Error> {
         rules: settings.rules.clone(),
         profiles: settings.profiles.clone(),
         sdk: settings.sdk.clone(),
+        ignores: !args.no_ignores,
     };
 
     let (sources, mut errors, skipped) = gather(args, &settings, &cwd, &pool)?;

@@ -140,6 +140,8 @@ pub struct Facts {
     pub outside_closes: BTreeSet<(Name, Name)>,
     /// An unknown callee whose name says "close" was lent the connection.
     pub maybe_closed: BTreeSet<SiteId>,
+    /// An unknown callee of any other name was.
+    pub lent_unseen: BTreeSet<SiteId>,
 }
 
 impl Facts {
@@ -164,6 +166,7 @@ impl Facts {
             shared: BTreeMap::new(),
             outside_closes: BTreeSet::new(),
             maybe_closed: BTreeSet::new(),
+            lent_unseen: BTreeSet::new(),
         }
     }
 

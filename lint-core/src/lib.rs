@@ -49,11 +49,13 @@ pub struct Options {
     pub profiles: Profiles,
     /// Overrides the version of every project, like `--sdk 9.12`.
     pub sdk: Option<Version>,
+    /// Whether comments in the source silence findings.
+    pub ignores: bool,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { rules: rules::default_ids(), profiles: Profiles::builtin(), sdk: None }
+        Options { rules: rules::default_ids(), profiles: Profiles::builtin(), sdk: None, ignores: true }
     }
 }
 
@@ -94,26 +96,44 @@ pub fn check(files: &[SourceFile], options: &Options) -> Report {
             .extend(unit.errors().iter().map(|it| rules::syntax_error::report(id, files[file].origin, it)));
     }
     report.errors.extend(bodies.errors());
-    finish(files, &lines, options, findings, &mut report);
+    report.errors.extend(program.errors());
+    finish(files, &units, &lines, options, findings, &mut report);
     report
 }
 
 /// Keeps what is asked for, in the order of paths and places.
 fn finish(
     files: &[SourceFile],
+    units: &[Parsed],
     lines: &[LineIndex],
     options: &Options,
     findings: Vec<Finding>,
     report: &mut Report,
 ) {
     let strict = rules::find("SUB003").expect("the rule is in the table");
-    let ignores: Vec<Ignores> = files.iter().map(|it| Ignores::new(&it.text)).collect();
-    for mut finding in findings {
+    let ignores = |(at, file): (usize, &SourceFile)| match options.ignores && Ignores::may_be_in(&file.text) {
+        true => Ignores::new(&file.text, &units[at].comments(), &lines[at]),
+        false => Ignores::default(),
+    };
+    let ignores: Vec<Ignores> = files.iter().enumerate().map(ignores).collect();
+    let mut left = vec![];
+    for finding in findings {
         let file = finding.location.file.0 as usize;
-        if ignores[file].silence(&finding, &files[file], &lines[file]) {
-            report.suppressed += usize::from(options.rules.contains(finding.rule.id));
-            continue;
+        if !ignores[file].is_empty() {
+            let statement = units[file].statement(finding.location.span);
+            let line = |offset| lines[file].line_column(&files[file].text, offset).line;
+            if ignores[file].silence(&finding, line(statement.start), line(statement.end)) {
+                report.suppressed += usize::from(options.rules.contains(finding.rule.id));
+                continue;
+            }
         }
+        left.push(finding);
+    }
+    for (file, ignores) in ignores.iter().enumerate() {
+        let id = FileId(file as u32);
+        left.extend(ignores.unused().map(|it| rules::unused_ignore::report(id, it.0, it.1)));
+    }
+    for mut finding in left {
         if options.rules.contains(finding.rule.id) {
             finding.fingerprint = fingerprint(&finding, &files[finding.location.file.0 as usize]);
             report.findings.push(finding);

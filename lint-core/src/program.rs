@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::facts::Facts;
+use crate::finding::{FileId, InternalError};
 use crate::inert::{Inertness, Role, Surroundings};
 use crate::ir::Root;
 use crate::ir::{Body, BodyKind, ClassId, Const, Def, End, FnId, LocalId, Name, Op};
@@ -43,6 +44,7 @@ pub struct Program<'a> {
     inertness: Inertness,
     /// Made-up summaries of bodies that cannot matter.
     inert: BTreeMap<FnId, Arc<Summary>>,
+    panics: BTreeMap<FnId, String>,
     dependencies: BTreeSet<FnId>,
 }
 
@@ -70,6 +72,7 @@ impl<'a> Program<'a> {
             mentions: HashMap::new(),
             inertness: Inertness::default(),
             inert: BTreeMap::new(),
+            panics: BTreeMap::new(),
             dependencies: bodies
                 .mentioning(0..project.modules.len() as u32, &["Depends".into()])
                 .into_iter()
@@ -173,6 +176,7 @@ impl<'a> Program<'a> {
                 }
             }
             for (id, judged) in order.into_iter().zip(judged) {
+                self.panics.extend(judged.panic.clone().map(|it| (id, it)));
                 dirty.extend(self.wanted(id, &judged, &mut fresh));
                 for (function, at, class) in &judged.observed {
                     if learn(&mut self.param_classes, (*function, *at), Some(*class))
@@ -214,6 +218,13 @@ impl<'a> Program<'a> {
             dirty.retain(|it| turns.get(it).is_none_or(|it| *it < MAX_TURNS));
         }
         facts
+    }
+
+    /// What went wrong while judging: one entry for each body.
+    pub fn errors(&self) -> impl Iterator<Item = InternalError> {
+        self.panics
+            .iter()
+            .map(|(id, message)| InternalError { file: FileId(id.file), message: message.clone() })
     }
 
     /// Whether a framework drives the generator to its end: it is handed to `Depends`.
@@ -573,13 +584,18 @@ fn next_in_line(dirty: &BTreeSet<FnId>, callees: &BTreeMap<FnId, BTreeSet<FnId>>
     if ready.is_empty() { dirty.iter().copied().collect() } else { ready }
 }
 
-/// Judges a body; one that makes the analysis panic counts as too complex to judge.
+/// Judges a body; one that makes the analysis panic counts as too complex to judge, and is reported.
 fn judge_guarded(program: &Program<'_>, body: &Body) -> Judged {
     let judged = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| judge(program, body)));
-    judged.unwrap_or_else(|_| Judged {
+    judged.unwrap_or_else(|cause| Judged {
         summary: Summary::default(),
         facts: Facts::new(true),
         consulted: BTreeSet::new(),
+        panic: Some(format!(
+            "internal error while judging `{}`: {}",
+            body.name,
+            crate::panic_text(cause.as_ref())
+        )),
         wanted: BTreeMap::new(),
         passed_on: BTreeMap::new(),
         observed: BTreeSet::new(),

@@ -1,77 +1,147 @@
 //! Ignore comments: `# subtensor-lint: ignore[SUB001] reason`.
 //!
-//! A comment silences findings that begin on its line, on a later line of the same call, or, if it stands alone,
-//! on the line below it. `ignore-file[SUB001]` among the first comments of a file silences the whole file.
+//! A comment silences findings in the statement on any of whose lines it stands, or, if it stands alone, in the
+//! statement that begins below it. `ignore-file[SUB001]` among the first comments of a file silences the file.
+//! What silences nothing is a finding itself (SUB900).
 
-use std::collections::BTreeMap;
+use std::cell::Cell;
 
 use crate::finding::Finding;
-use crate::source::{LineIndex, SourceFile};
+use crate::rules;
+use crate::source::{LineIndex, Span};
 
 /// The ignore comments of one file.
 #[derive(Debug, Default)]
 pub(crate) struct Ignores {
-    /// Rule ids or names by the 1-based line that they silence.
-    lines: BTreeMap<usize, Vec<String>>,
-    file: Vec<String>,
+    entries: Vec<Entry>,
+}
+
+/// One rule in one comment.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    /// Id or name, as it is written.
+    pub rule: String,
+    /// The text of the rule, in the file.
+    pub span: Span,
+    /// The 1-based line that it silences; none for the whole file.
+    line: Option<usize>,
+    used: Cell<bool>,
 }
 
 const MARK: &str = "subtensor-lint: ignore";
 
 impl Ignores {
-    /// Reads the comments of a text; most texts have none.
-    pub(crate) fn new(text: &str) -> Ignores {
+    /// Whether it is worth looking for comments: most texts have none.
+    pub(crate) fn may_be_in(text: &str) -> bool {
+        text.contains(MARK)
+    }
+
+    /// Reads the comments of a text, in order.
+    pub(crate) fn new(text: &str, comments: &[Span], index: &LineIndex) -> Ignores {
         let mut ignores = Ignores::default();
-        if !text.contains(MARK) {
-            return ignores;
-        }
-        let mut in_head = true;
-        for (at, line) in text.lines().enumerate() {
-            let trimmed = line.trim_start();
-            in_head &= trimmed.is_empty() || trimmed.starts_with('#');
-            let Some((before, comment)) = line.split_once('#') else { continue };
-            let Some((_, rest)) = comment.split_once(MARK) else { continue };
+        let line_of = |offset: u32| index.line_column(text, offset).line;
+        // Whatever is no comment ends the head of the file.
+        let first_code = text
+            .lines()
+            .position(|it| !it.trim().is_empty() && !it.trim_start().starts_with('#'))
+            .map_or(usize::MAX, |it| it + 1);
+        let alone: Vec<usize> =
+            comments.iter().filter(|it| stands_alone(text, **it)).map(|it| line_of(it.start)).collect();
+        for comment in comments {
+            let words = comment.text(text);
+            let Some((before, rest)) = words.split_once(MARK) else { continue };
             let whole_file = rest.starts_with("-file");
-            let rest = rest.strip_prefix("-file").unwrap_or(rest);
-            let Some(rules) = rest.strip_prefix('[').and_then(|it| it.split_once(']')) else { continue };
-            let rules: Vec<String> = rules.0.split(',').map(|it| it.trim().to_owned()).collect();
-            if whole_file && in_head {
-                ignores.file.extend(rules);
-            } else if !whole_file {
-                let alone = before.trim().is_empty();
-                ignores.lines.entry(at + 1 + usize::from(alone)).or_default().extend(rules);
+            let list = rest.strip_prefix("-file").unwrap_or(rest);
+            let Some((rules, _)) = list.strip_prefix('[').and_then(|it| it.split_once(']')) else { continue };
+            let line = line_of(comment.start);
+            if whole_file && line >= first_code {
+                continue;
+            }
+            let mut silenced = line;
+            while alone.contains(&silenced) {
+                silenced += 1;
+            }
+            let mut at = before.len() + MARK.len() + (rest.len() - list.len()) + 1;
+            for rule in rules.split(',') {
+                let start = comment.start as usize + at + (rule.len() - rule.trim_start().len());
+                ignores.entries.push(Entry {
+                    rule: rule.trim().to_owned(),
+                    span: Span::new(start, start + rule.trim().len()),
+                    line: (!whole_file).then_some(silenced),
+                    used: Cell::new(false),
+                });
+                at += rule.len() + 1;
             }
         }
         ignores
     }
 
-    /// Whether a comment silences the finding.
-    pub(crate) fn silence(&self, finding: &Finding, source: &SourceFile, index: &LineIndex) -> bool {
-        if self.lines.is_empty() && self.file.is_empty() {
-            return false;
-        }
-        let names = |rule: &String| {
-            rule.eq_ignore_ascii_case(finding.rule.id) || rule.eq_ignore_ascii_case(finding.rule.name)
-        };
-        let line = |offset| index.line_column(&source.text, offset).line;
-        let span = finding.location.span;
-        let here = self.lines.range(line(span.start)..=line(span.end)).flat_map(|it| it.1);
-        here.chain(&self.file).any(names)
+    pub(crate) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
     }
+
+    /// Whether a comment silences the finding, whose statement has the lines from `first` to `last`.
+    pub(crate) fn silence(&self, finding: &Finding, first: usize, last: usize) -> bool {
+        let mut silent = false;
+        for entry in &self.entries {
+            let here = entry.line.is_none_or(|it| (first..=last).contains(&it));
+            let names = entry.rule.eq_ignore_ascii_case(finding.rule.id)
+                || entry.rule.eq_ignore_ascii_case(finding.rule.name);
+            if here && names {
+                entry.used.set(true);
+                silent = true;
+            }
+        }
+        silent
+    }
+
+    /// Entries that silenced nothing; of those, the ones of a rule that does not exist say so.
+    pub(crate) fn unused(&self) -> impl Iterator<Item = (&Entry, bool)> {
+        let unused = self.entries.iter().filter(|it| !it.used.get());
+        unused.map(|it| (it, rules::find(&it.rule).is_some()))
+    }
+}
+
+/// Whether nothing but blanks is before a comment on its line.
+fn stands_alone(text: &str, comment: Span) -> bool {
+    let before = text.get(..comment.start as usize).unwrap_or_default();
+    let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
+    line.trim().is_empty()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn read(text: &str) -> Vec<(String, Option<usize>)> {
+        let comments = crate::lang::python::parse(0, text).comments();
+        let ignores = Ignores::new(text, &comments, &LineIndex::new(text));
+        let entries = ignores.entries.into_iter();
+        entries
+            .map(|it| {
+                assert_eq!(it.span.text(text), it.rule);
+                (it.rule, it.line)
+            })
+            .collect()
+    }
+
     #[test]
     fn a_comment_counts_for_its_line_or_alone_for_the_next() {
-        let ignores = Ignores::new(
+        let check = |text: &str, expected: &[(&str, Option<usize>)]| {
+            let expected: Vec<_> = expected.iter().map(|it| (it.0.to_owned(), it.1)).collect();
+            assert_eq!(read(text), expected, "{text}");
+        };
+        check(
             "# subtensor-lint: ignore[SUB001] why\na = f()\nb = g()  # subtensor-lint: ignore[SUB002, x]\n",
+            &[("SUB001", Some(2)), ("SUB002", Some(3)), ("x", Some(3))],
         );
-        assert_eq!(ignores.lines[&2], ["SUB001"]);
-        assert_eq!(ignores.lines[&3], ["SUB002", "x"]);
-        assert!(ignores.file.is_empty());
-        assert_eq!(Ignores::new("# subtensor-lint: ignore-file[SUB008]\n").file, ["SUB008"]);
+        check(
+            "# subtensor-lint: ignore[SUB001] a\n# subtensor-lint: ignore[SUB008] b\na = f()\n",
+            &[("SUB001", Some(3)), ("SUB008", Some(3))],
+        );
+        check("# subtensor-lint: ignore-file[SUB008]\n", &[("SUB008", None)]);
+        check("a = 1\n# subtensor-lint: ignore-file[SUB008] too late\n", &[]);
+        check("a = '# subtensor-lint: ignore[SUB001]'\n", &[]);
+        check("a = '#'  # subtensor-lint: ignore[SUB001]\n", &[("SUB001", Some(1))]);
     }
 }

@@ -37,6 +37,20 @@ impl Parsed {
         }
     }
 
+    /// All comments, in order.
+    pub fn comments(&self) -> Vec<Span> {
+        match self {
+            Parsed::Python(it) => it.comments(),
+        }
+    }
+
+    /// The statement around a place, without the block that it may have.
+    pub fn statement(&self, place: Span) -> Span {
+        match self {
+            Parsed::Python(it) => it.statement(place),
+        }
+    }
+
     pub fn errors(&self) -> &[SyntaxError] {
         match self {
             Parsed::Python(it) => &it.errors,

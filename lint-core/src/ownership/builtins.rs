@@ -335,8 +335,9 @@ impl Run<'_> {
         self.consume_all(&mut state, arguments, at);
         self.share(&mut state, &of_thread, at.span);
         let lent: Vec<Value> = arguments.iter().map(|it| it.value.clone()).collect();
-        if path.to_ascii_lowercase().contains("close") {
-            self.note_maybe_closed(&state, &lent);
+        let root = path.split('.').next().unwrap_or(path);
+        if root != "builtins" && !self.knowledge.is_package(root) {
+            self.note_lent(&state, last, &lent);
         }
         let value = Run::opaque(&mut state, at);
         Called { ok: vec![(state, value)], raise }
@@ -359,10 +360,16 @@ impl Run<'_> {
         }
     }
 
-    fn note_maybe_closed(&mut self, state: &State, values: &[Value]) {
+    /// Somebody whom nobody knows is lent connections: a name that speaks of an end makes it doubtful that they
+    /// stay open.
+    pub(super) fn note_lent(&mut self, state: &State, callee: &str, values: &[Value]) {
         let mut found = std::collections::BTreeSet::new();
         values.iter().for_each(|it| super::place::reach(state, it, &mut found, 3));
-        self.record(|facts| facts.maybe_closed.extend(found.iter().map(|it| it.site)));
+        let ends = speaks_of_end(callee);
+        self.record(|facts| {
+            let sites = found.iter().map(|it| it.site);
+            if ends { facts.maybe_closed.extend(sites) } else { facts.lent_unseen.extend(sites) }
+        });
     }
 
     /// A method of an object that something outside the program made: a thread pool, a loop, an exit stack.
@@ -597,6 +604,28 @@ impl Run<'_> {
 }
 
 /// Results that come out of awaiting.
+/// Whether a name says that something ends.
+fn speaks_of_end(name: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "close",
+        "shutdown",
+        "shut_down",
+        "cleanup",
+        "clean_up",
+        "dispose",
+        "release",
+        "disconnect",
+        "teardown",
+        "tear_down",
+        "terminate",
+        "destroy",
+        "finalize",
+        "stop",
+    ];
+    let name = name.to_ascii_lowercase();
+    ENDS.iter().any(|it| name.contains(it))
+}
+
 fn wrap(mut called: Called, awaited: bool) -> Called {
     if awaited {
         for (_, value) in &mut called.ok {

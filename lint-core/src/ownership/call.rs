@@ -182,6 +182,8 @@ impl Run<'_> {
         self.note_event(&mut state, sym, name, false);
         let raise = if is_closer { vec![] } else { vec![state.clone()] };
         state.used.insert((**sym).clone());
+        let lent: Vec<Value> = arguments.iter().map(|it| it.value.clone()).collect();
+        self.note_lent(&state, name, &lent);
         self.consume_all(&mut state, arguments, at);
         if takes_conn(name) {
             return self.take_and_return(state, arguments, at);

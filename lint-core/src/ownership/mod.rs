@@ -49,6 +49,8 @@ pub struct Judged {
     pub facts: Facts,
     /// Functions whose summaries were asked for.
     pub consulted: BTreeSet<FnId>,
+    /// Why the analysis gave up, if it panicked.
+    pub panic: Option<String>,
     /// Functions that nobody has judged and that were lent a connection, with the bits of their parameters.
     pub wanted: BTreeMap<FnId, u32>,
     /// The same for what the body itself was handed.
@@ -76,6 +78,7 @@ pub fn judge(program: &Program<'_>, body: &Body) -> Judged {
         summary,
         facts,
         consulted: run.consulted,
+        panic: None,
         wanted: run.wanted,
         passed_on: run.passed_on,
         observed: run.observed,

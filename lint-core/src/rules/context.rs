@@ -246,8 +246,13 @@ impl<'c, 'a> View<'c, 'a> {
         message: String,
         help: String,
     ) -> Finding {
-        let confidence =
-            if self.facts.maybe_closed.contains(&self.id) { Confidence::Low } else { Confidence::High };
+        let confidence = if self.facts.maybe_closed.contains(&self.id) {
+            Confidence::Low
+        } else if self.facts.lent_unseen.contains(&self.id) {
+            Confidence::Medium
+        } else {
+            Confidence::High
+        };
         Finding {
             rule,
             severity: rule.level.severity(),

@@ -17,6 +17,7 @@ mod redundant_close;
 mod reopened_without_close;
 mod shared_between_threads;
 pub(crate) mod syntax_error;
+pub(crate) mod unused_ignore;
 mod used_after_close;
 mod used_before_initialize;
 mod wrong_context_manager;
@@ -114,6 +115,7 @@ pub static ALL: &[&Rule] = &[
     &redundant_close::RULE,
     &shared_between_threads::RULE,
     &opened_in_loop::RULE,
+    &unused_ignore::RULE,
     &syntax_error::RULE,
 ];
 

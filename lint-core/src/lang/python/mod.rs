@@ -37,6 +37,52 @@ impl std::fmt::Debug for Parsed {
     }
 }
 
+impl Parsed {
+    /// All comments, in order.
+    pub fn comments(&self) -> Vec<Span> {
+        let mut found = vec![];
+        let mut todo = vec![self.tree.root_node()];
+        while let Some(node) = todo.pop() {
+            if node.kind() == "comment" {
+                found.push(span(node));
+            }
+            let mut cursor = node.walk();
+            todo.extend(node.children(&mut cursor));
+        }
+        found.sort();
+        found
+    }
+
+    /// The statement around a place: of one with a block only what stands before the block.
+    pub fn statement(&self, place: Span) -> Span {
+        let root = self.tree.root_node();
+        let mut node = root.descendant_for_byte_range(place.start as usize, place.end as usize);
+        while let Some(it) = node {
+            match it.parent() {
+                Some(parent) if !matches!(parent.kind(), "module" | "block") => node = Some(parent),
+                _ => break,
+            }
+        }
+        let Some(node) = node.filter(|it| it.kind() != "module") else { return place };
+        let blocks = ["body", "consequence"].iter().filter_map(|it| field(node, it));
+        let end = blocks.map(|it| it.start_byte()).min().unwrap_or(node.end_byte());
+        let end = end.max(place.end as usize);
+        Span::new(node.start_byte().min(place.start as usize), self.before_blanks(node, end))
+    }
+
+    /// The end of what stands before `end`, without the line break and indentation of a block.
+    fn before_blanks(&self, node: Node<'_>, end: usize) -> usize {
+        let mut last = node.start_byte();
+        let mut cursor = node.walk();
+        for child in node.children(&mut cursor) {
+            if child.end_byte() <= end {
+                last = last.max(child.end_byte());
+            }
+        }
+        last
+    }
+}
+
 /// Syntax nested deeper than this is read as an unknown value, so that no source overflows the stack.
 const MAX_DEPTH: usize = 400;
 
