@@ -198,6 +198,7 @@ impl Run<'_> {
         }
         for event in &outcome.state.events {
             match event.sym.child(Step::Call).filter(|_| event.method.is_empty()) {
+                Some(called) if is_of_another(outcome, value, &called) => {}
                 // The result of the call may be looked at too: it runs once.
                 Some(called) => {
                     self.map_sym(&mut state, mapping, &called);
@@ -306,7 +307,8 @@ impl Run<'_> {
     fn apply_event(&mut self, state: &mut State, value: &Value, event: &Event, at: Point) {
         match value {
             Value::Sym(sym) => {
-                let mapped = Event { sym: (**sym).clone(), ..event.clone() };
+                let later = event.later || self.consuming > 0;
+                let mapped = Event { sym: (**sym).clone(), later, ..event.clone() };
                 if sym.is_opaque() {
                     self.note_event(state, sym, &event.method, event.awaited);
                 } else {
@@ -318,7 +320,11 @@ impl Run<'_> {
             it if event.method.is_empty() => self.call_for_effect(state, &it.clone(), at),
             it => {
                 let callee = self.field(state, it, &Step::Attr(event.method.clone()));
-                self.call_awaited(state, &callee, event.awaited, at);
+                if event.later {
+                    self.run_discharges(state, &callee, &[], at);
+                } else {
+                    self.call_awaited(state, &callee, event.awaited, at);
+                }
             }
         }
     }

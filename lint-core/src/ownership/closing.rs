@@ -198,7 +198,8 @@ impl Run<'_> {
             let knowledge = self.knowledge;
             state.events.retain(|it| it.sym != *sym || !knowledge.is_closer(&it.method));
         }
-        state.events.insert(Event { sym: sym.clone(), method: method.into(), awaited });
+        let later = self.consuming > 0;
+        state.events.insert(Event { sym: sym.clone(), method: method.into(), awaited, later });
     }
 
     /// Awaits a value.

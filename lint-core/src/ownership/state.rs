@@ -108,6 +108,8 @@ pub struct Event {
     pub method: Name,
     /// The outcome was awaited or handed on.
     pub awaited: bool,
+    /// It was only handed on, so that it happens some time: a signal handler, `atexit.register`.
+    pub later: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
