@@ -197,7 +197,7 @@ impl Run<'_> {
             }
         }
         for event in &outcome.state.events {
-            match event.sym.child(Step::Call).filter(|_| event.method.is_empty()) {
+            match event.sym.child(Step::Call).filter(|_| event.method.is_empty() && !event.later) {
                 Some(called) if is_of_another(outcome, value, &called) => {}
                 // The result of the call may be looked at too: it runs once.
                 Some(called) => {
@@ -317,6 +317,9 @@ impl Run<'_> {
             }
             Value::Any(all) => all.iter().for_each(|it| self.apply_event(state, it, event, at)),
             Value::Unknown | Value::Unbound | Value::Const(_) => {}
+            it if event.method.is_empty() && event.later => {
+                self.run_discharges(state, &it.clone(), &[], at);
+            }
             it if event.method.is_empty() => self.call_for_effect(state, &it.clone(), at),
             it => {
                 let callee = self.field(state, it, &Step::Attr(event.method.clone()));

@@ -330,9 +330,9 @@ impl Run<'_> {
             "Thread" | "Timer" => self.uses_of_thread(&state, arguments, at),
             _ => Default::default(),
         };
-        let raise = vec![state.clone()];
         self.run_with_arguments(&mut state, arguments, at);
         self.consume_all(&mut state, arguments, at);
+        let raise = vec![state.clone()];
         self.share(&mut state, &of_thread, at.span);
         let lent: Vec<Value> = arguments.iter().map(|it| it.value.clone()).collect();
         let root = path.split('.').next().unwrap_or(path);

@@ -75,8 +75,9 @@ impl Run<'_> {
 
     /// A callee that nobody knows borrows what it is handed.
     pub(super) fn unknown_call(&mut self, mut state: State, arguments: &[Argument], at: Point) -> Called {
-        let raise = vec![state.clone()];
         self.consume_all(&mut state, arguments, at);
+        // What was handed over to be closed is handed over, even if the callee raises.
+        let raise = vec![state.clone()];
         let value = Run::opaque(&mut state, at);
         Called { ok: vec![(state, value)], raise }
     }
@@ -180,11 +181,11 @@ impl Run<'_> {
         }
         let is_closer = self.knowledge.is_closer(name);
         self.note_event(&mut state, sym, name, false);
-        let raise = if is_closer { vec![] } else { vec![state.clone()] };
         state.used.insert((**sym).clone());
         let lent: Vec<Value> = arguments.iter().map(|it| it.value.clone()).collect();
         self.note_lent(&state, name, &lent);
         self.consume_all(&mut state, arguments, at);
+        let raise = if is_closer { vec![] } else { vec![state.clone()] };
         if takes_conn(name) {
             return self.take_and_return(state, arguments, at);
         }

@@ -277,10 +277,8 @@ impl Run<'_> {
                 };
                 Called { ok: vec![(state, value)], raise: if closes { vec![] } else { vec![raise] } }
             }
-            Deferred::Ready(value) => {
-                let raise = state.clone();
-                Called { ok: vec![(state, value.clone())], raise: vec![raise] }
-            }
+            // What ran already had its chance to raise.
+            Deferred::Ready(value) => Called::quiet(state, value.clone()),
             Deferred::All(values) => self.run_all(state, values, at),
         }
     }
