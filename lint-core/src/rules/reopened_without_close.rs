@@ -181,6 +181,10 @@ fn left_open_by_another<'c, 'a>(
             let same = kept.iter().any(|it| is_place(it, place)) && facts.kept_open.contains(site);
             let Some(other) = cx.view(*id, *site).filter(|_| same) else { continue };
             if origin(&other) != origin(view) && origin(&other) != mine {
+                if closes_first(cx, *id, place) {
+                    // It renews what is there: somebody else opened it, and this method may be that one.
+                    continue;
+                }
                 return Some(other);
             }
             leavers.push((*id, other));
@@ -190,6 +194,14 @@ fn left_open_by_another<'c, 'a>(
         repeats.extend(again.filter(|it| origin(it) == mine).map(|it| it.body));
     }
     leavers.into_iter().find(|(id, _)| repeats.iter().any(|it| it != id)).map(|it| it.1)
+}
+
+/// Whether a method closes what the place holds when it is called.
+fn closes_first(cx: &Context<'_>, method: FnId, place: &Sym) -> bool {
+    let knowledge = cx.program.knowledge(method.file);
+    cx.program.summary(method).is_some_and(|summary| {
+        summary.events.iter().any(|it| it.sym == *place && knowledge.is_closer(&it.method))
+    })
 }
 
 /// Whether the place means the same in both bodies.
