@@ -64,6 +64,32 @@ pub struct Finding {
     pub fingerprint: String,
 }
 
+impl Finding {
+    /// A finding about the text itself, not about a connection.
+    pub(crate) fn about_text(
+        rule: &'static Rule,
+        location: Location,
+        message: String,
+        help: &str,
+    ) -> Finding {
+        Finding {
+            rule,
+            severity: rule.level.severity(),
+            confidence: Confidence::High,
+            message,
+            help: help.to_owned(),
+            location,
+            related: vec![],
+            trace: vec![],
+            fix: None,
+            resource: String::new(),
+            sdk: String::new(),
+            cause: None,
+            fingerprint: String::new(),
+        }
+    }
+}
+
 /// A factory or a class whose connections several callers may leave open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cause {

@@ -232,9 +232,9 @@ struct Look<'a> {
     attributes: HashMap<LocalId, (LocalId, &'a Name)>,
 }
 
-/// More origins of one variable than this are not told apart.
-const MAX_ORIGINS: usize = 3;
-/// The same for the calls whose results it may hold.
+/// A body with a variable of more origins than this counts as acting on everything.
+const MAX_ORIGINS: usize = 4;
+/// The same for the calls whose results a variable may hold.
 const MAX_RESULTS: usize = 12;
 
 impl<'a> Look<'a> {
@@ -314,8 +314,13 @@ impl<'a> Look<'a> {
     fn add(&mut self, dst: LocalId, origins: impl IntoIterator<Item = Sym>) {
         let known = &mut self.origins[dst.0 as usize];
         for it in origins {
-            if known.len() < MAX_ORIGINS && !known.contains(&it) {
+            if known.contains(&it) {
+                continue;
+            }
+            if known.len() < MAX_ORIGINS {
                 known.push(it);
+            } else {
+                self.sketch.acts = ALL;
             }
         }
     }
@@ -334,8 +339,13 @@ impl<'a> Look<'a> {
     fn add_results(&mut self, dst: LocalId, calls: impl IntoIterator<Item = (Call, Mask)>) {
         let known = &mut self.results[dst.0 as usize];
         for it in calls {
-            if known.len() < MAX_RESULTS && !known.contains(&it) {
+            if known.contains(&it) {
+                continue;
+            }
+            if known.len() < MAX_RESULTS {
                 known.push(it);
+            } else {
+                self.sketch.acts = ALL;
             }
         }
     }

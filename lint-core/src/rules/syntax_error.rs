@@ -41,7 +41,7 @@
 
 use super::context::Context;
 use super::{Level, Rule};
-use crate::finding::{Confidence, FileId, Finding, Location, Severity};
+use crate::finding::{FileId, Finding, Location, Severity};
 use crate::lang::SyntaxError;
 use crate::source::Origin;
 
@@ -61,19 +61,10 @@ fn check(_cx: &Context<'_>, _out: &mut Vec<Finding>) {}
 /// One finding for a part of a file that the grammar could not read.
 pub(crate) fn report(file: FileId, origin: Origin, error: &SyntaxError) -> Finding {
     let lines = if error.lines == 1 { "1 line is".to_owned() } else { format!("{} lines are", error.lines) };
+    let message = format!("this part cannot be parsed: {lines} not analysed");
+    let help = "mend the syntax, or leave the file out with `exclude`";
     Finding {
-        rule: &RULE,
         severity: if origin == Origin::Named { Severity::Warning } else { Severity::Info },
-        confidence: Confidence::High,
-        message: format!("this part cannot be parsed: {lines} not analysed"),
-        help: "mend the syntax, or leave the file out with `exclude`".to_owned(),
-        location: Location { file, span: error.span },
-        related: vec![],
-        trace: vec![],
-        fix: None,
-        resource: String::new(),
-        sdk: String::new(),
-        cause: None,
-        fingerprint: String::new(),
+        ..Finding::about_text(&RULE, Location { file, span: error.span }, message, help)
     }
 }

@@ -37,7 +37,7 @@
 
 use super::context::Context;
 use super::{Level, Rule};
-use crate::finding::{Confidence, FileId, Finding, Location};
+use crate::finding::{FileId, Finding, Location};
 use crate::suppress::Entry;
 
 pub(super) static RULE: Rule = Rule {
@@ -60,19 +60,5 @@ pub(crate) fn report(file: FileId, entry: &Entry, exists: bool) -> Finding {
     } else {
         (format!("there is no rule `{}` to ignore", entry.rule), "see `subtensor-lint rules`")
     };
-    Finding {
-        rule: &RULE,
-        severity: RULE.level.severity(),
-        confidence: Confidence::High,
-        message,
-        help: help.to_owned(),
-        location: Location { file, span: entry.span },
-        related: vec![],
-        trace: vec![],
-        fix: None,
-        resource: String::new(),
-        sdk: String::new(),
-        cause: None,
-        fingerprint: String::new(),
-    }
+    Finding::about_text(&RULE, Location { file, span: entry.span }, message, help)
 }
