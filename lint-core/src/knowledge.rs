@@ -232,6 +232,12 @@ impl Knowledge {
         self.implicit_methods.contains(method)
     }
 
+    /// Words of which one stands in every program that opens something: packages, and names of Python's own.
+    pub fn roots(&self) -> impl Iterator<Item = &str> {
+        let paths = self.openers.keys().chain(self.implicits.keys());
+        paths.filter_map(|it| it.strip_prefix("builtins.").or_else(|| it.split('.').next()))
+    }
+
     /// What stands in every body that may open something: openers' names, and packages that may be handed around.
     pub fn opening_words(&self) -> impl Iterator<Item = &str> {
         let packages = self.packages.iter().filter(|it| !it.contains('.'));

@@ -423,8 +423,10 @@ impl<'a> Program<'a> {
 
     /// The bodies that open or close something themselves, where anything is opened at all.
     fn first(&mut self) -> BTreeSet<FnId> {
-        let closers: Vec<Name> = self
-            .knowledge
+        let mut known: Vec<&Arc<Knowledge>> = self.knowledge.iter().collect();
+        known.sort_by_key(|it| Arc::as_ptr(it));
+        known.dedup_by_key(|it| Arc::as_ptr(it));
+        let closers: Vec<Name> = known
             .iter()
             .flat_map(|it| it.closers().chain(it.connectors()))
             .map(Name::from)
@@ -432,9 +434,13 @@ impl<'a> Program<'a> {
             .into_iter()
             .collect();
         let openers: BTreeSet<Name> =
-            self.knowledge.iter().flat_map(|it| it.opening_words()).map(Name::from).collect();
+            known.iter().flat_map(|it| it.opening_words()).map(Name::from).collect();
+        let roots: BTreeSet<Name> = known.iter().flat_map(|it| it.roots()).map(Name::from).collect();
         let mut first = BTreeSet::new();
         for island in self.words.files.keys().copied().collect::<Vec<u32>>() {
+            if !self.words.has_any(self.project, island, &roots) {
+                continue;
+            }
             let own = self.words.opening_classes(self.project, island, &self.knowledge);
             let words = self.words.closure(island, openers.iter().cloned().chain(own));
             let opening = self.bodies.mentioning(self.words.files[&island].iter().copied(), &words);

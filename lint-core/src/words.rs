@@ -35,6 +35,15 @@ impl Words {
         Words { island, files, methods, aliases }
     }
 
+    /// Whether one of the words stands anywhere on the island, or names the package that it is.
+    pub fn has_any(&self, project: &Project, island: u32, words: &BTreeSet<Name>) -> bool {
+        self.files[&island].iter().any(|file| {
+            let module = &project.modules[*file as usize];
+            let is_in = module.dotted.first().is_some_and(|it| words.contains(it));
+            is_in || words.iter().any(|it| module.words.contains_key(it))
+        })
+    }
+
     /// The words and everything that they are called elsewhere on the island.
     pub fn closure(&self, island: u32, words: impl IntoIterator<Item = Name>) -> Vec<Name> {
         let mut todo: Vec<Name> = words.into_iter().collect();
