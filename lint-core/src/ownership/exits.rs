@@ -189,7 +189,7 @@ impl Run<'_> {
     pub(super) fn endless_loops(&mut self, states: &[Vec<State>]) {
         let body = self.body;
         let reached: Vec<bool> = states.iter().map(|it| !it.is_empty()).collect();
-        let returns = leads_to(body, &reached, |end| matches!(end, End::Return { .. }));
+        let returns = leads_to(body, &reached, |it| matches!(body.blocks[it].end, End::Return { .. }));
         for head in &body.loops {
             let at = head.0 as usize;
             if returns[at] || states[at].is_empty() || !never_ends(body, *head, &reached) {
@@ -245,8 +245,8 @@ fn left_at(state: &State) -> Span {
     Span::default()
 }
 
-/// Blocks from which some block with such an end can be reached, on ways that some path takes.
-fn leads_to(body: &crate::ir::Body, reached: &[bool], wanted: impl Fn(&End) -> bool) -> Vec<bool> {
+/// The wanted blocks and those from which one of them can be reached, on ways that some path takes.
+fn leads_to(body: &crate::ir::Body, reached: &[bool], wanted: impl Fn(usize) -> bool) -> Vec<bool> {
     let mut before: Vec<Vec<usize>> = vec![vec![]; body.blocks.len()];
     for (at, block) in body.blocks.iter().enumerate().filter(|it| reached[it.0]) {
         for next in block.end.successors().into_iter().filter(|it| reached[it.0 as usize]) {
@@ -254,8 +254,7 @@ fn leads_to(body: &crate::ir::Body, reached: &[bool], wanted: impl Fn(&End) -> b
         }
     }
     let mut found = vec![false; body.blocks.len()];
-    let mut todo: Vec<usize> =
-        (0..body.blocks.len()).filter(|at| reached[*at] && wanted(&body.blocks[*at].end)).collect();
+    let mut todo: Vec<usize> = (0..body.blocks.len()).filter(|at| reached[*at] && wanted(*at)).collect();
     while let Some(at) = todo.pop() {
         if !std::mem::replace(&mut found[at], true) {
             todo.extend(&before[at]);
@@ -264,33 +263,39 @@ fn leads_to(body: &crate::ir::Body, reached: &[bool], wanted: impl Fn(&End) -> b
     found
 }
 
-/// Whether no way but an exception leads out of the loop.
+/// Whether no way but an exception leads out of the loop; a handler that ends the process is such a way.
 fn never_ends(body: &crate::ir::Body, head: BlockId, reached: &[bool]) -> bool {
-    let back = leads_to_block(body, head);
+    let at_head = head.0 as usize;
+    let back = leads_to(body, reached, |it| it == at_head);
     let forth = reaches(body, head);
-    let inside = |at: usize| at == head.0 as usize || (back[at] && forth[at]);
-    let blocks = body.blocks.iter().enumerate().filter(|it| inside(it.0) && reached[it.0]);
-    blocks.into_iter().all(|(_, block)| {
-        let ways = match &block.end {
-            End::Fallible { ok, .. } => vec![*ok],
-            other => other.successors(),
-        };
+    let unraised = follow(body, head, without_raise);
+    let inside = |at: usize| at == at_head || (back[at] && forth[at]);
+    let blocks = body.blocks.iter().enumerate();
+    let looping = blocks.filter(|(at, _)| *at == at_head || (inside(*at) && reached[*at] && unraised[*at]));
+    looping.into_iter().all(|(_, block)| {
+        let ways = without_raise(&block.end);
         !ways.is_empty() && ways.iter().all(|it| inside(it.0 as usize) || !reached[it.0 as usize])
     })
 }
 
-/// Blocks from which `target` can be reached in at least one step.
-fn leads_to_block(body: &crate::ir::Body, target: BlockId) -> Vec<bool> {
-    (0..body.blocks.len()).map(|at| reaches(body, BlockId(at as u32))[target.0 as usize]).collect()
+fn without_raise(end: &End) -> Vec<BlockId> {
+    match end {
+        End::Fallible { ok, .. } => vec![*ok],
+        other => other.successors(),
+    }
 }
 
 /// Blocks that can be reached from a block in at least one step.
 pub fn reaches(body: &crate::ir::Body, from: BlockId) -> Vec<bool> {
+    follow(body, from, End::successors)
+}
+
+fn follow(body: &crate::ir::Body, from: BlockId, ways: impl Fn(&End) -> Vec<BlockId>) -> Vec<bool> {
     let mut found = vec![false; body.blocks.len()];
-    let mut todo = body.block(from).end.successors();
+    let mut todo = ways(&body.block(from).end);
     while let Some(it) = todo.pop() {
         if !std::mem::replace(&mut found[it.0 as usize], true) {
-            todo.extend(body.block(it).end.successors());
+            todo.extend(ways(&body.block(it).end));
         }
     }
     found
