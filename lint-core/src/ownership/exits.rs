@@ -92,6 +92,12 @@ impl Run<'_> {
             let name = format!("<cache of {}>", self.body.name);
             Kept::Root(Root::Global(self.body.id.file, name.into()))
         });
+        // A cached property keeps it in the instance, under its own name.
+        let property = self.body.class.filter(|_| cached.is_some() && self.body.traits.is_property);
+        let property = property.map(|class| {
+            let name = self.program.project.function_name(self.body.id).clone();
+            Kept::Returned(class, super::value::Step::Attr(name))
+        });
         let is_direct = self.sites[conn.site.0 as usize].kind == SiteKind::Direct;
         let held = way.and_then(|it| it.first()).filter(|_| is_direct);
         let held = held.map(|(class, step)| Kept::Returned(*class, step.clone()));
@@ -99,7 +105,9 @@ impl Run<'_> {
         self.record(|facts| {
             facts.returned.insert(conn.site);
             if let Some(kept) = cached.or(held).filter(|_| !finalized) {
-                facts.kept.entry(conn.site).or_default().insert(kept);
+                let places = facts.kept.entry(conn.site).or_default();
+                places.insert(kept);
+                places.extend(property);
                 if status.phase == Phase::Open {
                     facts.kept_open.insert(conn.site);
                 }

@@ -287,8 +287,11 @@ impl Run<'_> {
         if let Step::Attr(name) = step
             && let Some(class) = self.class_of(sym)
         {
-            if self.program.project.method(class, name).is_some() {
-                return Value::Bound(Arc::new(Value::Sym(sym.clone())), name.clone());
+            if let Some(id) = self.program.project.method(class, name) {
+                let traits = &self.program.body(id).traits;
+                if !(traits.is_property && traits.is_cached) {
+                    return Value::Bound(Arc::new(Value::Sym(sym.clone())), name.clone());
+                }
             }
             if let Some(it) = self.class_constant(class, name) {
                 return it;

@@ -194,7 +194,10 @@ impl Run<'_> {
             _ => return None,
         };
         let id = self.program.project.method(class, name)?;
-        self.program.body(id).traits.is_property.then(|| Value::Bound(Arc::new(object.clone()), name.clone()))
+        let traits = &self.program.body(id).traits;
+        // What a cached property once made is read like a field.
+        (traits.is_property && !traits.is_cached)
+            .then(|| Value::Bound(Arc::new(object.clone()), name.clone()))
     }
 
     /// Whether reading the attribute is a request to the node.
