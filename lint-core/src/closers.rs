@@ -247,12 +247,7 @@ impl<'a> Closers<'a> {
             .collect();
         let shared = called.iter().zip(&fields).take_while(|(a, b)| a == b).count();
         if shared == fields.len() {
-            let path = called[shared..]
-                .iter()
-                .map(|it| it.as_ref())
-                .chain([&*event.method])
-                .collect::<Vec<_>>()
-                .join(".");
+            let path = call_path(&called[shared..], event);
             return takes_effect(knowledge, resource, &path, event.awaited);
         }
         if shared < called.len() || shared == 0 {

@@ -27,6 +27,12 @@ pub(crate) fn bit(param: u32) -> Mask {
     1 << param.min(30)
 }
 
+/// The bit of the parameter with a name; all where a catch-all takes it.
+pub(crate) fn bit_named(callee: &Body, name: &Name) -> Mask {
+    let at = callee.params.iter().position(|it| it.name == *name);
+    at.map_or(ALL, |it| bit(it as u32))
+}
+
 /// What one look at a body shows.
 #[derive(Debug, Default)]
 struct Sketch {
@@ -197,10 +203,7 @@ fn join(
 fn parameter(callee: &Body, at: &At) -> Mask {
     match at {
         At::Position(it) => bit(*it),
-        At::Keyword(name) => {
-            let at = callee.params.iter().position(|it| it.name == *name);
-            at.map_or(ALL, |it| bit(it as u32))
-        }
+        At::Keyword(name) => bit_named(callee, name),
         At::Elsewhere => ELSEWHERE,
         At::Any => ALL,
     }
@@ -312,16 +315,8 @@ impl<'a> Look<'a> {
     }
 
     fn add(&mut self, dst: LocalId, origins: impl IntoIterator<Item = Sym>) {
-        let known = &mut self.origins[dst.0 as usize];
-        for it in origins {
-            if known.contains(&it) {
-                continue;
-            }
-            if known.len() < MAX_ORIGINS {
-                known.push(it);
-            } else {
-                self.sketch.acts = ALL;
-            }
+        if !add_all(&mut self.origins[dst.0 as usize], origins, MAX_ORIGINS) {
+            self.sketch.acts = ALL;
         }
     }
 
@@ -337,16 +332,8 @@ impl<'a> Look<'a> {
     }
 
     fn add_results(&mut self, dst: LocalId, calls: impl IntoIterator<Item = (Call, Mask)>) {
-        let known = &mut self.results[dst.0 as usize];
-        for it in calls {
-            if known.contains(&it) {
-                continue;
-            }
-            if known.len() < MAX_RESULTS {
-                known.push(it);
-            } else {
-                self.sketch.acts = ALL;
-            }
+        if !add_all(&mut self.results[dst.0 as usize], calls, MAX_RESULTS) {
+            self.sketch.acts = ALL;
         }
     }
 
@@ -564,6 +551,19 @@ impl<'a> Look<'a> {
             _ => args.iter().for_each(|it| self.use_all(it.value)),
         }
     }
+}
+
+/// Adds what is not there yet; false if there is more than fits.
+fn add_all<T: PartialEq>(known: &mut Vec<T>, news: impl IntoIterator<Item = T>, bound: usize) -> bool {
+    for it in news {
+        if !known.contains(&it) {
+            if known.len() == bound {
+                return false;
+            }
+            known.push(it);
+        }
+    }
+    true
 }
 
 /// Methods that keep what they are handed in whatever they are called on, or run it.

@@ -58,19 +58,21 @@ impl<'a> Lowered<'a> {
     /// The outermost function that a body belongs to, with all that is nested in it; else the module's own bodies.
     pub fn group_of(&self, id: FnId) -> Vec<FnId> {
         match self.project.group_at(id) {
-            Some(at) => self.group(id.file, self.project.modules[id.file as usize].groups[at].0),
-            None => self.group(id.file, 0),
+            Some(at) => self.members(id.file, at),
+            None => self.of_module(id.file),
         }
     }
 
-    /// The bodies of a group, by the index of its first.
-    fn group(&self, file: u32, first: u32) -> Vec<FnId> {
+    /// The bodies of the group at a position.
+    fn members(&self, file: u32, at: usize) -> Vec<FnId> {
+        let (start, end) = self.project.modules[file as usize].groups[at];
+        (start..end).map(|index| FnId { file, index }).collect()
+    }
+
+    /// The bodies of a module that belong to none of its groups.
+    fn of_module(&self, file: u32) -> Vec<FnId> {
         let module = &self.project.modules[file as usize];
         let id = |index| FnId { file, index };
-        if first > 0 {
-            let end = module.groups.iter().find(|it| it.0 == first).map_or(first + 1, |it| it.1);
-            return (first..end).map(id).collect();
-        }
         let mut next = 0;
         let mut own = vec![];
         for (start, end) in &module.groups {
@@ -88,7 +90,7 @@ impl<'a> Lowered<'a> {
             let module = &self.project.modules[file as usize];
             let groups = words.iter().filter_map(|it| module.words.get(it)).flatten();
             let groups: BTreeSet<u32> = groups.copied().collect();
-            groups.into_iter().for_each(|it| found.extend(self.group(file, it)));
+            groups.into_iter().for_each(|index| found.extend(self.group_of(FnId { file, index })));
         }
         found
     }

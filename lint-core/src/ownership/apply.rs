@@ -123,11 +123,7 @@ impl Run<'_> {
         for (at, it) in arguments.iter().enumerate() {
             let bit = match &it.kind {
                 Passed::Positional => inert::bit(at as u32 + skip),
-                Passed::Keyword(name) => {
-                    let params = &self.program.body(id).params;
-                    let at = params.iter().position(|it| it.name == *name);
-                    at.map_or(inert::ALL, |it| inert::bit(it as u32))
-                }
+                Passed::Keyword(name) => inert::bit_named(self.program.body(id), name),
                 Passed::Spread => inert::ALL,
             };
             let is_callable = matches!(it.value, Value::Def(_) | Value::Partial(..));

@@ -376,64 +376,30 @@ impl State {
     }
 
     fn merge_env(&mut self, other: &State, at: BlockId, body: &Body) -> bool {
-        if self.env.is(&other.env) {
-            return false;
-        }
         let absent =
             |it| if body.local(it).kind == LocalKind::Named { Value::Unbound } else { Value::Unknown };
-        let mut news = vec![];
-        let others = other.env.keys().filter(|it| !self.env.contains_key(it));
-        for local in self.env.keys().chain(others).copied() {
-            let (a, b) = (self.env.get(&local), other.env.get(&local));
-            if a == b {
-                continue;
-            }
-            let symbol = || Value::sym(Sym::root(Root::Opaque(at.0, 1_000_000 + local.0)));
-            let of = |it: Option<&Value>| it.cloned().unwrap_or_else(|| absent(local));
-            let joined = self.join_value(of(a), of(b), other, symbol());
-            if a != Some(&joined) {
-                news.push((local, joined));
-            }
-        }
-        let changed = !news.is_empty();
-        if changed {
-            self.env.extend(news);
-        }
-        changed
+        let news = joined(&self.env, &other.env, |local, a, b| {
+            let symbol = Value::sym(Sym::root(Root::Opaque(at.0, 1_000_000 + local.0)));
+            let of = |it: Option<&Value>| it.cloned().unwrap_or_else(|| absent(*local));
+            self.join_value(of(a), of(b), other, symbol)
+        });
+        extend(&mut self.env, news)
     }
 
     fn merge_writes(&mut self, other: &State) -> bool {
-        if self.writes == other.writes {
-            return false;
-        }
-        let keys: BTreeSet<(Sym, Step)> = self.writes.keys().chain(other.writes.keys()).cloned().collect();
-        let mut changed = false;
-        for key in keys {
-            let before = self.writes.get(&key).cloned();
-            let a = before.clone().unwrap_or(Value::Unknown);
-            let b = other.writes.get(&key).cloned().unwrap_or(Value::Unknown);
-            let joined = self.join_value(a, b, other, Value::Unknown);
-            changed |= before.as_ref() != Some(&joined);
-            self.writes.insert(key, joined);
-        }
-        changed
+        let news = joined(&self.writes, &other.writes, |_, a, b| self.join_known(a, b, other));
+        extend(&mut self.writes, news)
     }
 
     fn merge_roots(&mut self, other: &State) -> bool {
-        if self.roots == other.roots {
-            return false;
-        }
-        let keys: BTreeSet<Root> = self.roots.keys().chain(other.roots.keys()).cloned().collect();
-        let mut changed = false;
-        for key in keys {
-            let before = self.roots.get(&key).cloned();
-            let a = before.clone().unwrap_or(Value::Unknown);
-            let b = other.roots.get(&key).cloned().unwrap_or(Value::Unknown);
-            let joined = self.join_value(a, b, other, Value::Unknown);
-            changed |= before.as_ref() != Some(&joined);
-            self.roots.insert(key, joined);
-        }
-        changed
+        let news = joined(&self.roots, &other.roots, |_, a, b| self.join_known(a, b, other));
+        extend(&mut self.roots, news)
+    }
+
+    /// Joins what two states stored in one place; what one of them did not touch is unknown there.
+    fn join_known(&self, a: Option<&Value>, b: Option<&Value>, other: &State) -> Value {
+        let of = |it: Option<&Value>| it.cloned().unwrap_or(Value::Unknown);
+        self.join_value(of(a), of(b), other, Value::Unknown)
     }
 
     fn merge_facts(&mut self, other: &State, at: BlockId) -> bool {
@@ -514,6 +480,33 @@ impl State {
             symbol
         }
     }
+}
+
+/// The entries of `mine` that change when it takes in `theirs`.
+fn joined<K: Ord + Clone>(
+    mine: &Shared<BTreeMap<K, Value>>,
+    theirs: &Shared<BTreeMap<K, Value>>,
+    join: impl Fn(&K, Option<&Value>, Option<&Value>) -> Value,
+) -> Vec<(K, Value)> {
+    if mine.is(theirs) {
+        return vec![];
+    }
+    let others = theirs.keys().filter(|it| !mine.contains_key(it));
+    let changed = mine.keys().chain(others).filter_map(|key| {
+        let (a, b) = (mine.get(key), theirs.get(key));
+        let value = (a != b).then(|| join(key, a, b))?;
+        (a != Some(&value)).then(|| (key.clone(), value))
+    });
+    changed.collect()
+}
+
+/// True if there was anything to add.
+fn extend<K: Ord + Clone>(map: &mut Shared<BTreeMap<K, Value>>, news: Vec<(K, Value)>) -> bool {
+    let changed = !news.is_empty();
+    if changed {
+        map.extend(news);
+    }
+    changed
 }
 
 /// True if something was not there yet.

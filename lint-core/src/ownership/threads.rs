@@ -9,7 +9,7 @@ use super::Run;
 use super::call::Called;
 use super::state::State;
 use super::value::{Argument, Conn, Point, Sym, Value};
-use crate::ir::{Body, Def, FnId, Name, Op, Root};
+use crate::ir::{Body, Def, Name, Op, Root};
 use crate::profile::{Opens, Style};
 use crate::source::Span;
 
@@ -98,11 +98,7 @@ impl Run<'_> {
 
     /// Whether the function takes a lock, which may be around every use.
     fn is_locked(&self, callee: &Value) -> bool {
-        let function: Option<FnId> = match callee {
-            Value::Def(Def::Function(id)) => Some(*id),
-            _ => None,
-        };
-        function.is_some_and(|it| has_lock(self.program.body(it)))
+        matches!(callee, Value::Def(Def::Function(id)) if has_lock(self.program.body(*id)))
     }
 
     /// After a join no thread is taken to run any more.
