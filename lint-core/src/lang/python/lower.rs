@@ -202,17 +202,12 @@ impl<'a, 't> Lower<'a, 't> {
             prefix,
             id,
         };
-        lower.builder.body.traits = super::traits::traits(&lower.traits_context(), node);
+        lower.builder.body.traits = super::traits::traits(&lower.context(), node);
         lower
     }
 
-    fn traits_context(&self) -> super::traits::Context<'a, 't> {
-        super::traits::Context {
-            file: self.file,
-            text: self.text,
-            parsed: self.parsed,
-            project: self.project,
-        }
+    fn context(&self) -> Context<'_> {
+        Context { file: self.file, text: self.text, parsed: self.parsed, project: self.project }
     }
 
     fn run(&mut self) {

@@ -3,19 +3,11 @@
 use tree_sitter::Node;
 
 use super::index::meaning;
-use super::lower::{is_async_function, is_generator};
-use super::{Parsed, children, field, string_value, text_of};
+use super::lower::{Context, is_async_function, is_generator};
+use super::{children, field, string_value, text_of};
 use crate::ir::{Def, Name, Traits};
-use crate::project::Project;
 
-pub(super) struct Context<'a, 't> {
-    pub(super) file: u32,
-    pub(super) text: &'a str,
-    pub(super) parsed: &'t Parsed,
-    pub(super) project: &'a Project,
-}
-
-pub(super) fn traits(cx: &Context<'_, '_>, node: Node<'_>) -> Traits {
+pub(super) fn traits(cx: &Context<'_>, node: Node<'_>) -> Traits {
     let mut traits = Traits {
         is_async: is_async_function(node),
         is_generator: node.kind() != "class_definition" && is_generator(node, cx.text),
@@ -61,7 +53,7 @@ fn enclosing_class(node: Node<'_>) -> Option<Node<'_>> {
 }
 
 /// The callee of a decorator, as a dotted path or as it is spelled.
-fn callee_path(cx: &Context<'_, '_>, node: Node<'_>) -> String {
+fn callee_path(cx: &Context<'_>, node: Node<'_>) -> String {
     let callee = if node.kind() == "call" { field(node, "function").unwrap_or(node) } else { node };
     match cx.project.resolve(cx.file, &meaning(callee, cx.text)) {
         Some(Def::External(path)) => path.to_string(),
@@ -69,7 +61,7 @@ fn callee_path(cx: &Context<'_, '_>, node: Node<'_>) -> String {
     }
 }
 
-fn read_decorator(cx: &Context<'_, '_>, node: Node<'_>, traits: &mut Traits) {
+fn read_decorator(cx: &Context<'_>, node: Node<'_>, traits: &mut Traits) {
     let path = callee_path(cx, node);
     let last = path.rsplit('.').next().unwrap_or_default();
     match last {
@@ -95,7 +87,7 @@ fn read_decorator(cx: &Context<'_, '_>, node: Node<'_>, traits: &mut Traits) {
 }
 
 /// FastAPI's and Starlette's `lifespan(app)` and a dependency that yields are driven to their end.
-fn is_lifespan(cx: &Context<'_, '_>, node: Node<'_>) -> bool {
+fn is_lifespan(cx: &Context<'_>, node: Node<'_>) -> bool {
     field(node, "name").is_some_and(|it| text_of(it, cx.text).ends_with("lifespan"))
 }
 
@@ -141,7 +133,7 @@ fn patches_inside(text: &str, node: Node<'_>) -> Vec<Name> {
 }
 
 /// Fakes for the whole file: assignments to a module's attribute, autouse fixtures.
-fn file_patches(cx: &Context<'_, '_>) -> Vec<Name> {
+fn file_patches(cx: &Context<'_>) -> Vec<Name> {
     let is_module = |name: &str| {
         let def = cx.project.resolve_name(cx.file, name);
         matches!(def, Some(Def::External(_) | Def::Module(_))) || name == "sys.modules"
