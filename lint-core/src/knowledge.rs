@@ -238,11 +238,19 @@ impl Knowledge {
         paths.filter_map(|it| it.strip_prefix("builtins.").or_else(|| it.split('.').next()))
     }
 
-    /// What stands in every body that may open something: openers' names, and packages that may be handed around.
-    pub fn opening_words(&self) -> impl Iterator<Item = &str> {
-        let packages = self.packages.iter().filter(|it| !it.contains('.'));
-        let all = self.last_names.iter().chain(&self.implicit_methods).chain(packages);
-        all.map(String::as_str)
+    /// The last names of openers, implicit ones among them.
+    pub fn opener_names(&self) -> impl Iterator<Item = &str> {
+        self.last_names.iter().map(String::as_str)
+    }
+
+    /// Methods that may open something by themselves: `sync`.
+    pub fn implicit_methods(&self) -> impl Iterator<Item = &str> {
+        self.implicit_methods.iter().map(String::as_str)
+    }
+
+    /// Packages of openers, which may be handed around.
+    pub fn packages(&self) -> impl Iterator<Item = &str> {
+        self.packages.iter().filter(|it| !it.contains('.')).map(String::as_str)
     }
 
     /// Whether some opener or implicit opener has this as its last name.

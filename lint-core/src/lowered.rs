@@ -9,7 +9,7 @@ use std::sync::{Mutex, OnceLock};
 use crate::finding::{FileId, InternalError};
 use crate::ir::{Body, FnId, Name};
 use crate::lang::{self, Outermost, Parsed};
-use crate::project::Project;
+use crate::project::{Mention, Project};
 use crate::source::SourceFile;
 
 #[derive(Debug)]
@@ -85,11 +85,21 @@ impl<'a> Lowered<'a> {
 
     /// The bodies in whose group one of the words stands, in one of the files.
     pub fn mentioning(&self, files: impl Iterator<Item = u32>, words: &[Name]) -> BTreeSet<FnId> {
+        self.mentioning_as(files, words, |_| true)
+    }
+
+    /// The same for words that stand there in a certain way.
+    pub fn mentioning_as(
+        &self,
+        files: impl Iterator<Item = u32>,
+        words: &[Name],
+        fits: impl Fn(&Mention) -> bool,
+    ) -> BTreeSet<FnId> {
         let mut found = BTreeSet::new();
         for file in files {
             let module = &self.project.modules[file as usize];
-            let groups = words.iter().filter_map(|it| module.words.get(it)).flatten();
-            let groups: BTreeSet<u32> = groups.copied().collect();
+            let mentions = words.iter().filter_map(|it| module.words.get(it)).flatten();
+            let groups: BTreeSet<u32> = mentions.filter(|it| fits(it)).map(|it| it.group).collect();
             groups.into_iter().for_each(|index| found.extend(self.group_of(FnId { file, index })));
         }
         found

@@ -14,7 +14,7 @@ use crate::knowledge::Knowledge;
 use crate::lowered::Lowered;
 use crate::ownership::value::{Step, Value};
 use crate::ownership::{Judged, judge};
-use crate::project::Project;
+use crate::project::{Mention, Project};
 use crate::summary::Summary;
 use crate::words::Words;
 
@@ -433,8 +433,10 @@ impl<'a> Program<'a> {
             .collect::<BTreeSet<Name>>()
             .into_iter()
             .collect();
-        let openers: BTreeSet<Name> =
-            known.iter().flat_map(|it| it.opening_words()).map(Name::from).collect();
+        let openers: BTreeSet<Name> = known.iter().flat_map(|it| it.opener_names()).map(Name::from).collect();
+        let methods: BTreeSet<Name> =
+            known.iter().flat_map(|it| it.implicit_methods()).map(Name::from).collect();
+        let packages: BTreeSet<Name> = known.iter().flat_map(|it| it.packages()).map(Name::from).collect();
         let roots: BTreeSet<Name> = known.iter().flat_map(|it| it.roots()).map(Name::from).collect();
         let mut first = BTreeSet::new();
         for island in self.words.files.keys().copied().collect::<Vec<u32>>() {
@@ -442,8 +444,15 @@ impl<'a> Program<'a> {
                 continue;
             }
             let own = self.words.opening_classes(self.project, island, &self.knowledge);
+            let mut opening = BTreeSet::new();
+            let mut mention = |words: Vec<Name>, fits: fn(&Mention) -> bool| {
+                let files = self.words.files[&island].iter().copied();
+                opening.extend(self.bodies.mentioning_as(files, &words, fits));
+            };
             let words = self.words.closure(island, openers.iter().cloned().chain(own));
-            let opening = self.bodies.mentioning(self.words.files[&island].iter().copied(), &words);
+            mention(words, Mention::may_open);
+            mention(self.words.closure(island, packages.iter().cloned()), Mention::hands_on);
+            mention(self.words.closure(island, methods.iter().cloned()), Mention::may_be_method);
             let opening: Vec<FnId> = self.look_at(opening.into_iter());
             let opening: Vec<FnId> = opening.into_iter().filter(|it| self.mentions[it].opens).collect();
             if opening.is_empty() {

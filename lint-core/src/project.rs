@@ -84,7 +84,38 @@ pub struct Module {
     /// in it. All other bodies belong to the module.
     pub groups: Vec<(u32, u32)>,
     /// Identifiers, and words in quotes, with the groups in which they stand; 0 is the module.
-    pub words: HashMap<Name, Vec<u32>>,
+    pub words: HashMap<Name, Vec<Mention>>,
+}
+
+/// How a word stands in a group, as far as one look at the text shows: it may be a label and none of these.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Mention {
+    pub group: u32,
+    /// As a value of its own, or in quotes; a parameter of the function around it is none.
+    pub value: bool,
+    /// As what an attribute is read from: `bt.logging`.
+    pub root: bool,
+    /// As an attribute of something other than `self`.
+    pub attribute: bool,
+    /// As an attribute of `self`, or on a way from there: `self.metagraph.sync`.
+    pub own_attribute: bool,
+}
+
+impl Mention {
+    /// Whether an opener of this name may be called here, or handed on.
+    pub fn may_open(&self) -> bool {
+        self.value || self.root || self.attribute
+    }
+
+    /// Whether a package of this name may be handed on.
+    pub fn hands_on(&self) -> bool {
+        self.value || self.attribute
+    }
+
+    /// Whether a method of this name may be called here.
+    pub fn may_be_method(&self) -> bool {
+        self.attribute || self.own_attribute || self.value
+    }
 }
 
 /// All modules of a run.

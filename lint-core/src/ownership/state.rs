@@ -4,9 +4,12 @@
 //! (the property simulation of Das, Lerner and Seigle, "ESP: Path-Sensitive Program Verification in
 //! Polynomial Time", PLDI 2002); what else differs becomes a fresh symbol.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
+
+use litemap::LiteMap;
 
 use super::value::{Conn, Deferred, ObjId, Step, Sym, Value};
 use crate::ir::{BlockId, Body, ClassId, Const, LocalId, LocalKind, Name, Root};
@@ -169,6 +172,12 @@ impl<T: Clone> DerefMut for Shared<T> {
     }
 }
 
+impl<K: Clone + Ord, V: Clone> Shared<LiteMap<K, V>> {
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
+        self.iter_mut().map(|it| it.1)
+    }
+}
+
 impl<'a, T> IntoIterator for &'a Shared<T>
 where
     &'a T: IntoIterator,
@@ -199,14 +208,14 @@ impl<A, T: FromIterator<A>> FromIterator<A> for Shared<T> {
 #[derive(Debug, Clone, Default)]
 pub struct State {
     /// Absent: unbound for a variable of the source, unknown for others.
-    pub env: Shared<BTreeMap<LocalId, Value>>,
-    pub heap: Shared<BTreeMap<ObjId, Object>>,
+    pub env: Shared<LiteMap<LocalId, Value>>,
+    pub heap: Shared<LiteMap<ObjId, Object>>,
     /// What was stored into values that the body did not make.
-    pub writes: Shared<BTreeMap<(Sym, Step), Value>>,
+    pub writes: Shared<LiteMap<(Sym, Step), Value>>,
     /// What was stored into module-level and captured names.
-    pub roots: Shared<BTreeMap<Root, Value>>,
-    pub conns: Shared<BTreeMap<Conn, Status>>,
-    pub facts: Shared<BTreeMap<Sym, Fact>>,
+    pub roots: Shared<LiteMap<Root, Value>>,
+    pub conns: Shared<LiteMap<Conn, Status>>,
+    pub facts: Shared<LiteMap<Sym, Fact>>,
     pub events: Shared<BTreeSet<Event>>,
     /// Values that had a method called or were awaited: warms a cold connection.
     pub used: Shared<BTreeSet<Sym>>,
@@ -315,12 +324,7 @@ impl State {
         if self.conns != other.conns || !mine.eq(other.events.iter().filter(|it| counts(it))) {
             return false;
         }
-        let locals = self.env.keys().chain(other.env.keys());
-        for local in locals {
-            let (a, b) = (self.env.get(local), other.env.get(local));
-            if a == b {
-                continue;
-            }
+        for (local, a, b) in differing(&self.env, &other.env) {
             // A flag may go together with what is known of an argument: `own = sub is None`.
             let is_flag = |it: Option<&Value>| matches!(it, Some(Value::Const(Const::Bool(_))));
             if body.local(*local).kind == LocalKind::Named
@@ -405,46 +409,54 @@ impl State {
     fn merge_facts(&mut self, other: &State, at: BlockId) -> bool {
         let stale =
             |sym: &Sym| matches!(sym.root, Root::Opaque(block, index) if block == at.0 && index >= 1_000_000);
+        let stays = |(sym, fact): (&Sym, &Fact)| {
+            !stale(sym) && other.facts.get(sym).is_some_and(|it| it == fact || it.common(fact) == *fact)
+        };
+        if self.facts.iter().all(stays) {
+            return false;
+        }
         let common = self.facts.iter().filter_map(|(sym, fact)| {
             let fact = other.facts.get(sym)?.common(fact);
             (!fact.is_empty() && !stale(sym)).then_some((sym.clone(), fact))
         });
-        let common: BTreeMap<Sym, Fact> = common.collect();
-        let changed = common != *self.facts;
-        if changed {
-            self.facts = Shared(Arc::new(common));
-        }
-        changed
+        self.facts = Shared(Arc::new(common.collect()));
+        true
     }
 
     fn merge_heap(&mut self, other: &State) -> bool {
-        if self.heap == other.heap {
+        if self.heap.is(&other.heap) {
             return false;
         }
-        let before = self.heap.clone();
-        for (id, object) in &other.heap {
-            let Some(mine) = self.heap.get(id).cloned() else {
-                self.heap.insert(*id, object.clone());
-                continue;
-            };
-            let mut joined = mine.clone();
-            joined.open_ended |= object.open_ended;
-            let keys: BTreeSet<Step> = mine.fields.keys().chain(object.fields.keys()).cloned().collect();
-            for key in keys {
-                let (a, b) = (mine.fields.get(&key).cloned(), object.fields.get(&key).cloned());
-                let value = match (a, b) {
-                    (Some(a), Some(b)) => self.join_value(a, b, other, Value::Unknown),
-                    (Some(a), None) | (None, Some(a)) => {
-                        joined.open_ended = true;
-                        a
+        let mut news = vec![];
+        for (id, mine, theirs) in differing(&self.heap, &other.heap) {
+            match (mine, theirs) {
+                (Some(mine), Some(theirs)) => {
+                    let joined = self.join_objects(mine, theirs, other);
+                    if joined != *mine {
+                        news.push((*id, joined));
                     }
-                    (None, None) => continue,
-                };
-                joined.fields.insert(key, value);
+                }
+                (None, Some(theirs)) => news.push((*id, theirs.clone())),
+                (_, None) => {}
             }
-            self.heap.insert(*id, joined);
         }
-        self.heap != before
+        extend(&mut self.heap, news)
+    }
+
+    /// An object that may be either; what only one of them holds may be in it.
+    fn join_objects(&self, mine: &Object, theirs: &Object, other: &State) -> Object {
+        let mut joined = mine.clone();
+        joined.open_ended |= theirs.open_ended;
+        for (key, b) in &theirs.fields {
+            let value = match mine.fields.get(key) {
+                Some(a) => self.join_value(a.clone(), b.clone(), other, Value::Unknown),
+                None => b.clone(),
+            };
+            joined.open_ended |= !mine.fields.contains_key(key);
+            joined.fields.insert(key.clone(), value);
+        }
+        joined.open_ended |= mine.fields.keys().any(|it| !theirs.fields.contains_key(it));
+        joined
     }
 
     /// Values whose identity a caller may ask for: classes, functions, what arguments lead to, small tuples of them.
@@ -484,27 +496,47 @@ impl State {
 
 /// The entries of `mine` that change when it takes in `theirs`.
 fn joined<K: Ord + Clone>(
-    mine: &Shared<BTreeMap<K, Value>>,
-    theirs: &Shared<BTreeMap<K, Value>>,
+    mine: &Shared<LiteMap<K, Value>>,
+    theirs: &Shared<LiteMap<K, Value>>,
     join: impl Fn(&K, Option<&Value>, Option<&Value>) -> Value,
 ) -> Vec<(K, Value)> {
-    if mine.is(theirs) {
-        return vec![];
-    }
-    let others = theirs.keys().filter(|it| !mine.contains_key(it));
-    let changed = mine.keys().chain(others).filter_map(|key| {
-        let (a, b) = (mine.get(key), theirs.get(key));
-        let value = (a != b).then(|| join(key, a, b))?;
+    let changed = differing(mine, theirs).filter_map(|(key, a, b)| {
+        let value = join(key, a, b);
         (a != Some(&value)).then(|| (key.clone(), value))
     });
     changed.collect()
 }
 
+/// The keys under which two maps hold different things, in order, with both.
+fn differing<'a, K: Ord, V: PartialEq>(
+    a: &'a Shared<LiteMap<K, V>>,
+    b: &'a Shared<LiteMap<K, V>>,
+) -> impl Iterator<Item = (&'a K, Option<&'a V>, Option<&'a V>)> {
+    let len = if a.is(b) { 0 } else { usize::MAX };
+    let (mut mine, mut theirs) = (a.iter().take(len).peekable(), b.iter().take(len).peekable());
+    std::iter::from_fn(move || {
+        loop {
+            let order = match (mine.peek(), theirs.peek()) {
+                (Some(a), Some(b)) => a.0.cmp(b.0),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (None, None) => return None,
+            };
+            let left = if order.is_le() { mine.next() } else { None };
+            let right = if order.is_ge() { theirs.next() } else { None };
+            let (x, y) = (left.map(|it| it.1), right.map(|it| it.1));
+            if x != y {
+                return left.or(right).map(|it| (it.0, x, y));
+            }
+        }
+    })
+}
+
 /// True if there was anything to add.
-fn extend<K: Ord + Clone>(map: &mut Shared<BTreeMap<K, Value>>, news: Vec<(K, Value)>) -> bool {
+fn extend<K: Ord + Clone, V: Clone>(map: &mut Shared<LiteMap<K, V>>, news: Vec<(K, V)>) -> bool {
     let changed = !news.is_empty();
-    if changed {
-        map.extend(news);
+    for (key, value) in news {
+        map.insert(key, value);
     }
     changed
 }

@@ -7,19 +7,19 @@ use tree_sitter::Node;
 
 use super::{Parsed, children, field, fields, span, string_value, text_of};
 use crate::ir::{ClassId, Const, FnId, Name};
-use crate::project::{Class, Field, ImportPath, Meaning, Module};
+use crate::project::{Class, Field, ImportPath, Meaning, Mention, Module};
 
 /// Fills the module, the numbering of bodies and classes, and what the file patches.
 pub(super) fn index(file: u32, text: &str, parsed: &mut Parsed) {
     let tree = parsed.tree.clone();
     let root = tree.root_node();
-    let mut index = Index { file, text, parsed, labels: vec![] };
+    let mut index = Index { file, text, parsed, labels: vec![], root: None, params: vec![] };
     index.parsed.module.functions.push(("<module>".into(), None));
     let seen = index.walk(root);
     index.statements(root);
     index.share(&seen);
     index.parsed.module.words =
-        seen.words.into_iter().map(|(word, it)| (Name::from(word), it.groups)).collect();
+        seen.words.into_iter().map(|(word, it)| (Name::from(word), it.mentions)).collect();
 }
 
 struct Index<'a> {
@@ -28,6 +28,10 @@ struct Index<'a> {
     parsed: &'a mut Parsed,
     /// Names of attributes and keyword arguments that the walk will come to, by node id: they are no references.
     labels: Vec<usize>,
+    /// The node id of the name that the attribute around it is read from.
+    root: Option<usize>,
+    /// Parameters of the functions around the cursor.
+    params: Vec<&'a str>,
 }
 
 /// What the walk over the whole tree collects.
@@ -41,9 +45,21 @@ struct Seen<'a> {
 /// Where a word stands.
 #[derive(Default)]
 struct Word {
-    groups: Vec<u32>,
+    mentions: Vec<Mention>,
     /// As a name inside a function or class.
     nested: bool,
+}
+
+impl Word {
+    /// Notes something of the mention in the groups around the cursor.
+    fn note(&mut self, here: Around, note: impl Fn(&mut Mention)) {
+        for group in std::iter::once(here.group).chain(here.outer) {
+            if self.mentions.last().is_none_or(|it| it.group != group) {
+                self.mentions.push(Mention { group, ..Mention::default() });
+            }
+            self.mentions.last_mut().into_iter().for_each(&note);
+        }
+    }
 }
 
 /// A definition around the cursor of the walk.
@@ -54,6 +70,12 @@ struct Around {
     in_function: bool,
     /// The body whose lowering brings this code along: an outermost function, or the module.
     group: u32,
+    /// The group around that one, for a default: it is a part of both.
+    outer: Option<u32>,
+    /// The number of parameters around it.
+    n_params: usize,
+    /// Nothing runs here: an annotation, an import of the module.
+    idle: bool,
 }
 
 /// The ids of the node kinds that the walk looks at: comparing numbers is much faster than comparing names.
@@ -66,6 +88,8 @@ struct Kinds {
     keyword: u16,
     string: u16,
     assignment: u16,
+    parameters: u16,
+    annotation: u16,
     import: u16,
     import_from: u16,
     decorated: u16,
@@ -83,6 +107,8 @@ static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
         keyword: id("keyword_argument"),
         string: id("string"),
         assignment: id("assignment"),
+        parameters: id("parameters"),
+        annotation: id("type"),
         import: id("import_statement"),
         import_from: id("import_from_statement"),
         decorated: id("decorated_definition"),
@@ -106,13 +132,23 @@ impl<'a> Index<'a> {
     /// notes which words stand where.
     fn walk(&mut self, root: Node<'_>) -> Seen<'a> {
         let mut seen = Seen::default();
-        let mut around = vec![Around { depth: 0, class: None, in_function: false, group: 0 }];
+        let outermost = Around {
+            depth: 0,
+            class: None,
+            in_function: false,
+            group: 0,
+            outer: None,
+            n_params: 0,
+            idle: false,
+        };
+        let mut around = vec![outermost];
         let mut cursor = root.walk();
         let mut depth = 0;
         loop {
             let node = cursor.node();
             while around.len() > 1 && around.last().is_some_and(|it| depth <= it.depth) {
                 around.pop();
+                self.params.truncate(around.last().map_or(0, |it| it.n_params));
                 self.close_group(&around);
             }
             let here = *around.last().expect("the module is never left");
@@ -145,12 +181,17 @@ impl<'a> Index<'a> {
         let kinds = &*KINDS;
         match node.kind_id() {
             it if it == kinds.identifier => {
-                let word = seen.words.entry(self.text(node)).or_default();
-                if word.groups.last() != Some(&here.group) {
-                    word.groups.push(here.group);
-                }
+                let text = self.text(node);
+                let word = seen.words.entry(text).or_default();
                 let is_label = self.labels.pop_if(|it| *it == node.id()).is_some();
                 word.nested |= !is_label && (here.in_function || here.class.is_some());
+                let names = !is_label && !here.idle;
+                let is_root = self.root == Some(node.id());
+                let is_value = names && !is_root && !self.params.contains(&text);
+                word.note(here, |it| {
+                    it.root |= names && is_root;
+                    it.value |= is_value;
+                });
             }
             it if it == kinds.keyword => {
                 self.labels.extend(field(node, "name").map(|it| it.id()));
@@ -165,11 +206,15 @@ impl<'a> Index<'a> {
                 if group == id.index {
                     self.module().groups.push((id.index, 0));
                 }
-                around.push(Around { depth, class: None, in_function: true, group });
+                self.note_params(node);
+                let n_params = self.params.len();
+                around.push(Around { depth, class: None, in_function: true, group, n_params, ..here });
             }
             it if it == kinds.lambda => {
                 self.add_body(node, "<lambda>".into(), None);
-                around.push(Around { depth, class: None, in_function: true, group: here.group });
+                self.note_params(node);
+                let n_params = self.params.len();
+                around.push(Around { depth, class: None, in_function: true, n_params, ..here });
             }
             it if it == kinds.class => {
                 let class = self.add_class(node);
@@ -178,25 +223,38 @@ impl<'a> Index<'a> {
             it if it == kinds.attribute => {
                 let (object, name) = (field(node, "object"), field(node, "attribute"));
                 self.labels.extend(name.map(|it| it.id()));
-                if let (Some(object), Some(name)) = (object, name)
-                    && object.kind_id() == kinds.identifier
-                {
+                let (Some(object), Some(name)) = (object, name) else { return };
+                if object.kind_id() == kinds.identifier {
+                    self.root = Some(object.id());
                     seen.attributes.insert((self.text(object), self.text(name)));
                 }
+                let object = self.text(object);
+                let is_own = object == "self" || object.starts_with("self.") && !object.contains(['(', '[']);
+                seen.words.entry(self.text(name)).or_default().note(here, |it| {
+                    it.own_attribute |= is_own;
+                    it.attribute |= !is_own;
+                });
             }
             it if it == kinds.string => {
                 // A name in quotes may be looked up, patched, or be an annotation.
                 let text = self.text(node);
                 for word in text.split(|it: char| !it.is_alphanumeric() && it != '_') {
                     if text.len() < 120 && word.len() > 2 {
-                        let word = seen.words.entry(word).or_default();
-                        if word.groups.last() != Some(&here.group) {
-                            word.groups.push(here.group);
-                        }
+                        seen.words.entry(word).or_default().note(here, |it| it.value = true);
                     }
                 }
             }
-            it if it == kinds.import || it == kinds.import_from => self.note_imports(node),
+            it if it == kinds.import || it == kinds.import_from => {
+                self.note_imports(node);
+                // What a function imports may go by another name there.
+                let idle = !here.in_function && here.class.is_none();
+                around.push(Around { depth, idle, ..here });
+            }
+            it if it == kinds.parameters => {
+                let outer = around.len().checked_sub(2).map(|at| around[at].group);
+                around.push(Around { depth, outer: outer.filter(|it| *it != here.group), ..here });
+            }
+            it if it == kinds.annotation => around.push(Around { depth, idle: true, ..here }),
             it if it == kinds.assignment && here.in_function | here.class.is_some() => {
                 let left = field(node, "left").unwrap_or(node);
                 // A fake put in place by a fixture or a set-up function counts for the whole file.
@@ -207,6 +265,23 @@ impl<'a> Index<'a> {
                 self.module().autouse.extend(patches);
             }
             _ => {}
+        }
+    }
+
+    /// The parameters of a function or lambda; one whose default has its name stands for what is outside of it.
+    fn note_params(&mut self, function: Node<'_>) {
+        for param in field(function, "parameters").map(children).unwrap_or_default() {
+            let name = if param.kind() == "identifier" {
+                Some(param)
+            } else {
+                field(param, "name").or_else(|| children(param).first().copied())
+            };
+            let Some(name) = name.filter(|it| it.kind() == "identifier").map(|it| self.text(it)) else {
+                continue;
+            };
+            if field(param, "value").is_none_or(|it| !self.text(it).contains(name)) {
+                self.params.push(name);
+            }
         }
     }
 
