@@ -40,8 +40,7 @@ const MAX_FLOWS_PER_BLOCK: usize = 60;
 
 /// Work-list iteration in reverse post-order.
 pub fn solve<A: Analysis>(analysis: &mut A, body: &Body) -> Solution<A::State> {
-    let order = reverse_post_order(body);
-    let rank: Vec<usize> = ranks(&order, body.blocks.len());
+    let rank = ranks(body);
     let joins = join_blocks(body);
     let mut states: Vec<Vec<A::State>> = body.blocks.iter().map(|_| vec![]).collect();
     // Positions, not states: what is merged before its block's turn comes flows once.
@@ -107,9 +106,10 @@ pub fn reverse_post_order(body: &Body) -> Vec<BlockId> {
     order
 }
 
-fn ranks(order: &[BlockId], n_blocks: usize) -> Vec<usize> {
-    let mut rank = vec![usize::MAX; n_blocks];
-    for (at, block) in order.iter().enumerate() {
+/// The position of each block in reverse post-order; blocks that nothing leads to come last.
+pub fn ranks(body: &Body) -> Vec<usize> {
+    let mut rank = vec![usize::MAX; body.blocks.len()];
+    for (at, block) in reverse_post_order(body).iter().enumerate() {
         rank[block.0 as usize] = at;
     }
     rank

@@ -430,7 +430,13 @@ impl<'a> Look<'a> {
         }
         if let Some((object, name)) = self.attributes.get(&callee).copied() {
             let receiver = self.sources(object);
-            if receiver | lent != 0 {
+            if let Some(Def::Class(class)) = self.defs.get(&object).copied() {
+                // `Base.close(self)`.
+                if let Some(id) = self.project.method(*class, name) {
+                    self.pass(&Call::Function(id), 0, args);
+                    self.add_results(dst, [(Call::Function(id), lent)]);
+                }
+            } else if receiver | lent != 0 {
                 for call in self.methods(object, name) {
                     if receiver != 0 {
                         self.sketch.passes.insert((call.clone(), At::Position(0), receiver));
@@ -499,6 +505,10 @@ impl<'a> Look<'a> {
                     self.pass(&Call::Function(init), 1, args);
                 }
                 args.iter().for_each(|it| self.flow(dst, it.value));
+            }
+            // What is called on it is called on the body's own object.
+            Def::External(path) if &**path == "builtins.super" && self.body.class.is_some() => {
+                self.add(dst, [Sym::root(Root::Param(0))]);
             }
             Def::External(path) if lent != 0 => self.call_external(dst, path, args, lent),
             Def::OneOf(all) => all.iter().for_each(|it| self.call_def(dst, it, args, lent)),

@@ -44,6 +44,8 @@ pub struct Program<'a> {
     inertness: Inertness,
     /// Made-up summaries of bodies that cannot matter.
     inert: BTreeMap<FnId, Arc<Summary>>,
+    /// Bodies that passed on what did not look like a connection or an owner of one, when they were judged.
+    indifferent: BTreeSet<FnId>,
     panics: BTreeMap<FnId, String>,
     dependencies: BTreeSet<FnId>,
 }
@@ -72,6 +74,7 @@ impl<'a> Program<'a> {
             mentions: HashMap::new(),
             inertness: Inertness::default(),
             inert: BTreeMap::new(),
+            indifferent: BTreeSet::new(),
             panics: BTreeMap::new(),
             dependencies: bodies
                 .mentioning(0..project.modules.len() as u32, &["Depends".into()])
@@ -277,7 +280,11 @@ impl<'a> Program<'a> {
         let mut dirty = BTreeSet::new();
         for (id, lent) in &judged.wanted {
             let passed_on = judged.passed_on.get(id).copied().unwrap_or_default();
-            if self.is_judged(*id) || lent | passed_on == 0 {
+            if self.is_judged(*id) {
+                continue;
+            }
+            if lent | passed_on == 0 {
+                self.indifferent.insert(by);
                 continue;
             }
             let role = self.role(*id);
@@ -332,7 +339,12 @@ impl<'a> Program<'a> {
         dirty.extend(self.users_of_class(class));
         // What is called on a connection the profiles know; only the class itself calls this code.
         let is_known = self.project.method_name(id).is_none();
-        if !constructs {
+        if constructs {
+            // A subclass calls it through `super()`.
+            let below = self.project.descendants(class);
+            let constructors = below.into_iter().filter_map(|it| self.project.class(it).methods.get(&name));
+            dirty.extend(constructors.copied());
+        } else {
             let users = self.users_of_attribute(&name, self.words.island[id.file as usize]);
             dirty.extend(users.into_iter().filter(|it| !is_known || self.body(*it).class == Some(class)));
         }
@@ -361,7 +373,11 @@ impl<'a> Program<'a> {
                 };
                 if owns && self.owner_fields.entry(name.clone()).or_default().insert(class) {
                     let family = self.project.family(class);
+                    let n_owners = self.owners.len();
                     self.owners.extend(family.iter().copied());
+                    if self.owners.len() > n_owners {
+                        news.append(&mut self.indifferent);
+                    }
                     for user in self.users_of_attribute(name, self.words.island[id.file as usize]) {
                         let may_be = self.body(user).class.is_none_or(|it| family.contains(&it));
                         if may_be && self.touches(user, name) {

@@ -157,6 +157,12 @@ impl Builder {
         self.cursor = self.block();
     }
 
+    /// Says that the head of a loop and all blocks made since `first` ask whether it goes on.
+    pub fn note_condition(&mut self, head: BlockId, first: BlockId) {
+        let made = (first.0..self.body.blocks.len() as u32).map(BlockId);
+        self.body.conditions.extend(std::iter::once(head).chain(made).map(|it| (it, head)));
+    }
+
     pub fn push_loop(&mut self, head: BlockId, after: BlockId) {
         self.body.loops.push(head);
         self.frames.push(Frame::Loop { head, after, broken: false });

@@ -179,6 +179,8 @@ pub struct Body {
     pub blocks: Vec<Block>,
     /// The blocks that loops of the source go back to.
     pub loops: Vec<BlockId>,
+    /// The blocks in which a loop asks anew whether to go on, with the block that it goes back to.
+    pub conditions: Vec<(BlockId, BlockId)>,
 }
 
 impl Body {

@@ -97,6 +97,10 @@ struct Run<'a> {
     live: Liveness,
     /// Variables that others than the body itself may read.
     exposed: Vec<bool>,
+    /// The blocks' positions in reverse post-order, where the body has loops that ask.
+    rank: Vec<usize>,
+    /// What the conditions of loops are about, by the block that the loop goes back to.
+    asked: BTreeMap<BlockId, BTreeSet<Sym>>,
     sites: Vec<Site>,
     site_ids: BTreeMap<SiteKey, SiteId>,
     objects: BTreeMap<(u32, u32, u32), ObjId>,
@@ -144,6 +148,8 @@ impl<'a> Run<'a> {
             knowledge: program.knowledge(body.id.file),
             live: Liveness::new(body),
             exposed: body.locals.iter().map(is_exposed).collect(),
+            rank: if body.conditions.is_empty() { vec![] } else { dataflow::ranks(body) },
+            asked: BTreeMap::new(),
             sites: vec![],
             site_ids: BTreeMap::new(),
             objects: BTreeMap::new(),
@@ -288,32 +294,9 @@ impl Analysis for Run<'_> {
     }
 
     fn flow(&mut self, block: BlockId, state: &State, out: &mut Vec<(BlockId, State)>) {
-        let body = self.body;
-        let this = body.block(block);
-        let mut states = vec![state.clone()];
-        let fallible = matches!(this.end, End::Fallible { .. });
-        for (index, point) in this.points.iter().enumerate() {
-            let at = Point { block: block.0, index: index as u32, span: point.span };
-            let last = fallible && index + 1 == this.points.len();
-            let mut next = Vec::new();
-            for state in states {
-                let effect = self.transfer(&point.op, at, state);
-                if let (true, End::Fallible { raise, .. }) = (last, &this.end) {
-                    for mut state in effect.raise {
-                        state.step(TrailKind::Raised, point.span);
-                        out.push((*raise, state));
-                    }
-                }
-                next.extend(effect.ok);
-            }
-            states = next;
-            if states.len() > MAX_STATES {
-                states.truncate(MAX_STATES);
-            }
-        }
-        for state in states {
-            self.leave(block, state, out);
-        }
+        let first = out.len();
+        self.run_block(block, state, out);
+        self.ask_anew(block, state, &mut out[first..]);
     }
 
     fn insert(&self, block: BlockId, join: bool, known: &mut Vec<State>, mut new: State) -> Option<usize> {
@@ -343,6 +326,52 @@ impl Analysis for Run<'_> {
 }
 
 impl Run<'_> {
+    fn run_block(&mut self, block: BlockId, state: &State, out: &mut Vec<(BlockId, State)>) {
+        let body = self.body;
+        let this = body.block(block);
+        let mut states = vec![state.clone()];
+        let fallible = matches!(this.end, End::Fallible { .. });
+        for (index, point) in this.points.iter().enumerate() {
+            let at = Point { block: block.0, index: index as u32, span: point.span };
+            let last = fallible && index + 1 == this.points.len();
+            let mut next = Vec::new();
+            for state in states {
+                let effect = self.transfer(&point.op, at, state);
+                if let (true, End::Fallible { raise, .. }) = (last, &this.end) {
+                    for mut state in effect.raise {
+                        state.step(TrailKind::Raised, point.span);
+                        out.push((*raise, state));
+                    }
+                }
+                next.extend(effect.ok);
+            }
+            states = next;
+            if states.len() > MAX_STATES {
+                states.truncate(MAX_STATES);
+            }
+        }
+        for state in states {
+            self.leave(block, state, out);
+        }
+    }
+
+    /// What a loop's condition found out holds for one round: going back, it asks anew.
+    fn ask_anew(&mut self, block: BlockId, before: &State, after: &mut [(BlockId, State)]) {
+        if let Some((_, head)) = self.body.conditions.iter().find(|it| it.0 == block) {
+            let asked = self.asked.entry(*head).or_default();
+            for (_, state) in &*after {
+                asked.extend(state::differing(&before.facts, &state.facts).map(|it| it.0.clone()));
+            }
+        }
+        for (next, state) in after {
+            let goes_back = self.rank.get(next.0 as usize) <= self.rank.get(block.0 as usize);
+            let Some(asked) = self.asked.get(next).filter(|_| goes_back) else { continue };
+            if state.facts.keys().any(|it| asked.contains(it)) {
+                state.facts.retain(|it, _| !asked.contains(it));
+            }
+        }
+    }
+
     /// Variables that nobody reads any more are forgotten, unless they hold on to something.
     fn forget_dead(&self, state: &mut State, block: BlockId) {
         let is_dead = |local: &LocalId, value: &Value| {

@@ -508,7 +508,7 @@ fn joined<K: Ord + Clone>(
 }
 
 /// The keys under which two maps hold different things, in order, with both.
-fn differing<'a, K: Ord, V: PartialEq>(
+pub(super) fn differing<'a, K: Ord, V: PartialEq>(
     a: &'a Shared<LiteMap<K, V>>,
     b: &'a Shared<LiteMap<K, V>>,
 ) -> impl Iterator<Item = (&'a K, Option<&'a V>, Option<&'a V>)> {

@@ -122,6 +122,7 @@ fn blank(id: FnId, name: String, kind: BodyKind, span: Span) -> Body {
         locals: vec![],
         blocks: vec![],
         loops: vec![],
+        conditions: vec![],
     }
 }
 

@@ -128,6 +128,7 @@ impl<'t> Lower<'_, 't> {
         self.builder.set_cursor(head);
         let Some(condition) = field(node, "condition") else { return };
         self.branch(condition, body, done);
+        self.builder.note_condition(head, BlockId(after.0 + 1));
         let endless = matches!(condition.kind(), "true" | "integer") && text_of(condition, self.text) != "0";
         self.builder.push_loop(head, after);
         self.builder.set_cursor(body);
