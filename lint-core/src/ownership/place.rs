@@ -335,11 +335,9 @@ impl Run<'_> {
                     let all = held.into_iter().chain([value]).collect();
                     state.writes.insert(key, Value::any(all));
                 } else {
+                    // What is known of the old value stays true of it, and is a condition of this path.
                     if let Some(place) = sym.child(step) {
                         self.note_overwrite(state, &place, held, &value);
-                        state
-                            .facts
-                            .retain(|it, _| !(it.root == place.root && it.steps.starts_with(&place.steps)));
                     }
                     state.writes.insert(key, value);
                 }
