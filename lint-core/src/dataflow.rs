@@ -115,6 +115,25 @@ pub fn ranks(body: &Body) -> Vec<usize> {
     rank
 }
 
+/// The blocks of the loop that goes back to `head` (Aho, Lam, Sethi and Ullman, "Compilers", 9.6.6).
+pub fn natural_loop(body: &Body, head: BlockId) -> Vec<bool> {
+    let rank = ranks(body);
+    let mut predecessors: Vec<Vec<usize>> = vec![vec![]; body.blocks.len()];
+    for (at, block) in body.blocks.iter().enumerate().filter(|it| rank[it.0] != usize::MAX) {
+        block.end.successors().iter().for_each(|it| predecessors[it.0 as usize].push(at));
+    }
+    let mut inside = vec![false; body.blocks.len()];
+    inside[head.0 as usize] = true;
+    let goes_back = |it: &usize| rank[*it] >= rank[head.0 as usize];
+    let mut todo: Vec<usize> = predecessors[head.0 as usize].iter().copied().filter(goes_back).collect();
+    while let Some(it) = todo.pop() {
+        if !std::mem::replace(&mut inside[it], true) {
+            todo.extend(&predecessors[it]);
+        }
+    }
+    inside
+}
+
 /// Blocks that more than one edge leads to.
 fn join_blocks(body: &Body) -> Vec<bool> {
     let mut edges = vec![0; body.blocks.len()];

@@ -17,6 +17,8 @@ pub struct Site {
     pub resource: ResourceId,
     /// The opening that a factory or owner passes on: function and site there.
     pub origin: Option<(FnId, SiteId)>,
+    /// The function whose call brings it.
+    pub callee: Option<FnId>,
     /// The block and index of the opening.
     pub block: u32,
     /// The call's arguments stay the same from one iteration to the next.

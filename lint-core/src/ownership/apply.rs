@@ -415,6 +415,7 @@ impl Run<'_> {
             kind: SiteKind::Factory(mapping.callee),
             resource: opened.status.resource,
             origin: Some(opened.origin),
+            callee: Some(mapping.callee),
             block: at.block,
             constant_arguments: false,
         };

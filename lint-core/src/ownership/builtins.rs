@@ -63,20 +63,14 @@ impl Run<'_> {
                 }
             }
             ("bool", Some(object)) => Called::quiet(state, object),
-            ("inspect.iscoroutinefunction" | "asyncio.iscoroutinefunction", Some(object)) => {
-                self.is_async(state, &object, at)
-            }
-            ("inspect.isawaitable" | "asyncio.iscoroutine" | "inspect.iscoroutine", Some(object)) => {
-                let answer = match object {
-                    Value::Coroutine(_) => Some(true),
-                    Value::Const(_) | Value::Obj(_) => Some(false),
-                    _ => None,
-                };
-                match answer {
-                    Some(it) => Called::quiet(state, Value::Const(Const::Bool(it))),
-                    None => self.quiet_opaque(state, at),
-                }
-            }
+            (
+                "inspect.iscoroutinefunction"
+                | "asyncio.iscoroutinefunction"
+                | "inspect.isawaitable"
+                | "asyncio.iscoroutine"
+                | "inspect.iscoroutine",
+                Some(object),
+            ) => self.ask_async(state, &object, at),
             ("isinstance", Some(object)) => self.isinstance(state, &object, arguments, at),
             ("super", _) => match self.own_class() {
                 Some(class) => Called::quiet(state, Value::Super(class)),
@@ -98,16 +92,28 @@ impl Run<'_> {
                 | "tuple"
                 | "set"
                 | "collections.deque"
-                | "queue.Queue"
-                | "asyncio.Queue"
-                | "queue.LifoQueue"
-                | "multiprocessing.Queue"
-                | "queue.SimpleQueue"
                 | "collections.OrderedDict"
                 | "types.SimpleNamespace"
                 | "threading.local",
                 None,
             ) => self.keywords(state, arguments, at),
+            // Their arguments are sizes.
+            (
+                "queue.Queue"
+                | "queue.LifoQueue"
+                | "queue.PriorityQueue"
+                | "queue.SimpleQueue"
+                | "asyncio.Queue"
+                | "asyncio.LifoQueue"
+                | "asyncio.PriorityQueue"
+                | "multiprocessing.Queue"
+                | "multiprocessing.SimpleQueue"
+                | "multiprocessing.JoinableQueue",
+                _,
+            ) => self.keywords(state, &[], at),
+            ("collections.deque", Some(_)) if arguments.iter().all(|it| it.kind != Passed::Positional) => {
+                self.keywords(state, &[], at)
+            }
             ("types.SimpleNamespace" | "argparse.Namespace", Some(_)) => self.keywords(state, arguments, at),
             ("functools.partial", Some(callee)) => {
                 let rest = arguments[1..].to_vec();
@@ -205,22 +211,36 @@ impl Run<'_> {
         }
     }
 
-    fn is_async(&mut self, state: State, object: &Value, at: Point) -> Called {
-        match object {
+    /// Whether calling the value, or it itself, has to be awaited.
+    pub(super) fn is_async(&self, state: &State, value: &Value) -> Option<bool> {
+        match value {
             Value::Part(conn, path) => {
-                let id = self.resource_of(&state, *conn);
-                let answer = match self.knowledge.closes(id, path) {
+                let id = self.resource_of(state, *conn);
+                Some(match self.knowledge.closes(id, path) {
                     Closing::Awaited => true,
                     Closing::Now => false,
                     Closing::No => self.knowledge.resource(id).style == Style::Async,
+                })
+            }
+            Value::Def(Def::Function(id)) => Some(self.program.body(*id).traits.is_async),
+            Value::Bound(object, name) => {
+                let class = match &**object {
+                    Value::Obj(id) => state.heap.get(id)?.class?,
+                    Value::Sym(sym) => self.class_of(sym)?,
+                    _ => return None,
                 };
-                Called::quiet(state, Value::Const(Const::Bool(answer)))
+                Some(self.program.body(self.program.project.method(class, name)?).traits.is_async)
             }
-            Value::Def(Def::Function(id)) => {
-                let answer = self.program.body(*id).traits.is_async;
-                Called::quiet(state, Value::Const(Const::Bool(answer)))
-            }
-            _ => self.quiet_opaque(state, at),
+            Value::Coroutine(_) => Some(true),
+            Value::Const(_) | Value::Obj(_) => Some(false),
+            _ => None,
+        }
+    }
+
+    fn ask_async(&mut self, state: State, object: &Value, at: Point) -> Called {
+        match self.field(&state, object, &Step::IsAsync) {
+            Value::Unknown => self.quiet_opaque(state, at),
+            it => Called::quiet(state, it),
         }
     }
 
@@ -475,6 +495,7 @@ impl Run<'_> {
             kind: SiteKind::Implicit,
             resource,
             origin: None,
+            callee: None,
             block: at.block,
             constant_arguments: false,
         };
@@ -551,8 +572,10 @@ impl Run<'_> {
                     _ => Step::Element,
                 };
                 let value = self.field(&state, receiver, &step);
+                self.note_taken(&value);
                 Called::loud(state, value)
             }
+            ("empty" | "qsize" | "full", None) => self.quiet_opaque(state, at),
             ("values" | "copy" | "keys", _) => Called::quiet(state, receiver.clone()),
             ("items", _) => Called::quiet(state, Value::Pairs(Arc::new(receiver.clone()))),
             _ => {

@@ -388,6 +388,7 @@ impl Run<'_> {
             kind: SiteKind::Owner(tag),
             resource,
             origin: None,
+            callee: None,
             block: at.block,
             constant_arguments: true,
         };
@@ -441,6 +442,7 @@ impl Run<'_> {
             kind: SiteKind::Direct,
             resource,
             origin: None,
+            callee: None,
             block: at.block,
             constant_arguments,
         };

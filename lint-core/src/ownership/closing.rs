@@ -43,6 +43,7 @@ impl Run<'_> {
             let redundant = (status.scoped || status.phase == Phase::Closed) && !self.ambiguous;
             self.record(|facts| facts.closes.entry((at.span, conn.site)).or_default().count(redundant));
         }
+        self.note_drained(conn, at.block);
         self.discharge(state, conn, Phase::Closed, at);
         if let Some(status) = state.conns.get_mut(&conn) {
             status.scoped = false;

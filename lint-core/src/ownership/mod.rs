@@ -23,6 +23,7 @@ mod apply;
 mod builtins;
 mod call;
 mod closing;
+mod drain;
 pub(crate) mod exits;
 mod place;
 pub(crate) mod state;
@@ -64,7 +65,11 @@ pub struct Judged {
 /// Analyses one body with the summaries known so far.
 pub fn judge(program: &Program<'_>, body: &Body) -> Judged {
     let mut run = Run::new(program, body);
-    let solution = dataflow::solve(&mut run, body);
+    let mut solution = dataflow::solve(&mut run, body);
+    if !run.drained.is_empty() {
+        // Paths that left the loop before it was known to empty a container go once more.
+        solution = dataflow::solve(&mut run, body);
+    }
     run.facts = Some(Facts::new(solution.exhausted));
     dataflow::visit(&mut run, body, &solution);
     run.endless_loops(&solution.states);
@@ -124,6 +129,10 @@ struct Run<'a> {
     frozen: bool,
     /// What a callee bound anew meanwhile.
     newest: Option<SiteId>,
+    /// Connections that were taken out of a container.
+    taken: BTreeSet<SiteId>,
+    /// Those that a loop takes out and closes, by the block that the loop goes back to.
+    drained: BTreeMap<BlockId, BTreeSet<SiteId>>,
     /// Set while a thread's function is looked at: the connections that it uses.
     thread_uses: Option<BTreeSet<Conn>>,
 }
@@ -168,6 +177,8 @@ impl<'a> Run<'a> {
             ambiguous: false,
             frozen: false,
             newest: None,
+            taken: BTreeSet::new(),
+            drained: BTreeMap::new(),
             thread_uses: None,
         }
     }
@@ -297,6 +308,7 @@ impl Analysis for Run<'_> {
         let first = out.len();
         self.run_block(block, state, out);
         self.ask_anew(block, state, &mut out[first..]);
+        self.leave_loops(block, &mut out[first..]);
     }
 
     fn insert(&self, block: BlockId, join: bool, known: &mut Vec<State>, mut new: State) -> Option<usize> {

@@ -180,6 +180,14 @@ impl Run<'_> {
     /// What an attribute, element or call of a value is.
     pub(super) fn field(&mut self, state: &State, object: &Value, step: &Step) -> Value {
         match object {
+            Value::Sym(_) => {}
+            _ if *step == Step::IsAsync => {
+                let answer = self.is_async(state, object);
+                return answer.map_or(Value::Unknown, |it| Value::Const(crate::ir::Const::Bool(it)));
+            }
+            _ => {}
+        }
+        match object {
             Value::Obj(id) => self.object_field(state, *id, step, object),
             Value::Sym(sym) => self.sym_field(state, sym, step),
             Value::Conn(conn) => match step {
@@ -275,7 +283,7 @@ impl Run<'_> {
                     _ => Value::any(it.fields.values().cloned().collect()),
                 }
             }
-            (Step::Call | Step::Awaited, _) => Value::Unknown,
+            (Step::Call | Step::Awaited | Step::IsAsync, _) => Value::Unknown,
         }
     }
 

@@ -34,6 +34,8 @@ pub enum Step {
     Call,
     /// The result of awaiting it.
     Awaited,
+    /// Whether calling it, or it itself, has to be awaited.
+    IsAsync,
 }
 
 impl Step {

@@ -99,16 +99,20 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// A variable of the body loses what it holds.
 fn replaced<'c>(old: &View<'c, '_>, new: &View<'c, '_>, leak: &Leak) -> Option<Finding> {
-    // What a callee put in place is reported where the callee opens it.
-    let new = match (&new.site.kind, new.site.origin) {
+    // What a method put in place of what its object had is reported where it opens.
+    let is_made_here = new.site.callee.is_none_or(|it| is_constructor(new.cx, it));
+    let in_place = match new.site.kind {
+        SiteKind::Foreign => true,
+        SiteKind::Owner(_) => !is_made_here,
+        SiteKind::Direct | SiteKind::Factory(_) | SiteKind::Implicit => false,
+    };
+    let new = match new.site.origin.filter(|_| in_place) {
         // A callee that asks first whether one is there does not replace it.
-        (SiteKind::Foreign, Some((body, site)))
-            if new.cx.facts.get(&body)?.overwrites.iter().all(|it| it.site != site) =>
-        {
+        Some((body, site)) if new.cx.facts.get(&body)?.overwrites.iter().all(|it| it.site != site) => {
             return None;
         }
-        (SiteKind::Foreign, Some((body, site))) => &new.cx.view(body, site)?,
-        _ => new,
+        Some((body, site)) => &new.cx.view(body, site)?,
+        None => new,
     };
     let name = new.name();
     let message = if (old.body, old.id) == (new.body, new.id) {
@@ -163,8 +167,7 @@ fn left_open_by_another<'c, 'a>(
     place: &Sym,
 ) -> Option<View<'c, 'a>> {
     // Nothing is there yet when the constructor begins.
-    let name = cx.program.project.function_name(view.body);
-    if matches!(&**name, "__init__" | "__post_init__" | "__new__") {
+    if is_constructor(cx, view.body) {
         return None;
     }
     if view.site.kind == SiteKind::Foreign || view.knowledge().resource(view.resource()).self_closing {
@@ -189,11 +192,19 @@ fn left_open_by_another<'c, 'a>(
             }
             leavers.push((*id, other));
         }
+        if is_constructor(cx, *id) {
+            continue;
+        }
         let again =
             facts.overwrites.iter().filter(|it| it.place == *place).filter_map(|it| cx.view(*id, it.site));
         repeats.extend(again.filter(|it| origin(it) == mine).map(|it| it.body));
     }
     leavers.into_iter().find(|(id, _)| repeats.iter().any(|it| it != id)).map(|it| it.1)
+}
+
+/// Whether an object is only made there: nothing is in its attributes yet.
+fn is_constructor(cx: &Context<'_>, id: FnId) -> bool {
+    matches!(&**cx.program.project.function_name(id), "__init__" | "__post_init__" | "__new__")
 }
 
 /// Whether a method closes what the place holds when it is called.
