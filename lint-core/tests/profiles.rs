@@ -200,12 +200,14 @@ fn a_bound_or_awaited_resource_exists_at_the_same_versions() {
 
 /// Code in migration: the pinned version lacks the name, and still its resource must have a meaning.
 #[test]
-fn every_resource_of_6_to_10_is_known_in_all_of_them() {
+fn every_resource_of_6_to_10_is_known_in_all_versions() {
     let sdk = profile("bittensor");
-    for release in SDKS.iter().filter(|release| version(release) < version("11")) {
+    for release in SDKS {
         for id in ["subtensor", "async-subtensor", "subtensor-api", "async-subtensor-api"] {
             assert!(resource(&sdk, id, release).is_some(), "no {id} at {release}");
         }
+    }
+    for release in SDKS.iter().filter(|release| version(release) < version("11")) {
         for id in ["blocking-client", "sync-client", "client", "rpc-substrate"] {
             assert!(resource(&sdk, id, release).is_none(), "{id} at {release}");
         }
@@ -618,6 +620,14 @@ fn the_garbage_collector_does_what_was_observed() {
         ("async-subtensor-without-timer", "10.5.0", None, "is never closed"),
         ("blocking-client", "11.3.0", None, "when the cyclic garbage collector runs"),
         ("client", "11.3.0", None, "as long as the event loop runs"),
+        // Names that 11 dropped keep their last meaning.
+        ("subtensor", "11.0.0", None, "which ended with 10, is never closed"),
+        ("async-subtensor", "11.3.0", None, "which ended with 10, closes itself 5 s"),
+        ("subtensor-api", "11.3.0", None, "which ended with 10, is never closed"),
+        ("async-subtensor-api", "9.12.2", Some("1.6.4"), "asyncio.run() may never return"),
+        ("async-subtensor-api", "9.12.2", Some("1.5.9"), "is never closed"),
+        ("subtensor", "9.0.0", Some("1.0.4"), "is never closed"),
+        ("async-subtensor", "10.2.0", Some("1.6.3"), "only while the event loop runs"),
     ] {
         let note = note(resource(&sdk, id, release).expect("a resource"), release, asi)
             .replace("without a shutdown timer ", "");
