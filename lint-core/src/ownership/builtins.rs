@@ -9,7 +9,7 @@ use super::value::{Argument, Deferred, Passed, Point, Step, Sym, Value};
 use crate::facts::{Site, SiteKind};
 use crate::ir::{ClassId, Const, Def, Name};
 use crate::knowledge::Closing;
-use crate::profile::{CalleeEffect, Style};
+use crate::profile::{CalleeEffect, Scope, Style};
 
 impl Run<'_> {
     /// A callable outside the program, by dotted path.
@@ -393,6 +393,9 @@ impl Run<'_> {
         let knowledge = self.knowledge;
         let raise = vec![state.clone()];
         let mut result = None;
+        if let (Some(it), Some((_, method))) = (arguments.first(), path.rsplit_once('.')) {
+            self.check_scope(&state, method, &it.value, at);
+        }
         for rule in knowledge.callee(path) {
             let values: Vec<Value> = match &rule.argument {
                 Some(it) => find(arguments, &it.name, it.position).cloned().into_iter().collect(),
@@ -426,10 +429,34 @@ impl Run<'_> {
         Called { ok: vec![(state, value)], raise }
     }
 
+    /// `stack.enter_context(sub)` fails where `with sub` would.
+    fn check_scope(&mut self, state: &State, method: &str, value: &Value, at: Point) {
+        let scope = match method {
+            "enter_context" | "enterContext" | "enterClassContext" | "enterModuleContext" => Scope::With,
+            "enter_async_context" | "enterAsyncContext" => Scope::AsyncWith,
+            _ => return,
+        };
+        for conn in self.direct(value) {
+            let resource = self.resource_of(state, conn);
+            if !self.knowledge.resource(resource).scope.contains(&scope) {
+                self.record(|facts| {
+                    facts.wrong_scopes.insert((at.span, conn.site));
+                });
+            }
+        }
+    }
+
     /// `stack.enter_context(sub)` on a stack that is not followed.
-    pub(super) fn take_and_return(&mut self, mut state: State, arguments: &[Argument], at: Point) -> Called {
+    pub(super) fn take_and_return(
+        &mut self,
+        mut state: State,
+        method: &str,
+        arguments: &[Argument],
+        at: Point,
+    ) -> Called {
         let raise = vec![state.clone()];
         let value = arguments.first().map_or(Value::Unknown, |it| it.value.clone());
+        self.check_scope(&state, method, &value, at);
         self.hand_over(&mut state, &value, at);
         Called { ok: vec![(state.clone(), value.clone()), (state, Run::awaitable(value))], raise }
     }

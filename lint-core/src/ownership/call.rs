@@ -187,7 +187,7 @@ impl Run<'_> {
         self.consume_all(&mut state, arguments, at);
         let raise = if is_closer { vec![] } else { vec![state.clone()] };
         if takes_conn(name) {
-            return self.take_and_return(state, arguments, at);
+            return self.take_and_return(state, name, arguments, at);
         }
         let value = if is_closer {
             Value::Coroutine(Arc::new(Deferred::Event { sym: (*sym).clone(), method: name.clone() }))
