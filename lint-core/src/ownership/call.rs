@@ -419,14 +419,20 @@ impl Run<'_> {
             let deferred = Deferred::Open { path: path.clone(), arguments: arguments.to_vec(), at };
             return Called::quiet(state, Value::Coroutine(Arc::new(deferred)));
         }
+        let variant = known.variants.iter().find(|it| self.holds(&state, &it.0, arguments));
+        let resource = variant.map_or(known.resource, |it| it.1);
         if let Some(wrapped) = &known.opener.wraps
             && let Some(it) = find(arguments, &wrapped.name, wrapped.position)
             && !matches!(it, Value::Const(Const::None))
         {
+            // One connection, which now has the methods of what is around it.
+            for conn in self.direct(it) {
+                if let Some(status) = state.conns.get_mut(&conn) {
+                    status.resource = resource;
+                }
+            }
             return Called::loud(state, it.clone());
         }
-        let variant = known.variants.iter().find(|it| self.holds(&state, &it.0, arguments));
-        let resource = variant.map_or(known.resource, |it| it.1);
         let opens = knowledge.resource(resource).opens;
         let phase = match opens {
             _ if known.opener.closed => Phase::Closed,
