@@ -411,7 +411,8 @@ impl Run<'_> {
             self.record(|facts| {
                 facts.wrong_scopes.insert((at.span, conn.site));
             });
-        } else {
+        } else if scope == Scope::With || known.connect.is_empty() && known.connect_returns_none.is_empty() {
+            // One that is connected with `await` can be connected again.
             self.note_use(state, conn, at, true);
         }
         let fails = known.opens_then_fails.contains(&scope);
