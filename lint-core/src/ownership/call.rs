@@ -7,7 +7,7 @@ use super::value::{Argument, Deferred, Passed, Point, Step, Sym, Value};
 use super::{MAX_CALL_DEPTH, Run};
 use crate::facts::{Site, SiteKind};
 use crate::ir::{ClassId, Const, Def, FnId, Name, Op, ParamKind};
-use crate::profile::{ArgumentTest, Opens, Test};
+use crate::profile::{AfterClose, ArgumentTest, Opens, Resource, Test};
 
 /// The states behind a call with its value, and those in which it raised.
 #[derive(Default)]
@@ -433,8 +433,10 @@ impl Run<'_> {
             }
             return Called::loud(state, it.clone());
         }
-        let opens = knowledge.resource(resource).opens;
+        let Resource { opens, after_close, .. } = *knowledge.resource(resource);
         let phase = match opens {
+            // As good as one that was never connected.
+            _ if known.opener.closed && after_close == AfterClose::Reopens => Phase::Cold,
             _ if known.opener.closed => Phase::Closed,
             _ if known.opener.connected || opens == Opens::Constructor => Phase::Open,
             _ => Phase::Cold,
