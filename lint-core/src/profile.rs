@@ -337,6 +337,8 @@ pub enum CalleeEffect {
     Scopes,
     /// Returns the same connection.
     Returns,
+    /// Returns a tuple that begins with the same connection.
+    ReturnsFirst,
 }
 
 /// All knowledge of a run: the built-in profiles and the user's.

@@ -1,10 +1,11 @@
 //! What Python's own functions and containers do with the values that pass through them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Run;
 use super::call::{Called, find};
-use super::state::{Phase, State};
+use super::state::{Object, Phase, State};
 use super::value::{Argument, Deferred, Passed, Point, Step, Sym, Value};
 use crate::facts::{Site, SiteKind};
 use crate::ir::{ClassId, Const, Def, Name};
@@ -243,23 +244,21 @@ impl Run<'_> {
 
     fn zip(&mut self, mut state: State, arguments: &[Argument], at: Point) -> Called {
         let (tuple, list) = (self.object(at, 4), self.object(at, 5));
-        let mut fields = std::collections::BTreeMap::new();
+        let mut fields = BTreeMap::new();
         for (nth, it) in arguments.iter().enumerate() {
             let elements = self.elements(&state, &it.value);
             fields.insert(Step::At(Const::Int(nth as i64)), Value::any(elements));
         }
-        state.heap.insert(tuple, super::state::Object { class: None, fields, open_ended: false });
+        state.heap.insert(tuple, Object { class: None, fields, open_ended: false });
         let element = [(Step::Element, Value::Obj(tuple))];
-        state
-            .heap
-            .insert(list, super::state::Object { class: None, fields: element.into(), open_ended: true });
+        state.heap.insert(list, Object { class: None, fields: element.into(), open_ended: true });
         Called::quiet(state, Value::Obj(list))
     }
 
     /// A container made from keyword arguments and iterables.
     fn keywords(&mut self, mut state: State, arguments: &[Argument], at: Point) -> Called {
         let id = self.object(at, 6);
-        let mut object = super::state::Object::default();
+        let mut object = Object::default();
         for it in arguments {
             match &it.kind {
                 Passed::Keyword(name) => {
@@ -412,6 +411,12 @@ impl Run<'_> {
                     CalleeEffect::Takes => self.hand_over(&mut state, &value, at),
                     CalleeEffect::Scopes => result = Some(Value::Closing(Arc::new(value))),
                     CalleeEffect::Returns => result = Some(value),
+                    CalleeEffect::ReturnsFirst => {
+                        let tuple = self.object(at, 4);
+                        let fields = BTreeMap::from([(Step::At(Const::Int(0)), value)]);
+                        state.heap.insert(tuple, Object { class: None, fields, open_ended: true });
+                        result = Some(Value::Obj(tuple));
+                    }
                 }
             }
         }
