@@ -14,8 +14,8 @@ use lint_core::profile::{
 /// One released SDK for each stretch in which something is different.
 const SDKS: &[&str] = &[
     "6.0.0", "6.5.0", "6.7.3", "6.9.3", "6.12.4", "7.0.0", "7.1.0", "7.2.1", "7.4.0", "8.0.0", "8.2.0",
-    "8.3.0", "8.4.3", "8.4.4", "8.5.2", "9.0.0", "9.4.0", "9.5.0", "9.6.0", "9.8.0", "9.10.1", "9.12.2",
-    "10.0.0", "10.1.0", "10.2.0", "10.3.0", "10.5.0", "11.0.0", "11.0.1", "11.3.0",
+    "8.3.0", "8.4.3", "8.4.4", "8.4.5", "8.5.2", "9.0.0", "9.4.0", "9.5.0", "9.6.0", "9.8.0", "9.10.1",
+    "9.12.2", "10.0.0", "10.1.0", "10.2.0", "10.3.0", "10.5.0", "11.0.0", "11.0.1", "11.3.0",
 ];
 
 const ASIS: &[&str] = &[
@@ -530,6 +530,7 @@ fn metagraphs_open_unless_told_not_to() {
         ("bittensor.metagraph", "8.4.3", 3, None, false),
         ("bittensor.Metagraph", "8.4.3", 3, None, false),
         ("bittensor.Metagraph", "8.4.4", 3, Some(4), true),
+        ("bittensor.Metagraph", "8.4.5", 3, Some(4), true),
         ("bittensor.metagraph", "9.12.2", 3, Some(4), true),
         ("bittensor.core.metagraph.Metagraph", "9.0.0", 3, Some(4), true),
         ("bittensor.metagraph", "10.5.0", 3, Some(4), true), // Left over from 9.
@@ -544,6 +545,7 @@ fn metagraphs_open_unless_told_not_to() {
         assert_eq!((falsy.position, falsy.is), (Some(sync), Test::Falsy), "{name} at {release}");
         assert_eq!(position(&it.unless, "subtensor"), subtensor, "{name} at {release}");
         assert_eq!(it.keeps, keeps, "{name} at {release}");
+        assert_eq!(it.forgets_when_copied, keeps && release != "8.4.4", "{name} at {release}");
         let [method] = it.method.as_slice() else { panic!("one method") };
         assert_eq!((method.name.as_str(), position(&method.unless, "subtensor")), ("sync", Some(2)));
         assert_eq!(it.awaited, name.ends_with("async_metagraph"), "{name}");
@@ -739,5 +741,5 @@ fn the_standard_library_closes_and_takes() {
     );
     assert_eq!(effects("unittest.TestCase.enterContext"), [CalleeEffect::Takes, CalleeEffect::Returns]);
     assert_eq!(effects("typing.cast"), [CalleeEffect::Returns]);
-    assert_eq!(effects("copy.deepcopy"), [CalleeEffect::Borrows]);
+    assert_eq!(effects("copy.deepcopy"), [CalleeEffect::Copies]);
 }

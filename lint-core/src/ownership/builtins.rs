@@ -10,7 +10,7 @@ use super::value::{Argument, Deferred, Passed, Point, Step, Sym, Value};
 use crate::facts::{Site, SiteKind};
 use crate::ir::{ClassId, Const, Def, Name};
 use crate::knowledge::Closing;
-use crate::profile::{CalleeEffect, Scope, Style};
+use crate::profile::{ArgumentTest, CalleeEffect, Scope, Style, Test};
 
 impl Run<'_> {
     /// A callable outside the program, by dotted path.
@@ -417,6 +417,7 @@ impl Run<'_> {
                         state.heap.insert(tuple, Object { class: None, fields, open_ended: true });
                         result = Some(Value::Obj(tuple));
                     }
+                    CalleeEffect::Copies => result = self.copied(&value),
                 }
             }
         }
@@ -474,11 +475,9 @@ impl Run<'_> {
         let opens = known.implicit.call && !self.is_patched(path) && !told;
         let raise = vec![state.clone()];
         self.consume_all(&mut state, arguments, at);
-        if opens {
-            self.record_implicit(path, known.resource, at);
-        }
-        let given = find(arguments, "subtensor", None).filter(|it| !matches!(it, Value::Const(_)));
-        let held = given.cloned().or((opens && known.implicit.keeps).then_some(Value::Unknown));
+        let opened = opens.then(|| self.open_own(&mut state, path, known.resource, at));
+        let given = lent(&known.implicit.unless, arguments);
+        let held = given.cloned().or(opened.filter(|_| known.implicit.keeps));
         if !known.implicit.call && told && held.is_none() {
             // Told not to open: what it does later is not followed.
             let value = Run::opaque(&mut state, at);
@@ -490,18 +489,25 @@ impl Run<'_> {
     }
 
     /// Entering what an implicit opener made.
-    pub(super) fn enter_instance(&mut self, path: &Name, holds: bool, at: Point) {
+    pub(super) fn enter_instance(&mut self, state: &mut State, path: &Name, at: Point) -> Value {
         let knowledge = self.knowledge;
         if let Some(known) = knowledge.implicit(path)
             && known.implicit.enters
-            && !holds
             && !self.is_patched(path)
         {
-            self.record_implicit(path, known.resource, at);
+            return self.open_own(state, path, known.resource, at);
         }
+        Value::Unknown
     }
 
-    fn record_implicit(&mut self, path: &str, resource: crate::knowledge::ResourceId, at: Point) {
+    /// A connection that the SDK opens for itself: a leak, unless someone closes it through what keeps it.
+    fn open_own(
+        &mut self,
+        state: &mut State,
+        path: &str,
+        resource: crate::knowledge::ResourceId,
+        at: Point,
+    ) -> Value {
         let site = Site {
             span: at.span,
             kind: SiteKind::Implicit,
@@ -510,18 +516,27 @@ impl Run<'_> {
             block: at.block,
             constant_arguments: false,
         };
-        let id = self.site(at, None, 9, site);
+        let conn = self.open(state, at, None, site, Phase::Handed);
         let name = Name::from(path.rsplit('.').next().unwrap_or(path));
         self.record(|facts| {
-            facts.opened.insert(id);
-            facts.names.insert(id, name);
+            facts.opened.insert(conn.site);
+            facts.names.insert(conn.site, name);
         });
+        Value::Conn(conn)
+    }
+
+    /// What copying gives: of a connection nothing that matters, of what keeps one an object that may keep none.
+    fn copied(&self, value: &Value) -> Option<Value> {
+        let Value::Instance(path, held) = value else { return None };
+        let forgets = self.knowledge.implicit(path).is_some_and(|it| it.implicit.forgets_when_copied);
+        Some(Value::Instance(path.clone(), held.clone().filter(|_| !forgets)))
     }
 
     /// A method of what an implicit opener made: without a connection of its own it opens one.
     pub(super) fn instance_method(
         &mut self,
         mut state: State,
+        receiver: &Value,
         (path, holds): (&Name, bool),
         name: &Name,
         arguments: &[Argument],
@@ -535,11 +550,15 @@ impl Run<'_> {
             let has_one = holds && known.implicit.keeps;
             !(told || has_one || self.is_patched(path))
         });
-        if opens {
-            self.record_implicit(&format!("{path}.{name}"), known.resource, at);
-        }
         let raise = vec![state.clone()];
         self.consume_all(&mut state, arguments, at);
+        let opened = opens.then(|| self.open_own(&mut state, &format!("{path}.{name}"), known.resource, at));
+        let given = method.and_then(|it| lent(&it.unless, arguments)).cloned();
+        if let Some(held) = given.or(opened).filter(|_| known.implicit.keeps && !holds) {
+            // Two of a kind that hold none are one here: of their openings only the first is reported.
+            let keeper = Value::Instance(path.clone(), Some(Arc::new(held)));
+            super::call::replace(&mut state, receiver, &keeper);
+        }
         let value = Run::opaque(&mut state, at);
         Called { ok: vec![(state, value)], raise }
     }
@@ -667,4 +686,10 @@ fn wrap(mut called: Called, awaited: bool) -> Called {
         }
     }
     called
+}
+
+/// The connection that an implicit opener is given to use instead of one of its own.
+fn lent<'v>(tests: &[ArgumentTest], arguments: &'v [Argument]) -> Option<&'v Value> {
+    let test = tests.iter().find(|it| it.is == Test::Given)?;
+    find(arguments, &test.name, test.position).filter(|it| !matches!(it, Value::Const(_)))
 }

@@ -147,7 +147,7 @@ impl Run<'_> {
                 Called::loud(state, inner)
             }
             Value::Instance(path, held) => {
-                self.instance_method(state, (path, held.is_some()), name, arguments, at)
+                self.instance_method(state, receiver, (path, held.is_some()), name, arguments, at)
             }
             Value::Coroutine(_) if &**name == "result" => Called::loud(state, receiver.clone()),
             _ => self.unknown_call(state, arguments, at),
@@ -300,7 +300,7 @@ impl Run<'_> {
         if let Some(before) = state.heap.remove(&id) {
             // The instance that the last iteration made here may still be held.
             let elder = self.object(at, 3);
-            rename(&mut state, id, elder);
+            replace(&mut state, &Value::Obj(id), &Value::Obj(elder));
             state.heap.insert(elder, before);
         }
         state.heap.insert(id, Object { class: Some(class), ..Object::default() });
@@ -570,18 +570,14 @@ fn takes_conn(method: &str) -> bool {
     )
 }
 
-/// Every place that holds one object holds another instead.
-fn rename(state: &mut State, from: super::value::ObjId, to: super::value::ObjId) {
+/// Every place that holds one value holds another instead.
+pub(super) fn replace(state: &mut State, from: &Value, to: &Value) {
     let change = |value: &mut Value| {
-        if *value == Value::Obj(from) {
-            *value = Value::Obj(to);
+        if value == from {
+            *value = to.clone();
         }
         if let Value::Any(all) = value {
-            let all = all
-                .iter()
-                .map(|it| if *it == Value::Obj(from) { Value::Obj(to) } else { it.clone() })
-                .collect();
-            *value = Value::any(all);
+            *value = Value::any(all.iter().map(|it| if it == from { to } else { it }.clone()).collect());
         }
     };
     state.env.values_mut().chain(state.writes.values_mut()).chain(state.roots.values_mut()).for_each(change);

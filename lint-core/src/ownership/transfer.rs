@@ -350,9 +350,12 @@ impl Run<'_> {
                 Effect::quiet(state)
             }
             Value::Instance(path, held) => {
-                self.enter_instance(path, held.is_some(), at);
+                let held = match held {
+                    Some(it) => it.clone(),
+                    None => Arc::new(self.enter_instance(&mut state, path, at)),
+                };
                 let raise = vec![state.clone()];
-                let opened = Value::Instance(path.clone(), Some(Arc::new(Value::Unknown)));
+                let opened = Value::Instance(path.clone(), Some(held));
                 self.write(&mut state, dst, opened, at.span);
                 Effect { ok: vec![state], raise }
             }

@@ -57,6 +57,10 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let Some(view) = cx.view(*body, *id).filter(|it| it.site.kind == SiteKind::Implicit) else {
                 continue;
             };
+            // `metagraph.subtensor.close()`
+            if facts.is_discharged(*id) {
+                continue;
+            }
             let message = format!(
                 "`{}` opens a connection of its own that nobody can close{}{}",
                 view.variable(),
