@@ -250,6 +250,12 @@ impl Knowledge {
         self.last_names.contains(name)
     }
 
+    /// Whether a coroutine function of this last name opens.
+    pub fn is_awaited_opener(&self, name: &str) -> bool {
+        let last = |path: &str| path.rsplit('.').next() == Some(name);
+        self.openers.iter().any(|(path, it)| it.opener.awaited && last(path))
+    }
+
     /// Whether some opener, not an implicit one, has this as its last name.
     pub fn is_explicit_opener_name(&self, name: &str) -> bool {
         self.explicit_names.contains(name)

@@ -420,6 +420,9 @@ impl Run<'_> {
         }
         let fails = known.opens_then_fails.contains(&scope);
         let bound = self.knowledge.bound_by(resource, scope);
+        self.record(|facts| {
+            facts.became.extend(bound.map(|it| (conn.site, it)));
+        });
         self.mark_discharged(conn, at);
         if let Some(status) = state.conns.get_mut(&conn) {
             status.scoped = true;
