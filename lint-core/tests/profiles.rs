@@ -292,6 +292,8 @@ fn names_exist_from_and_up_to() {
         ),
         ("bittensor.subtensor.subtensor", &["6.0.0", "7.4.0"], &["8.0.0", "10.5.0"]),
         ("bittensor.subtensor.Subtensor", &["7.2.1", "7.4.0"], &["6.12.4", "8.0.0"]),
+        ("bittensor.subtensor_module.subtensor", &["7.0.0", "7.1.0", "7.4.0"], &["6.12.4", "8.0.0"]),
+        ("bittensor.subtensor_module.Subtensor", &["7.2.1", "7.4.0"], &["7.1.0", "8.0.0"]),
         ("bittensor.core.subtensor.Subtensor", &["8.0.0", "9.12.2", "10.5.0"], &["7.4.0", "11.0.0"]),
         ("bittensor.AsyncSubtensor", &["8.3.0", "9.12.2", "10.5.0"], &["8.2.0", "11.0.0"]),
         (
