@@ -63,13 +63,17 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             if facts.is_discharged(*id) {
                 continue;
             }
+            let name = view.variable();
+            let often = if view.knowledge().keeps_implicit(name) { String::new() } else { view.often() };
             let message = format!(
-                "`{}` opens a connection of its own that nobody can close{}{}",
-                view.variable(),
-                view.often(),
+                "`{name}` opens a connection of its own that nobody can close{often}{}",
                 view.collector()
             );
-            let help = "pass the connection that you have with `subtensor=`, or ask it: `subtensor.metagraph(netuid)`";
+            let help = if view.knowledge().takes_connection(name) {
+                "pass the connection that you have with `subtensor=`, or ask it: `subtensor.metagraph(netuid)`"
+            } else {
+                "it takes no connection in this version: ask the one that you have: `subtensor.metagraph(netuid)`"
+            };
             out.push(view.finding(&RULE, message, help.to_owned()));
         }
     }
