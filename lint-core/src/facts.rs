@@ -114,6 +114,8 @@ pub struct Facts {
     pub exhausted: bool,
     pub sites: Vec<Site>,
     pub opened: BTreeSet<SiteId>,
+    /// What awaiting or entering made of a connection, where that is something else.
+    pub became: BTreeMap<SiteId, ResourceId>,
     /// Sites that some path discharges, with the blocks where that happens.
     pub discharged: BTreeSet<(SiteId, u32)>,
     /// Sites whose connection was bound to a name or stored.
@@ -152,6 +154,7 @@ impl Facts {
             exhausted,
             sites: vec![],
             opened: BTreeSet::new(),
+            became: BTreeMap::new(),
             discharged: BTreeSet::new(),
             bound: BTreeSet::new(),
             leaks: BTreeMap::new(),

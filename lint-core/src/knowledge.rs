@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use pep440_rs::{Version, VersionSpecifiers};
 
 use crate::profile::{
-    ArgumentTest, CalleeRule, Implicit, Opener, Profile, Profiles, Resource, Scope, Style, full_name,
+    ArgumentTest, CalleeRule, Implicit, Opener, Profile, Profiles, Resource, Scope, Style, Test, full_name,
 };
 use crate::source::Language;
 
@@ -232,6 +232,23 @@ impl Knowledge {
         self.implicit_methods.contains(method)
     }
 
+    /// Whether what such a method opens is kept, so that a second call opens nothing.
+    pub fn keeps_implicit(&self, method: &str) -> bool {
+        let mut keeping = self.implicits.values().filter(|it| it.implicit.keeps);
+        keeping.any(|it| it.implicit.method.iter().any(|it| it.name == method))
+    }
+
+    /// Whether an implicit opener, or a method of what it makes, has a parameter for a connection.
+    pub fn takes_connection(&self, name: &str) -> bool {
+        let takes =
+            |tests: &[ArgumentTest]| tests.iter().any(|it| it.is == Test::Given && it.position.is_some());
+        self.implicits.iter().any(|(path, it)| {
+            let is_named = path.rsplit('.').next() == Some(name);
+            let mut methods = it.implicit.method.iter();
+            is_named && takes(&it.implicit.unless) || methods.any(|it| it.name == name && takes(&it.unless))
+        })
+    }
+
     /// Words of which one stands in every program that opens something: packages, and names of Python's own.
     pub fn roots(&self) -> impl Iterator<Item = &str> {
         let paths = self.openers.keys().chain(self.implicits.keys());
@@ -256,6 +273,12 @@ impl Knowledge {
     /// Whether some opener or implicit opener has this as its last name.
     pub fn is_opener_name(&self, name: &str) -> bool {
         self.last_names.contains(name)
+    }
+
+    /// Whether a coroutine function of this last name opens.
+    pub fn is_awaited_opener(&self, name: &str) -> bool {
+        let last = |path: &str| path.rsplit('.').next() == Some(name);
+        self.openers.iter().any(|(path, it)| it.opener.awaited && last(path))
     }
 
     /// Whether some opener, not an implicit one, has this as its last name.

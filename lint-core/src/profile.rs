@@ -291,6 +291,9 @@ pub struct Implicit {
     /// later calls open nothing.
     #[serde(default)]
     pub keeps: bool,
+    /// A copy of that object holds no connection, so that it opens one anew.
+    #[serde(default)]
+    pub forgets_when_copied: bool,
     /// The methods of the made object that open one when the object holds none.
     #[serde(default)]
     pub method: Vec<ImplicitMethod>,
@@ -337,6 +340,10 @@ pub enum CalleeEffect {
     Scopes,
     /// Returns the same connection.
     Returns,
+    /// Returns a tuple that begins with the same connection.
+    ReturnsFirst,
+    /// Returns a copy, which shares nothing: see `forgets-when-copied`.
+    Copies,
 }
 
 /// All knowledge of a run: the built-in profiles and the user's.

@@ -202,7 +202,15 @@ fn visible(state: &State, value: &Value, kept: &mut State, depth: usize) -> Valu
             _ => Value::Unknown,
         },
         Value::Instance(path, held) => {
-            let held = held.as_ref().map(|it| visible(state, it, kept, depth - 1).into());
+            // A connection that the instance opened itself is no business of the caller's.
+            let is_its_own = |it: &Value| matches!(it, Value::Conn(conn) if state.conns.get(conn).is_some_and(|it| it.phase == Phase::Handed));
+            let held = held.as_ref().map(|it| {
+                if is_its_own(it) {
+                    Value::Unknown.into()
+                } else {
+                    visible(state, it, kept, depth - 1).into()
+                }
+            });
             Value::Instance(path.clone(), held)
         }
         Value::Const(_) | Value::Sym(_) | Value::Def(_) => value.clone(),

@@ -14,8 +14,8 @@ use lint_core::profile::{
 /// One released SDK for each stretch in which something is different.
 const SDKS: &[&str] = &[
     "6.0.0", "6.5.0", "6.7.3", "6.9.3", "6.12.4", "7.0.0", "7.1.0", "7.2.1", "7.4.0", "8.0.0", "8.2.0",
-    "8.3.0", "8.4.3", "8.4.4", "8.5.2", "9.0.0", "9.4.0", "9.5.0", "9.6.0", "9.8.0", "9.10.1", "9.12.2",
-    "10.0.0", "10.1.0", "10.2.0", "10.3.0", "10.5.0", "11.0.0", "11.0.1", "11.3.0",
+    "8.3.0", "8.4.3", "8.4.4", "8.4.5", "8.5.2", "9.0.0", "9.4.0", "9.5.0", "9.6.0", "9.8.0", "9.10.1",
+    "9.12.2", "10.0.0", "10.1.0", "10.2.0", "10.3.0", "10.5.0", "11.0.0", "11.0.1", "11.3.0",
 ];
 
 const ASIS: &[&str] = &[
@@ -200,12 +200,14 @@ fn a_bound_or_awaited_resource_exists_at_the_same_versions() {
 
 /// Code in migration: the pinned version lacks the name, and still its resource must have a meaning.
 #[test]
-fn every_resource_of_6_to_10_is_known_in_all_of_them() {
+fn every_resource_of_6_to_10_is_known_in_all_versions() {
     let sdk = profile("bittensor");
-    for release in SDKS.iter().filter(|release| version(release) < version("11")) {
+    for release in SDKS {
         for id in ["subtensor", "async-subtensor", "subtensor-api", "async-subtensor-api"] {
             assert!(resource(&sdk, id, release).is_some(), "no {id} at {release}");
         }
+    }
+    for release in SDKS.iter().filter(|release| version(release) < version("11")) {
         for id in ["blocking-client", "sync-client", "client", "rpc-substrate"] {
             assert!(resource(&sdk, id, release).is_none(), "{id} at {release}");
         }
@@ -290,6 +292,8 @@ fn names_exist_from_and_up_to() {
         ),
         ("bittensor.subtensor.subtensor", &["6.0.0", "7.4.0"], &["8.0.0", "10.5.0"]),
         ("bittensor.subtensor.Subtensor", &["7.2.1", "7.4.0"], &["6.12.4", "8.0.0"]),
+        ("bittensor.subtensor_module.subtensor", &["7.0.0", "7.1.0", "7.4.0"], &["6.12.4", "8.0.0"]),
+        ("bittensor.subtensor_module.Subtensor", &["7.2.1", "7.4.0"], &["7.1.0", "8.0.0"]),
         ("bittensor.core.subtensor.Subtensor", &["8.0.0", "9.12.2", "10.5.0"], &["7.4.0", "11.0.0"]),
         ("bittensor.AsyncSubtensor", &["8.3.0", "9.12.2", "10.5.0"], &["8.2.0", "11.0.0"]),
         (
@@ -528,6 +532,7 @@ fn metagraphs_open_unless_told_not_to() {
         ("bittensor.metagraph", "8.4.3", 3, None, false),
         ("bittensor.Metagraph", "8.4.3", 3, None, false),
         ("bittensor.Metagraph", "8.4.4", 3, Some(4), true),
+        ("bittensor.Metagraph", "8.4.5", 3, Some(4), true),
         ("bittensor.metagraph", "9.12.2", 3, Some(4), true),
         ("bittensor.core.metagraph.Metagraph", "9.0.0", 3, Some(4), true),
         ("bittensor.metagraph", "10.5.0", 3, Some(4), true), // Left over from 9.
@@ -542,6 +547,7 @@ fn metagraphs_open_unless_told_not_to() {
         assert_eq!((falsy.position, falsy.is), (Some(sync), Test::Falsy), "{name} at {release}");
         assert_eq!(position(&it.unless, "subtensor"), subtensor, "{name} at {release}");
         assert_eq!(it.keeps, keeps, "{name} at {release}");
+        assert_eq!(it.forgets_when_copied, keeps && release != "8.4.4", "{name} at {release}");
         let [method] = it.method.as_slice() else { panic!("one method") };
         assert_eq!((method.name.as_str(), position(&method.unless, "subtensor")), ("sync", Some(2)));
         assert_eq!(it.awaited, name.ends_with("async_metagraph"), "{name}");
@@ -618,6 +624,14 @@ fn the_garbage_collector_does_what_was_observed() {
         ("async-subtensor-without-timer", "10.5.0", None, "is never closed"),
         ("blocking-client", "11.3.0", None, "when the cyclic garbage collector runs"),
         ("client", "11.3.0", None, "as long as the event loop runs"),
+        // Names that 11 dropped keep their last meaning.
+        ("subtensor", "11.0.0", None, "which ended with 10, is never closed"),
+        ("async-subtensor", "11.3.0", None, "which ended with 10, closes itself 5 s"),
+        ("subtensor-api", "11.3.0", None, "which ended with 10, is never closed"),
+        ("async-subtensor-api", "9.12.2", Some("1.6.4"), "asyncio.run() may never return"),
+        ("async-subtensor-api", "9.12.2", Some("1.5.9"), "is never closed"),
+        ("subtensor", "9.0.0", Some("1.0.4"), "is never closed"),
+        ("async-subtensor", "10.2.0", Some("1.6.3"), "only while the event loop runs"),
     ] {
         let note = note(resource(&sdk, id, release).expect("a resource"), release, asi)
             .replace("without a shutdown timer ", "");
@@ -729,5 +743,5 @@ fn the_standard_library_closes_and_takes() {
     );
     assert_eq!(effects("unittest.TestCase.enterContext"), [CalleeEffect::Takes, CalleeEffect::Returns]);
     assert_eq!(effects("typing.cast"), [CalleeEffect::Returns]);
-    assert_eq!(effects("copy.deepcopy"), [CalleeEffect::Borrows]);
+    assert_eq!(effects("copy.deepcopy"), [CalleeEffect::Copies]);
 }

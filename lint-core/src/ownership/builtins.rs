@@ -1,15 +1,16 @@
 //! What Python's own functions and containers do with the values that pass through them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Run;
 use super::call::{Called, find};
-use super::state::{Phase, State};
+use super::state::{Object, Phase, State};
 use super::value::{Argument, Deferred, Passed, Point, Step, Sym, Value};
 use crate::facts::{Site, SiteKind};
 use crate::ir::{ClassId, Const, Def, Name};
 use crate::knowledge::Closing;
-use crate::profile::{CalleeEffect, Style};
+use crate::profile::{ArgumentTest, CalleeEffect, Scope, Style, Test};
 
 impl Run<'_> {
     /// A callable outside the program, by dotted path.
@@ -263,23 +264,21 @@ impl Run<'_> {
 
     fn zip(&mut self, mut state: State, arguments: &[Argument], at: Point) -> Called {
         let (tuple, list) = (self.object(at, 4), self.object(at, 5));
-        let mut fields = std::collections::BTreeMap::new();
+        let mut fields = BTreeMap::new();
         for (nth, it) in arguments.iter().enumerate() {
             let elements = self.elements(&state, &it.value);
             fields.insert(Step::At(Const::Int(nth as i64)), Value::any(elements));
         }
-        state.heap.insert(tuple, super::state::Object { class: None, fields, open_ended: false });
+        state.heap.insert(tuple, Object { class: None, fields, open_ended: false });
         let element = [(Step::Element, Value::Obj(tuple))];
-        state
-            .heap
-            .insert(list, super::state::Object { class: None, fields: element.into(), open_ended: true });
+        state.heap.insert(list, Object { class: None, fields: element.into(), open_ended: true });
         Called::quiet(state, Value::Obj(list))
     }
 
     /// A container made from keyword arguments and iterables.
     fn keywords(&mut self, mut state: State, arguments: &[Argument], at: Point) -> Called {
         let id = self.object(at, 6);
-        let mut object = super::state::Object::default();
+        let mut object = Object::default();
         for it in arguments {
             match &it.kind {
                 Passed::Keyword(name) => {
@@ -413,6 +412,9 @@ impl Run<'_> {
         let knowledge = self.knowledge;
         let raise = vec![state.clone()];
         let mut result = None;
+        if let (Some(it), Some((_, method))) = (arguments.first(), path.rsplit_once('.')) {
+            self.check_scope(&state, method, &it.value, at);
+        }
         for rule in knowledge.callee(path) {
             let values: Vec<Value> = match &rule.argument {
                 Some(it) => find(arguments, &it.name, it.position).cloned().into_iter().collect(),
@@ -429,6 +431,13 @@ impl Run<'_> {
                     CalleeEffect::Takes => self.hand_over(&mut state, &value, at),
                     CalleeEffect::Scopes => result = Some(Value::Closing(Arc::new(value))),
                     CalleeEffect::Returns => result = Some(value),
+                    CalleeEffect::ReturnsFirst => {
+                        let tuple = self.object(at, 4);
+                        let fields = BTreeMap::from([(Step::At(Const::Int(0)), value)]);
+                        state.heap.insert(tuple, Object { class: None, fields, open_ended: true });
+                        result = Some(Value::Obj(tuple));
+                    }
+                    CalleeEffect::Copies => result = self.copied(&value),
                 }
             }
         }
@@ -446,10 +455,34 @@ impl Run<'_> {
         Called { ok: vec![(state, value)], raise }
     }
 
+    /// `stack.enter_context(sub)` fails where `with sub` would.
+    fn check_scope(&mut self, state: &State, method: &str, value: &Value, at: Point) {
+        let scope = match method {
+            "enter_context" | "enterContext" | "enterClassContext" | "enterModuleContext" => Scope::With,
+            "enter_async_context" | "enterAsyncContext" => Scope::AsyncWith,
+            _ => return,
+        };
+        for conn in self.direct(value) {
+            let resource = self.resource_of(state, conn);
+            if !self.knowledge.resource(resource).scope.contains(&scope) {
+                self.record(|facts| {
+                    facts.wrong_scopes.insert((at.span, conn.site));
+                });
+            }
+        }
+    }
+
     /// `stack.enter_context(sub)` on a stack that is not followed.
-    pub(super) fn take_and_return(&mut self, mut state: State, arguments: &[Argument], at: Point) -> Called {
+    pub(super) fn take_and_return(
+        &mut self,
+        mut state: State,
+        method: &str,
+        arguments: &[Argument],
+        at: Point,
+    ) -> Called {
         let raise = vec![state.clone()];
         let value = arguments.first().map_or(Value::Unknown, |it| it.value.clone());
+        self.check_scope(&state, method, &value, at);
         self.hand_over(&mut state, &value, at);
         Called { ok: vec![(state.clone(), value.clone()), (state, Run::awaitable(value))], raise }
     }
@@ -462,11 +495,9 @@ impl Run<'_> {
         let opens = known.implicit.call && !self.is_patched(path) && !told;
         let raise = vec![state.clone()];
         self.consume_all(&mut state, arguments, at);
-        if opens {
-            self.record_implicit(path, known.resource, at);
-        }
-        let given = find(arguments, "subtensor", None).filter(|it| !matches!(it, Value::Const(_)));
-        let held = given.cloned().or((opens && known.implicit.keeps).then_some(Value::Unknown));
+        let opened = opens.then(|| self.open_own(&mut state, path, known.resource, at));
+        let given = lent(&known.implicit.unless, arguments);
+        let held = given.cloned().or(opened.filter(|_| known.implicit.keeps));
         if !known.implicit.call && told && held.is_none() {
             // Told not to open: what it does later is not followed.
             let value = Run::opaque(&mut state, at);
@@ -478,18 +509,25 @@ impl Run<'_> {
     }
 
     /// Entering what an implicit opener made.
-    pub(super) fn enter_instance(&mut self, path: &Name, holds: bool, at: Point) {
+    pub(super) fn enter_instance(&mut self, state: &mut State, path: &Name, at: Point) -> Value {
         let knowledge = self.knowledge;
         if let Some(known) = knowledge.implicit(path)
             && known.implicit.enters
-            && !holds
             && !self.is_patched(path)
         {
-            self.record_implicit(path, known.resource, at);
+            return self.open_own(state, path, known.resource, at);
         }
+        Value::Unknown
     }
 
-    fn record_implicit(&mut self, path: &str, resource: crate::knowledge::ResourceId, at: Point) {
+    /// A connection that the SDK opens for itself: a leak, unless someone closes it through what keeps it.
+    fn open_own(
+        &mut self,
+        state: &mut State,
+        path: &str,
+        resource: crate::knowledge::ResourceId,
+        at: Point,
+    ) -> Value {
         let site = Site {
             span: at.span,
             kind: SiteKind::Implicit,
@@ -499,18 +537,27 @@ impl Run<'_> {
             block: at.block,
             constant_arguments: false,
         };
-        let id = self.site(at, None, 9, site);
+        let conn = self.open(state, at, None, site, Phase::Handed);
         let name = Name::from(path.rsplit('.').next().unwrap_or(path));
         self.record(|facts| {
-            facts.opened.insert(id);
-            facts.names.insert(id, name);
+            facts.opened.insert(conn.site);
+            facts.names.insert(conn.site, name);
         });
+        Value::Conn(conn)
+    }
+
+    /// What copying gives: of a connection nothing that matters, of what keeps one an object that may keep none.
+    fn copied(&self, value: &Value) -> Option<Value> {
+        let Value::Instance(path, held) = value else { return None };
+        let forgets = self.knowledge.implicit(path).is_some_and(|it| it.implicit.forgets_when_copied);
+        Some(Value::Instance(path.clone(), held.clone().filter(|_| !forgets)))
     }
 
     /// A method of what an implicit opener made: without a connection of its own it opens one.
     pub(super) fn instance_method(
         &mut self,
         mut state: State,
+        receiver: &Value,
         (path, holds): (&Name, bool),
         name: &Name,
         arguments: &[Argument],
@@ -524,11 +571,15 @@ impl Run<'_> {
             let has_one = holds && known.implicit.keeps;
             !(told || has_one || self.is_patched(path))
         });
-        if opens {
-            self.record_implicit(&format!("{path}.{name}"), known.resource, at);
-        }
         let raise = vec![state.clone()];
         self.consume_all(&mut state, arguments, at);
+        let opened = opens.then(|| self.open_own(&mut state, &format!("{path}.{name}"), known.resource, at));
+        let given = method.and_then(|it| lent(&it.unless, arguments)).cloned();
+        if let Some(held) = given.or(opened).filter(|_| known.implicit.keeps && !holds) {
+            // Two of a kind that hold none are one here: of their openings only the first is reported.
+            let keeper = Value::Instance(path.clone(), Some(Arc::new(held)));
+            super::call::replace(&mut state, receiver, &keeper);
+        }
         let value = Run::opaque(&mut state, at);
         Called { ok: vec![(state, value)], raise }
     }
@@ -658,4 +709,10 @@ fn wrap(mut called: Called, awaited: bool) -> Called {
         }
     }
     called
+}
+
+/// The connection that an implicit opener is given to use instead of one of its own.
+fn lent<'v>(tests: &[ArgumentTest], arguments: &'v [Argument]) -> Option<&'v Value> {
+    let test = tests.iter().find(|it| it.is == Test::Given)?;
+    find(arguments, &test.name, test.position).filter(|it| !matches!(it, Value::Const(_)))
 }

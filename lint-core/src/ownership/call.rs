@@ -7,7 +7,7 @@ use super::value::{Argument, Deferred, Passed, Point, Step, Sym, Value};
 use super::{MAX_CALL_DEPTH, Run};
 use crate::facts::{Site, SiteKind};
 use crate::ir::{ClassId, Const, Def, FnId, Name, Op, ParamKind};
-use crate::profile::{ArgumentTest, Opens, Test};
+use crate::profile::{AfterClose, ArgumentTest, Opens, Resource, Test};
 
 /// The states behind a call with its value, and those in which it raised.
 #[derive(Default)]
@@ -147,7 +147,7 @@ impl Run<'_> {
                 Called::loud(state, inner)
             }
             Value::Instance(path, held) => {
-                self.instance_method(state, (path, held.is_some()), name, arguments, at)
+                self.instance_method(state, receiver, (path, held.is_some()), name, arguments, at)
             }
             Value::Coroutine(_) if &**name == "result" => Called::loud(state, receiver.clone()),
             _ => self.unknown_call(state, arguments, at),
@@ -187,7 +187,7 @@ impl Run<'_> {
         self.consume_all(&mut state, arguments, at);
         let raise = if is_closer { vec![] } else { vec![state.clone()] };
         if takes_conn(name) {
-            return self.take_and_return(state, arguments, at);
+            return self.take_and_return(state, name, arguments, at);
         }
         let value = if is_closer {
             Value::Coroutine(Arc::new(Deferred::Event { sym: (*sym).clone(), method: name.clone() }))
@@ -300,7 +300,7 @@ impl Run<'_> {
         if let Some(before) = state.heap.remove(&id) {
             // The instance that the last iteration made here may still be held.
             let elder = self.object(at, 3);
-            rename(&mut state, id, elder);
+            replace(&mut state, &Value::Obj(id), &Value::Obj(elder));
             state.heap.insert(elder, before);
         }
         state.heap.insert(id, Object { class: Some(class), ..Object::default() });
@@ -420,16 +420,24 @@ impl Run<'_> {
             let deferred = Deferred::Open { path: path.clone(), arguments: arguments.to_vec(), at };
             return Called::quiet(state, Value::Coroutine(Arc::new(deferred)));
         }
+        let variant = known.variants.iter().find(|it| self.holds(&state, &it.0, arguments));
+        let resource = variant.map_or(known.resource, |it| it.1);
         if let Some(wrapped) = &known.opener.wraps
             && let Some(it) = find(arguments, &wrapped.name, wrapped.position)
             && !matches!(it, Value::Const(Const::None))
         {
+            // One connection, which now has the methods of what is around it.
+            for conn in self.direct(it) {
+                if let Some(status) = state.conns.get_mut(&conn) {
+                    status.resource = resource;
+                }
+            }
             return Called::loud(state, it.clone());
         }
-        let variant = known.variants.iter().find(|it| self.holds(&state, &it.0, arguments));
-        let resource = variant.map_or(known.resource, |it| it.1);
-        let opens = knowledge.resource(resource).opens;
+        let Resource { opens, after_close, .. } = *knowledge.resource(resource);
         let phase = match opens {
+            // As good as one that was never connected.
+            _ if known.opener.closed && after_close == AfterClose::Reopens => Phase::Cold,
             _ if known.opener.closed => Phase::Closed,
             _ if known.opener.connected || opens == Opens::Constructor => Phase::Open,
             _ => Phase::Cold,
@@ -564,18 +572,14 @@ fn takes_conn(method: &str) -> bool {
     )
 }
 
-/// Every place that holds one object holds another instead.
-fn rename(state: &mut State, from: super::value::ObjId, to: super::value::ObjId) {
+/// Every place that holds one value holds another instead.
+pub(super) fn replace(state: &mut State, from: &Value, to: &Value) {
     let change = |value: &mut Value| {
-        if *value == Value::Obj(from) {
-            *value = Value::Obj(to);
+        if value == from {
+            *value = to.clone();
         }
         if let Value::Any(all) = value {
-            let all = all
-                .iter()
-                .map(|it| if *it == Value::Obj(from) { Value::Obj(to) } else { it.clone() })
-                .collect();
-            *value = Value::any(all);
+            *value = Value::any(all.iter().map(|it| if it == from { to } else { it }.clone()).collect());
         }
     };
     state.env.values_mut().chain(state.writes.values_mut()).chain(state.roots.values_mut()).for_each(change);

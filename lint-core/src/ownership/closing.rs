@@ -216,6 +216,9 @@ impl Run<'_> {
                 if let Some(status) = state.conns.get_mut(conn) {
                     status.resource = becomes;
                 }
+                self.record(|facts| {
+                    facts.became.insert(conn.site, becomes);
+                });
                 self.connect(&mut state, *conn, at);
                 Called { ok: vec![(state, value.clone())], raise: vec![raise] }
             }

@@ -350,9 +350,12 @@ impl Run<'_> {
                 Effect::quiet(state)
             }
             Value::Instance(path, held) => {
-                self.enter_instance(path, held.is_some(), at);
+                let held = match held {
+                    Some(it) => it.clone(),
+                    None => Arc::new(self.enter_instance(&mut state, path, at)),
+                };
                 let raise = vec![state.clone()];
-                let opened = Value::Instance(path.clone(), Some(Arc::new(Value::Unknown)));
+                let opened = Value::Instance(path.clone(), Some(held));
                 self.write(&mut state, dst, opened, at.span);
                 Effect { ok: vec![state], raise }
             }
@@ -411,11 +414,15 @@ impl Run<'_> {
             self.record(|facts| {
                 facts.wrong_scopes.insert((at.span, conn.site));
             });
-        } else {
+        } else if scope == Scope::With || known.connect.is_empty() && known.connect_returns_none.is_empty() {
+            // One that is connected with `await` can be connected again.
             self.note_use(state, conn, at, true);
         }
         let fails = known.opens_then_fails.contains(&scope);
         let bound = self.knowledge.bound_by(resource, scope);
+        self.record(|facts| {
+            facts.became.extend(bound.map(|it| (conn.site, it)));
+        });
         self.mark_discharged(conn, at);
         if let Some(status) = state.conns.get_mut(&conn) {
             status.scoped = true;

@@ -70,7 +70,7 @@ impl<'c, 'a> View<'c, 'a> {
     }
 
     pub(crate) fn resource(&self) -> ResourceId {
-        self.site.resource
+        self.facts.became.get(&self.id).copied().unwrap_or(self.site.resource)
     }
 
     pub(crate) fn owner(&self) -> Option<&'c [(ClassId, Step)]> {
@@ -122,7 +122,7 @@ impl<'c, 'a> View<'c, 'a> {
 
     /// The garbage collector's truth, as the end of a sentence.
     pub(crate) fn collector(&self) -> String {
-        self.knowledge().dropped_note(self.site.resource).map_or(String::new(), |it| format!("; {it}"))
+        self.knowledge().dropped_note(self.resource()).map_or(String::new(), |it| format!("; {it}"))
     }
 
     /// "one more connection on every iteration", if that is so.
@@ -161,11 +161,12 @@ impl<'c, 'a> View<'c, 'a> {
         if let Some(way) = self.owner() {
             return self.owner_advice(way, &call);
         }
-        let resource = self.knowledge().resource(self.site.resource);
+        let resource = self.knowledge().resource(self.resource());
+        let close = resource.close.first().map_or("close", |it| it);
         let simple = if variable.contains('.') { "sub" } else { variable };
         if matches!(self.site.kind, SiteKind::Factory(_)) && resource.style == Style::Async {
             return format!(
-                "enter it with `async with` or close it in a `finally`: `await {variable}.close()`"
+                "enter it with `async with` or close it in a `finally`: `await {variable}.{close}()`"
             );
         }
         match resource.style {
@@ -173,14 +174,20 @@ impl<'c, 'a> View<'c, 'a> {
                 format!("open it with `with {call} as {simple}:`")
             }
             Style::Async if resource.scope.contains(&Scope::AsyncWith) => {
-                format!("open it with `async with {call} as {simple}:`")
+                let wait = if self.comes_out_of_awaiting() { "await " } else { "" };
+                format!("open it with `async with {wait}{call} as {simple}:`")
             }
             style => {
-                let close = resource.close.first().map_or("close", |it| it);
                 let wait = if style == Style::Async { "await " } else { "" };
                 format!("close it in a `finally`: `try: … finally: {wait}{variable}.{close}()`")
             }
         }
+    }
+
+    /// Whether the call is one of a coroutine function, which `async with` cannot enter.
+    fn comes_out_of_awaiting(&self) -> bool {
+        let path = self.call_text().split('(').next().unwrap_or_default();
+        self.knowledge().is_awaited_opener(path.rsplit('.').next().unwrap_or(path).trim())
     }
 
     fn owner_advice(&self, way: &[(ClassId, Step)], call: &str) -> String {

@@ -4,7 +4,7 @@
 //!
 //! `bt.metagraph(netuid)` needs a node to read from; when it is given no `subtensor=` it opens one.
 //! Nobody has a name for it, so nobody closes it: a miner that builds its metagraph anew every few minutes has been seen with 150 open connections.
-//! Up to 8.4.3 every `sync()` without `subtensor=` opened another one; since 8.4.4 the metagraph keeps the first.
+//! Up to 8.4.3 every `sync()` without `subtensor=` opened another one; since 8.4.4 the metagraph keeps the first, and a copy of it none.
 //!
 //! ## Example
 //!
@@ -31,6 +31,8 @@
 //! ## When it errs
 //!
 //! A `subtensor=` that is passed is believed, even if it is None at run time.
+//! `metagraph.subtensor.close()` counts in the function that makes the metagraph; where another method calls it, the opening is still reported.
+//! Of two metagraphs in one function that both hold nothing, only the first `sync()` is reported.
 //!
 //! ## How to silence it
 //!
@@ -57,13 +59,21 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let Some(view) = cx.view(*body, *id).filter(|it| it.site.kind == SiteKind::Implicit) else {
                 continue;
             };
+            // `metagraph.subtensor.close()`
+            if facts.is_discharged(*id) {
+                continue;
+            }
+            let name = view.variable();
+            let often = if view.knowledge().keeps_implicit(name) { String::new() } else { view.often() };
             let message = format!(
-                "`{}` opens a connection of its own that nobody can close{}{}",
-                view.variable(),
-                view.often(),
+                "`{name}` opens a connection of its own that nobody can close{often}{}",
                 view.collector()
             );
-            let help = "pass the connection that you have with `subtensor=`, or ask it: `subtensor.metagraph(netuid)`";
+            let help = if view.knowledge().takes_connection(name) {
+                "pass the connection that you have with `subtensor=`, or ask it: `subtensor.metagraph(netuid)`"
+            } else {
+                "it takes no connection in this version: ask the one that you have: `subtensor.metagraph(netuid)`"
+            };
             out.push(view.finding(&RULE, message, help.to_owned()));
         }
     }

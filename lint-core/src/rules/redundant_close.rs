@@ -40,9 +40,11 @@
 //!
 //! Write `# subtensor-lint: ignore[SUB014] reason` on the line of the `close()` or above it.
 
-use super::context::Context;
+use super::context::{Context, View};
 use super::{Level, Rule};
 use crate::finding::{Finding, Label};
+use crate::profile::AfterClose;
+use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "SUB014",
@@ -58,6 +60,9 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (body, facts) in cx.facts {
         for ((span, id), tally) in &facts.closes {
             let Some(view) = cx.view(*body, *id).filter(|_| tally.always()) else { continue };
+            if is_reopened(&view, *span) {
+                continue;
+            }
             let message = format!("{} is closed already when this `close()` runs", view.name());
             let help = "remove this call: use either `with` or `close()`, not both".to_owned();
             let mut finding = view.finding_at(&RULE, *span, message, help);
@@ -66,4 +71,11 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             out.push(finding);
         }
     }
+}
+
+/// Whether a use after the first close has opened the connection again, so that this close is needed.
+fn is_reopened(view: &View<'_, '_>, close: Span) -> bool {
+    let reopens = view.knowledge().resource(view.resource()).after_close == AfterClose::Reopens;
+    let mut uses = view.facts.uses.iter();
+    reopens && uses.any(|((used, site), tally)| *site == view.id && tally.yes > 0 && used.start < close.start)
 }

@@ -62,7 +62,7 @@
 use super::context::Context;
 use super::{Level, Rule};
 use crate::finding::Finding;
-use crate::profile::{Scope, Style};
+use crate::profile::{Opens, Scope, Style};
 
 pub(super) static RULE: Rule = Rule {
     id: "SUB011",
@@ -85,6 +85,9 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     format!("`{title}` is async: `with` fails here and closes nothing"),
                     "use `async with`".to_owned(),
                 ),
+                (Style::Sync, [Scope::With]) if resource.opens != Opens::Constructor => {
+                    (format!("`{title}` is not async: `async with` fails here"), "use `with`".to_owned())
+                }
                 (Style::Sync, [Scope::With]) => (
                     format!(
                         "`{title}` is not async: it connects, then `async with` fails and the connection is lost"

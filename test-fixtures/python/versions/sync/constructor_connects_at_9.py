@@ -1,0 +1,13 @@
+# sdk: 9.12.2
+import bittensor as bt
+
+
+def never_used():
+    sub = bt.Subtensor("finney")
+    #     ^^^^^^^^^^^^^^^^^^^^^^ SUB001
+    print(sub.network)
+
+
+def discarded():
+    bt.Subtensor("finney")
+#   ^^^^^^^^^^^^^^^^^^^^^^ SUB004
