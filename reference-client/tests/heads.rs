@@ -111,7 +111,7 @@ async fn the_wait_for_a_head_is_bounded_and_goes_on() {
 #[tokio::test]
 async fn a_cancelled_subscription_is_ended_at_its_next_head() {
     let node = Node::start(|request| match request["method"].as_str() {
-        Some("chain_subscribeNewHeads") => vec![Act::Sleep(Duration::from_millis(100)), answer(request)],
+        Some("chain_subscribeNewHeads") => vec![Act::Sleep(Duration::from_millis(300)), answer(request)],
         Some("system_chain") => vec![new_head(1), answer(request)],
         _ => vec![answer(request)],
     })

@@ -240,9 +240,9 @@ async fn a_connection_that_cannot_be_made_says_why() {
     // Accepts, and never shakes hands.
     let mute = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = mute.local_addr().unwrap();
-    check_unreachable(&format!("ws://{address}"), "no answer within 0.2 s").await;
+    check_unreachable(&format!("ws://{address}"), "no answer within 0.5 s").await;
     check_unreachable(&format!("http://{address}"), "URL scheme not supported").await;
-    check_unreachable(&format!("wss://{address}"), "no answer within 0.2 s").await;
+    check_unreachable(&format!("wss://{address}"), "no answer within 0.5 s").await;
 }
 
 /// Answers one connection with `bytes`, and says with which byte the client began.
