@@ -112,7 +112,8 @@ impl Subtensor {
 
     /// Opens a connection, runs `body` with it and closes it: after Ok, after Err and after a panic.
     ///
-    /// If the future is dropped in between, the connection closes in the background, as after a drop.
+    /// If the future is dropped in between, the connection is counted as dropped and closes in the background.
+    /// That takes a runtime which goes on; and with `panic = "abort"` no panic closes anything.
     /// An error of the body wins over one of the closing, which is then only a warning.
     /// A body that has no error type of its own names it: `async |sub| Ok::<_, Error>(…)`.
     #[track_caller]

@@ -3,7 +3,7 @@
 mod node;
 
 use node::{Act, Node, answer, eventually, quick};
-use reference_client::{Counts, Subtensor};
+use reference_client::{Counts, Error, Subtensor};
 use tokio::runtime::Handle;
 use tokio::task::JoinSet;
 
@@ -37,9 +37,21 @@ async fn a_thousand_scopes_leave_nothing_and_the_rest_is_counted() {
     eventually(|| Counts::now().open == 0).await;
     assert_eq!(Counts::now(), counts(1001, 0, 1, 0));
 
+    let scope = Subtensor::scope(&node.url, quick(), async |sub| {
+        sub.request::<()>("echo", ()).await?;
+        std::future::pending::<Result<(), Error>>().await
+    });
+    tokio::select! {
+        _ = scope => panic!("it never ends"),
+        () = eventually(|| node.methods().last().is_some_and(|it| it == "echo")) => {}
+    }
+    eventually(|| Counts::now().open == 0).await;
+    assert_eq!(Counts::now(), counts(1002, 0, 2, 0));
+    node.saw_only_goodbyes(1002).await;
+
     let vanishing = Node::start(|request| vec![answer(request), Act::Cut]).await;
     let sub = vanishing.connect().await;
     sub.chain_name().await.unwrap();
     sub.close().await.unwrap_err();
-    assert_eq!(Counts::now(), counts(1002, 0, 1, 1));
+    assert_eq!(Counts::now(), counts(1003, 0, 2, 1));
 }
