@@ -532,6 +532,8 @@ impl<'a> Program<'a> {
         let mut modules: BTreeSet<LocalId> = BTreeSet::new();
         let mut packages: BTreeSet<LocalId> = BTreeSet::new();
         let mut fields: BTreeSet<LocalId> = is_method.then_some(LocalId(0)).into_iter().collect();
+        // Modules and classes of the program, whose functions are reached by attribute: `chain.connect`.
+        let mut holders: HashMap<LocalId, Def> = HashMap::new();
         for point in body.blocks.iter().flat_map(|it| &it.points) {
             match &point.op {
                 Op::Load { dst, def } => {
@@ -541,9 +543,18 @@ impl<'a> Program<'a> {
                     if is_package(def, knowledge) {
                         packages.insert(*dst);
                     }
+                    if matches!(def, Def::Module(_) | Def::Class(_) | Def::OneOf(_)) {
+                        holders.insert(*dst, def.clone());
+                    }
                     self.mentioned_def(def, knowledge, &mut found);
                 }
-                Op::Copy { dst, src } if modules.contains(src) => {
+                Op::Copy { dst, src } if modules.contains(src) || holders.contains_key(src) => {
+                    if let Some(it) = holders.get(src).cloned() {
+                        holders.insert(*dst, it);
+                    }
+                    if !modules.contains(src) {
+                        continue;
+                    }
                     modules.insert(*dst);
                     if packages.contains(src) {
                         packages.insert(*dst);
@@ -566,6 +577,10 @@ impl<'a> Program<'a> {
                     } else {
                         knowledge.is_explicit_opener_name(name) && !fields.contains(obj)
                     };
+                    if let Some(def) = holders.get(obj).and_then(|it| self.project.attribute(it, name)) {
+                        self.mentioned_def(&def, knowledge, &mut found);
+                        holders.insert(*dst, def);
+                    }
                     found.attributes.insert(name.clone());
                     fields.insert(*dst);
                     if modules.contains(obj) {
