@@ -34,6 +34,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Error> {
         profiles: settings.profiles.clone(),
         sdk: settings.sdk.clone(),
         ignores: !args.no_ignores,
+        everything: args.no_prefilter,
     };
 
     let (sources, mut errors, skipped) = gather(args, &settings, &cwd, &pool)?;

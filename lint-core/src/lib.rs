@@ -51,11 +51,19 @@ pub struct Options {
     pub sdk: Option<Version>,
     /// Whether comments in the source silence findings.
     pub ignores: bool,
+    /// Whether every function is judged, instead of those that may matter: slow, and the same findings.
+    pub everything: bool,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { rules: rules::default_ids(), profiles: Profiles::builtin(), sdk: None, ignores: true }
+        Options {
+            rules: rules::default_ids(),
+            profiles: Profiles::builtin(),
+            sdk: None,
+            ignores: true,
+            everything: false,
+        }
     }
 }
 
@@ -85,6 +93,9 @@ pub fn check(files: &[SourceFile], options: &Options) -> Report {
     let versions = versions::judge(files, options);
     let knowledge = versions::knowledge(&versions, &options.profiles);
     let mut program = Program::new(&project, &bodies, knowledge);
+    if options.everything {
+        program = program.judging_everything();
+    }
     let facts = program.solve();
     let lines: Vec<LineIndex> = files.iter().map(|it| LineIndex::new(&it.text)).collect();
     let closers = Closers::new(&program, &facts);

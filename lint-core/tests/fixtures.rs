@@ -7,6 +7,11 @@ use test_fixtures::{Expectation, Fixture};
 
 /// Checks a fixture; `strict` adds the rules that only run then.
 fn run(fixture: &Fixture, strict: bool) -> Vec<(String, Finding, SourceFile)> {
+    run_with(fixture, strict, false)
+}
+
+/// The same, with every function judged if `everything` is wanted.
+fn run_with(fixture: &Fixture, strict: bool, everything: bool) -> Vec<(String, Finding, SourceFile)> {
     let files: Vec<SourceFile> = fixture
         .files
         .iter()
@@ -26,7 +31,7 @@ fn run(fixture: &Fixture, strict: bool) -> Vec<(String, Finding, SourceFile)> {
         rules::Level::Pedantic => fixture.settings.pedantic,
     };
     let rules = rules::ALL.iter().filter(|it| wanted(it.level)).map(|it| it.id).collect();
-    let options = Options { rules, sdk, ..Options::default() };
+    let options = Options { rules, sdk, everything, ..Options::default() };
     let report = lint_core::check(&files, &options);
     assert!(report.errors.is_empty(), "{}: {:?}", fixture.name, report.errors);
     let place = |it: Finding| {
@@ -98,4 +103,31 @@ fn fixtures_give_what_their_annotations_say() {
     }
     assert!(n_fixtures > 400, "only {n_fixtures} fixtures were found");
     assert!(all.is_empty(), "{} differences in {n_fixtures} fixtures:\n{}", all.len(), all.join("\n"));
+}
+
+/// Only the bodies that may matter are judged; which ones these are must lose and add nothing.
+#[test]
+fn judging_everything_finds_the_same() {
+    let told = |fixture: &Fixture, everything: bool| -> Vec<String> {
+        let findings = run_with(fixture, true, everything);
+        let text = |(path, it, _): &(String, Finding, SourceFile)| {
+            format!("{} {path} {:?} {}", it.rule.id, it.location.span, it.message)
+        };
+        findings.iter().map(text).collect()
+    };
+    let mut differences = vec![];
+    for fixture in test_fixtures::load(&test_fixtures::folder()) {
+        let (some, all) = (told(&fixture, false), told(&fixture, true));
+        differences.extend(
+            some.iter()
+                .filter(|it| !all.contains(it))
+                .map(|it| format!("{}: only with the choice: {it}", fixture.name)),
+        );
+        differences.extend(
+            all.iter()
+                .filter(|it| !some.contains(it))
+                .map(|it| format!("{}: lost by the choice: {it}", fixture.name)),
+        );
+    }
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
 }
