@@ -78,6 +78,8 @@ pub struct Module {
     pub imports: Vec<(ImportPath, Option<Name>)>,
     /// Openers that autouse fixtures of the file replace by fakes, by last name.
     pub autouse: Vec<Name>,
+    /// The same for fixtures that a test has to ask for, by the fixture's name.
+    pub fixtures: BTreeMap<Name, Vec<Name>>,
     /// `(module-valued name, attribute)` reads anywhere in the file: `state.sub`.
     pub attribute_reads: Vec<(Name, Name)>,
     /// The functions that stand in no other function, as half-open ranges of indices: each with what is nested
@@ -481,11 +483,23 @@ impl Project {
 
     /// The openers that autouse fixtures replace for a file: its own, and those of the `conftest.py` around it.
     pub fn autouse_patches(&self, file: u32) -> Vec<Name> {
-        let mut found = self.modules[file as usize].autouse.clone();
+        self.with_conftests(file).into_iter().flat_map(|it| it.autouse.iter().cloned()).collect()
+    }
+
+    /// The openers that fixtures replace for a function that asks for these by name.
+    pub fn fixture_patches(&self, file: u32, asked: &[&str]) -> Vec<Name> {
+        let around = self.with_conftests(file);
+        let of = |it: &&str| around.iter().find_map(|module| module.fixtures.get(*it));
+        asked.iter().filter_map(of).flatten().cloned().collect()
+    }
+
+    /// The module and the `conftest.py` files around it, the nearest first.
+    fn with_conftests(&self, file: u32) -> Vec<&Module> {
+        let mut found = vec![&self.modules[file as usize]];
         let mut folder = Some(self.folders[file as usize].as_str());
         while let Some(it) = folder {
             if let Some(conftest) = self.by_path.get(&join(it, &[Name::from("conftest")])) {
-                found.extend(self.modules[*conftest as usize].autouse.iter().cloned());
+                found.push(&self.modules[*conftest as usize]);
             }
             folder = if it.is_empty() { None } else { Some(it.rsplit_once('/').map_or("", |it| it.0)) };
         }

@@ -24,6 +24,8 @@ struct Mapping<'v> {
     memo: BTreeMap<Sym, Value>,
     conns: BTreeMap<Conn, Conn>,
     objects: BTreeMap<ObjId, ObjId>,
+    /// What it returns may as well be what it was handed.
+    gives_back: bool,
 }
 
 impl Run<'_> {
@@ -46,6 +48,7 @@ impl Run<'_> {
         };
         let values = self.parameters(&mut state, id, receiver, arguments, at);
         let mut called = Called::default();
+        let gives_back = summary.outcomes.iter().any(gives_back);
         let outcomes = summary.outcomes.iter().enumerate();
         for (nth, outcome, value) in
             outcomes.flat_map(|(nth, it)| alternatives(it).into_iter().map(move |value| (nth, it, value)))
@@ -57,6 +60,7 @@ impl Run<'_> {
                 memo: BTreeMap::new(),
                 conns: BTreeMap::new(),
                 objects: BTreeMap::new(),
+                gives_back,
             };
             called.ok.extend(self.apply_outcome(state.clone(), outcome, value, &mut mapping, nth as u32));
         }
@@ -179,11 +183,14 @@ impl Run<'_> {
                 return vec![];
             }
         }
-        for sym in outcome.state.used.iter().filter(|it| !is_of_another(outcome, value, it)) {
-            let value = self.map_sym(&mut state, mapping, sym);
-            let at = mapping.at;
-            self.use_value(&mut state, &value, at);
-        }
+        // What the callee connects it uses after that.
+        let connects = |sym: &&Sym| {
+            let is_connector = |it: &Event| it.sym == **sym && self.knowledge.is_connector(&it.method);
+            outcome.state.events.iter().any(is_connector)
+        };
+        let used = outcome.state.used.iter().filter(|it| !is_of_another(outcome, value, it));
+        let (later, first): (Vec<&Sym>, Vec<&Sym>) = used.partition(connects);
+        self.use_all(&mut state, mapping, first);
         // What the callee calls or awaits and returns ran before it closed anything on its way out.
         for value in std::iter::once(value).chain(outcome.state.writes.values()) {
             if let Value::Sym(sym) = value
@@ -205,6 +212,7 @@ impl Run<'_> {
                 }
             }
         }
+        self.use_all(&mut state, mapping, later);
         for (conn, opened) in &outcome.opened {
             self.open_here(&mut state, mapping, *conn, opened);
         }
@@ -226,7 +234,23 @@ impl Run<'_> {
         }
         let value = self.translate(&mut state, mapping, outcome, value, nth);
         self.classify(&state, mapping, &value, &bases);
+        if mapping.gives_back {
+            // Such a function is no factory: whoever calls it does not know what it owns.
+            for conn in self.direct(&value) {
+                if mapping.conns.values().any(|it| *it == conn) {
+                    self.discharge(&mut state, conn, Phase::Handed, mapping.at);
+                }
+            }
+        }
         vec![(state, value)]
+    }
+
+    /// What the callee uses is used here.
+    fn use_all(&mut self, state: &mut State, mapping: &mut Mapping<'_>, used: Vec<&Sym>) {
+        for sym in used {
+            let value = self.map_sym(state, mapping, sym);
+            self.use_value(state, &value, mapping.at);
+        }
     }
 
     /// Whether a variable is passed of which nothing says that it may be None.
@@ -389,6 +413,7 @@ impl Run<'_> {
             memo: BTreeMap::new(),
             conns: BTreeMap::new(),
             objects: BTreeMap::new(),
+            gives_back: false,
         };
         for event in events {
             let value = self.map_sym(&mut state, &mut mapping, &event.sym);
@@ -556,6 +581,15 @@ impl Run<'_> {
         at: Point,
     ) -> Value {
         Run::opaque(state, at)
+    }
+}
+
+/// Whether the outcome returns an argument.
+fn gives_back(outcome: &Outcome) -> bool {
+    let is_argument = |it: &Value| matches!(it, Value::Sym(sym) if sym.steps.is_empty() && matches!(sym.root, Root::Param(_)));
+    match &outcome.value {
+        Value::Any(all) => all.iter().any(is_argument),
+        it => is_argument(it),
     }
 }
 

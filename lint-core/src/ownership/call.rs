@@ -466,7 +466,8 @@ impl Run<'_> {
     fn is_constant(&self, value: &Value) -> bool {
         match value {
             Value::Const(_) | Value::Def(_) => true,
-            Value::Sym(it) => !it.is_opaque(),
+            // An element of something may be another one each time.
+            Value::Sym(it) => !it.is_opaque() && !it.steps.contains(&Step::Element),
             _ => false,
         }
     }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Run;
 use super::apply::owners;
-use super::state::{Phase, State, TrailKind};
+use super::state::{Event, Phase, State, TrailKind};
 use super::value::{Conn, Point, Value};
-use crate::facts::{Kept, Leak, Loss, SiteKind};
+use crate::facts::{Kept, Leak, Loss, Overwrite, SiteKind};
 use crate::ir::{BlockId, BodyKind, End, LocalKind, Root};
 use crate::source::Span;
 
@@ -191,6 +191,25 @@ impl Run<'_> {
             }
         }
         self.raises.push(Exit { state, value: Value::Unknown });
+    }
+
+    /// Whether what a place held is closed after something new is in it: `old = self.sub; self.sub = new; old.close()`.
+    pub(super) fn swaps(&self, overwrite: &Overwrite, returns: &[Exit]) -> bool {
+        let closes = |state: &State| {
+            let closing = |it: &Event| it.sym == overwrite.place && self.knowledge.is_closer(&it.method);
+            state.events.iter().any(closing)
+        };
+        let holds = |state: &State| {
+            let mut found = BTreeSet::new();
+            state
+                .writes
+                .values()
+                .chain(state.roots.values())
+                .for_each(|it| self.reach_shared(state, it, &mut found));
+            found.iter().any(|it| it.site == overwrite.site)
+        };
+        let mut holding = returns.iter().filter(|it| holds(&it.state)).peekable();
+        holding.peek().is_some() && holding.all(|it| closes(&it.state))
     }
 
     /// A loop that never ends is an exit: what is open in it and closed nowhere behind it leaks.

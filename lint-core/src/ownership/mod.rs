@@ -76,8 +76,9 @@ pub fn judge(program: &Program<'_>, body: &Body) -> Judged {
     let returns = std::mem::take(&mut run.returns);
     let raises = std::mem::take(&mut run.raises);
     let halts = std::mem::take(&mut run.halts);
-    let summary = Summary::new(body, returns, raises, halts, &run.sites);
     let mut facts = run.facts.take().expect("set above");
+    facts.overwrites.retain(|it| !run.swaps(it, &returns));
+    let summary = Summary::new(body, returns, raises, halts, &run.sites);
     facts.sites = run.sites;
     Judged {
         summary,

@@ -246,8 +246,19 @@ impl Run<'_> {
                     Value::Def(Def::Function(id))
                 };
             }
-            let unknown = || Value::Bound(Arc::new(Value::Def(def.clone())), name.clone());
-            return self.class_constant(*class, name).unwrap_or_else(unknown);
+            if let Some(it) = self.class_constant(*class, name) {
+                return it;
+            }
+            let project = &self.program.project;
+            let holder = project
+                .ancestors(*class)
+                .into_iter()
+                .find(|it| project.class(*it).aliases.contains_key(name));
+            let variable = |it| Sym { root: Root::Class(it), steps: vec![Step::Attr(name.clone())] };
+            return match holder {
+                Some(it) => Value::sym(variable(it)),
+                None => Value::Bound(Arc::new(Value::Def(def.clone())), name.clone()),
+            };
         }
         self.program.project.attribute(def, name).map_or(Value::Unknown, Value::Def)
     }
@@ -326,6 +337,13 @@ impl Run<'_> {
         let newest = self.newest(&value);
         match object {
             Value::Obj(id) => {
+                if self.is_fake(state, &value) {
+                    // A test puts it there, and wanted no connection in the first place.
+                    let before = state.heap.get(id).and_then(|it| it.fields.get(step)).cloned();
+                    for conn in before.map(|it| self.direct(&it)).unwrap_or_default() {
+                        self.discharge(state, conn, Phase::Handed, at);
+                    }
+                }
                 let object = state.heap.entry(*id).or_default();
                 if *step == Step::Element {
                     let before = object.fields.get(step).cloned();
@@ -363,6 +381,20 @@ impl Run<'_> {
             _ => self.hand_over(state, &value, at),
         }
         self.sweep(state, at.span, newest);
+    }
+
+    /// Whether a value is a test double by its name: `MagicMock()`, `FakeSubtensor()`.
+    fn is_fake(&self, state: &State, value: &Value) -> bool {
+        let name = match value {
+            Value::Sym(it) => self.opaque_type(it).map(|it| it.to_string()),
+            Value::Obj(id) => {
+                let class = state.heap.get(id).and_then(|it| it.class);
+                class.map(|it| self.program.project.class(it).name.to_string())
+            }
+            _ => None,
+        };
+        let doubles = ["mock", "fake", "stub", "dummy"];
+        name.is_some_and(|it| doubles.iter().any(|double| it.to_ascii_lowercase().contains(double)))
     }
 
     /// The connections that an iteration over the value meets.

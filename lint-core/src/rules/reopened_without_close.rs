@@ -184,7 +184,7 @@ fn left_open_by_another<'c, 'a>(
             let same = kept.iter().any(|it| is_place(it, place)) && facts.kept_open.contains(site);
             let Some(other) = cx.view(*id, *site).filter(|_| same) else { continue };
             if origin(&other) != origin(view) && origin(&other) != mine {
-                if closes_first(cx, *id, place) {
+                if !is_constructor(cx, *id) && closes_first(cx, *id, place) {
                     // It renews what is there: somebody else opened it, and this method may be that one.
                     continue;
                 }
@@ -202,9 +202,10 @@ fn left_open_by_another<'c, 'a>(
     leavers.into_iter().find(|(id, _)| repeats.iter().any(|it| it != id)).map(|it| it.1)
 }
 
-/// Whether an object is only made there: nothing is in its attributes yet.
+/// Whether an object, or a module, is only made there: nothing is in its attributes yet.
 fn is_constructor(cx: &Context<'_>, id: FnId) -> bool {
-    matches!(&**cx.program.project.function_name(id), "__init__" | "__post_init__" | "__new__")
+    id.index == 0
+        || matches!(&**cx.program.project.function_name(id), "__init__" | "__post_init__" | "__new__")
 }
 
 /// Whether a method closes what the place holds when it is called.
