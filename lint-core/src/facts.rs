@@ -48,6 +48,8 @@ pub struct Leak {
     pub trail: Option<Arc<Trail>>,
     /// Something that outlives the body refers to it too.
     pub kept: bool,
+    /// Nothing here connects it: it owes something only if those connect it who are handed it.
+    pub cold: bool,
     /// The connection was a value that paths were merged over.
     pub merged: bool,
 }
@@ -125,6 +127,8 @@ pub struct Facts {
     pub names: BTreeMap<SiteId, Name>,
     /// Kept connections that are connected when the body ends.
     pub kept_open: BTreeSet<SiteId>,
+    /// What a module keeps and closes itself, at its end or when the process ends.
+    pub kept_closed: BTreeMap<SiteId, BTreeSet<Kept>>,
     pub kept: BTreeMap<SiteId, BTreeSet<Kept>>,
     /// Sites that are returned or yielded to a caller.
     pub returned: BTreeSet<SiteId>,
@@ -160,6 +164,7 @@ impl Facts {
             leaks: BTreeMap::new(),
             names: BTreeMap::new(),
             kept_open: BTreeSet::new(),
+            kept_closed: BTreeMap::new(),
             kept: BTreeMap::new(),
             returned: BTreeSet::new(),
             overwrites: BTreeSet::new(),

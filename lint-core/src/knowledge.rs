@@ -206,6 +206,11 @@ impl Knowledge {
         self.callees.get(path).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether an attribute of this name leads from some connection to the same one.
+    pub fn is_part(&self, name: &str) -> bool {
+        self.resources.iter().any(|it| it.resource.shares.iter().any(|it| it == name))
+    }
+
     /// Whether a method of this name closes some resource.
     pub fn is_closer(&self, method: &str) -> bool {
         self.closers.contains(method) || matches!(method, "__exit__" | "__aexit__")

@@ -24,8 +24,6 @@ struct Mapping<'v> {
     memo: BTreeMap<Sym, Value>,
     conns: BTreeMap<Conn, Conn>,
     objects: BTreeMap<ObjId, ObjId>,
-    /// What it returns may as well be what it was handed.
-    gives_back: bool,
 }
 
 impl Run<'_> {
@@ -48,7 +46,7 @@ impl Run<'_> {
         };
         let values = self.parameters(&mut state, id, receiver, arguments, at);
         let mut called = Called::default();
-        let gives_back = summary.outcomes.iter().any(gives_back);
+        let (mut opened, mut gives_argument) = (BTreeSet::new(), false);
         let outcomes = summary.outcomes.iter().enumerate();
         for (nth, outcome, value) in
             outcomes.flat_map(|(nth, it)| alternatives(it).into_iter().map(move |value| (nth, it, value)))
@@ -60,9 +58,19 @@ impl Run<'_> {
                 memo: BTreeMap::new(),
                 conns: BTreeMap::new(),
                 objects: BTreeMap::new(),
-                gives_back,
             };
-            called.ok.extend(self.apply_outcome(state.clone(), outcome, value, &mut mapping, nth as u32));
+            let results = self.apply_outcome(state.clone(), outcome, value, &mut mapping, nth as u32);
+            gives_argument |= gives_back(outcome) && !results.is_empty();
+            opened.extend(mapping.conns.values().copied());
+            called.ok.extend(results);
+        }
+        if gives_argument {
+            // Such a function is no factory: whoever calls it like this does not know what it owns.
+            for (state, value) in &mut called.ok {
+                for conn in self.direct(value).into_iter().filter(|it| opened.contains(it)) {
+                    self.discharge(state, conn, Phase::Handed, at);
+                }
+            }
         }
         called.ok.truncate(super::MAX_STATES);
         if called.ok.is_empty() && !summary.outcomes.is_empty() {
@@ -199,7 +207,7 @@ impl Run<'_> {
                 self.map_sym(&mut state, mapping, sym);
             }
         }
-        for event in &outcome.state.events {
+        for event in self.in_order(&outcome.state.events) {
             match event.sym.child(Step::Call).filter(|_| event.method.is_empty() && !event.later) {
                 Some(called) if is_of_another(outcome, value, &called) => {}
                 // The result of the call may be looked at too: it runs once.
@@ -234,14 +242,6 @@ impl Run<'_> {
         }
         let value = self.translate(&mut state, mapping, outcome, value, nth);
         self.classify(&state, mapping, &value, &bases);
-        if mapping.gives_back {
-            // Such a function is no factory: whoever calls it does not know what it owns.
-            for conn in self.direct(&value) {
-                if mapping.conns.values().any(|it| *it == conn) {
-                    self.discharge(&mut state, conn, Phase::Handed, mapping.at);
-                }
-            }
-        }
         vec![(state, value)]
     }
 
@@ -322,6 +322,13 @@ impl Run<'_> {
             (Step::Awaited, it) => it.clone(),
             _ => self.field(state, object, step),
         }
+    }
+
+    /// What connects comes first: a connection that is closed and then connected again counts as not closed.
+    fn in_order<'e>(&self, events: &'e BTreeSet<Event>) -> Vec<&'e Event> {
+        let connects = |it: &&Event| self.knowledge.is_connector(&it.method);
+        let (first, then): (Vec<&Event>, Vec<&Event>) = events.iter().partition(connects);
+        first.into_iter().chain(then).collect()
     }
 
     fn apply_event(&mut self, state: &mut State, value: &Value, event: &Event, at: Point) {
@@ -413,9 +420,8 @@ impl Run<'_> {
             memo: BTreeMap::new(),
             conns: BTreeMap::new(),
             objects: BTreeMap::new(),
-            gives_back: false,
         };
-        for event in events {
+        for event in self.in_order(events) {
             let value = self.map_sym(&mut state, &mut mapping, &event.sym);
             self.apply_event(&mut state, &value, event, at);
         }

@@ -181,7 +181,9 @@ impl Run<'_> {
         }
         let is_closer = self.knowledge.is_closer(name);
         self.note_event(&mut state, sym, name, false);
-        state.used.insert((**sym).clone());
+        if !is_closer && !self.knowledge.is_connector(name) {
+            state.used.insert((**sym).clone());
+        }
         let lent: Vec<Value> = arguments.iter().map(|it| it.value.clone()).collect();
         self.note_lent(&state, name, &lent);
         self.consume_all(&mut state, arguments, at);

@@ -224,7 +224,15 @@ impl Run<'_> {
             }
             Value::Sym(sym) => {
                 let raise = state.clone();
-                state.used.insert((**sym).clone());
+                match sym.steps.as_slice() {
+                    [rest @ .., Step::Attr(name), Step::Call] if self.knowledge.is_connector(name) => {
+                        let connected = Sym { root: sym.root.clone(), steps: rest.to_vec() };
+                        self.note_event(&mut state, &connected, name, true);
+                    }
+                    _ => {
+                        state.used.insert((**sym).clone());
+                    }
+                }
                 let value = match sym.child(Step::Awaited) {
                     Some(it) if !sym.is_opaque() => Value::sym(it),
                     _ => Run::opaque(&mut state, at),
@@ -272,7 +280,9 @@ impl Run<'_> {
                 let raise = state.clone();
                 self.note_event(&mut state, sym, method, true);
                 let closes = self.knowledge.is_closer(method);
-                state.used.insert((**sym).clone());
+                if !closes && !self.knowledge.is_connector(method) {
+                    state.used.insert((**sym).clone());
+                }
                 let value = match sym.child(Step::Attr(method.clone())).and_then(|it| it.child(Step::Call)) {
                     Some(it) if !sym.is_opaque() && !closes => {
                         it.child(Step::Awaited).map_or(Value::Unknown, Value::sym)

@@ -42,10 +42,14 @@ impl Run<'_> {
         let mut ways = BTreeMap::new();
         owners(&state, &value, &mut vec![], &mut ways, 8);
         for (conn, status) in state.conns.clone() {
+            let places = kept.get(&conn);
             if !matches!(status.phase, Phase::Open | Phase::Cold) || status.scoped {
+                if let (Some(places), BodyKind::Module) = (places, self.body.kind) {
+                    let places = places.clone();
+                    self.record(|facts| facts.kept_closed.entry(conn.site).or_default().extend(places));
+                }
                 continue;
             }
-            let places = kept.get(&conn);
             if let Some(places) = places {
                 if self.knowledge.resource(status.resource).self_closing {
                     continue;
@@ -59,12 +63,13 @@ impl Run<'_> {
                 });
             } else if returned.contains(&conn) && !self.body.traits.is_fixture {
                 self.record_returned(conn, status, ways.get(&conn));
-            } else if status.phase == Phase::Open {
+            } else if status.phase == Phase::Open || self.body.traits.is_fixture {
                 let leak = Leak {
                     how: Loss::Exit,
                     span,
                     trail: state.trail.clone(),
                     kept: false,
+                    cold: status.phase == Phase::Cold,
                     merged: state.merged,
                 };
                 self.record_leak(conn, status, leak);
@@ -185,6 +190,7 @@ impl Run<'_> {
                     span,
                     trail: state.trail.clone(),
                     kept: keepers.is_some(),
+                    cold: false,
                     merged: state.merged,
                 };
                 self.record_leak(conn, status, leak);
@@ -253,6 +259,7 @@ impl Run<'_> {
                 span,
                 trail: state.trail.clone(),
                 kept: false,
+                cold: false,
                 merged: state.merged,
             };
             self.record_leak(conn, status, leak);

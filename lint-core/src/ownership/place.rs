@@ -443,7 +443,8 @@ impl Run<'_> {
             Some(site) if site != conn.site || conn.old => Loss::Reopened(site),
             _ => Loss::Dropped,
         };
-        let leak = Leak { how, span, trail: state.trail.clone(), kept: false, merged: state.merged };
+        let leak =
+            Leak { how, span, trail: state.trail.clone(), kept: false, cold: false, merged: state.merged };
         self.record_leak(conn, status, leak);
     }
 

@@ -81,8 +81,10 @@ impl<'c, 'a> View<'c, 'a> {
     }
 
     /// Ways in which the connection is lost on a path that the author wrote.
-    pub(crate) fn written_leaks(&self) -> impl Iterator<Item = &'c Leak> + use<'c> {
-        self.facts.leaks_of(self.id).iter().filter(|it| it.how != Loss::Raised)
+    pub(crate) fn written_leaks(&self) -> impl Iterator<Item = &'c Leak> + use<'c, 'a> {
+        let (cx, body) = (self.cx, self.body);
+        let owes = move |it: &Leak| !it.cold || cx.closers.is_fixture_used(body);
+        self.facts.leaks_of(self.id).iter().filter(move |it| it.how != Loss::Raised && owes(it))
     }
 
     /// Whether nothing was ever bound to the connection.

@@ -65,7 +65,7 @@ use crate::facts::{Kept, Leak, Loss, SiteKind};
 use crate::finding::{Finding, Label};
 use crate::ir::{FnId, Root};
 use crate::ownership::value::Sym;
-use crate::profile::Style;
+use crate::profile::{Opens, Style};
 
 pub(super) static RULE: Rule = Rule {
     id: "SUB005",
@@ -180,9 +180,17 @@ fn left_open_by_another<'c, 'a>(
     for (id, facts) in
         cx.facts.iter().filter(|(id, _)| **id != view.body && is_kin(cx, view.body, **id, place))
     {
-        for (site, kept) in &facts.kept {
-            let same = kept.iter().any(|it| is_place(it, place)) && facts.kept_open.contains(site);
-            let Some(other) = cx.view(*id, *site).filter(|_| same) else { continue };
+        for (site, kept) in facts.kept.iter().chain(&facts.kept_closed) {
+            if !kept.iter().any(|it| is_place(it, place)) {
+                continue;
+            }
+            let Some(other) = cx.view(*id, *site) else { continue };
+            // What a module closes it closes when the process ends.
+            let opens = view.knowledge().resource(other.resource()).opens;
+            let at_end = facts.kept_closed.contains_key(site) && opens == Opens::Constructor;
+            if !facts.kept_open.contains(site) && !at_end {
+                continue;
+            }
             if origin(&other) != origin(view) && origin(&other) != mine {
                 if !is_constructor(cx, *id) && closes_first(cx, *id, place) {
                     // It renews what is there: somebody else opened it, and this method may be that one.
