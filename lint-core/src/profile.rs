@@ -172,6 +172,8 @@ pub enum DropEffect {
     Driver,
     #[default]
     Abandons,
+    /// Lets it run on: the handle of a task.
+    Detaches,
 }
 
 /// One truth about a dropped connection.
@@ -201,6 +203,12 @@ pub struct Opener {
     /// It is a coroutine function: the connection comes out of awaiting the call.
     #[serde(default)]
     pub awaited: bool,
+    /// It returns a `Result`: it may come back without a connection.
+    #[serde(default)]
+    pub fallible: bool,
+    /// It returns a pair, with the connection first.
+    #[serde(default)]
+    pub in_pair: bool,
     /// The object comes back open although the resource connects later (`get_async_subtensor`).
     #[serde(default)]
     pub connected: bool,
@@ -337,6 +345,8 @@ pub enum CalleeEffect {
     Scopes,
     /// Returns the same connection.
     Returns,
+    /// Sees to it that the connection is never dropped: `mem::forget`.
+    Forgets,
 }
 
 /// All knowledge of a run: the built-in profiles and the user's.
@@ -354,6 +364,16 @@ static BUILTIN: &[(&str, &str)] = &[
     ("bittensor-cli", include_str!("profiles/bittensor-cli.toml")),
     ("fiber", include_str!("profiles/fiber.toml")),
     ("python", include_str!("profiles/python.toml")),
+    ("agcli", include_str!("profiles/agcli.toml")),
+    ("bittensor-rs", include_str!("profiles/bittensor-rs.toml")),
+    ("btlightning", include_str!("profiles/btlightning.toml")),
+    ("crabtensor", include_str!("profiles/crabtensor.toml")),
+    ("jsonrpsee", include_str!("profiles/jsonrpsee.toml")),
+    ("reference-client", include_str!("profiles/reference-client.toml")),
+    ("rust", include_str!("profiles/rust.toml")),
+    ("substrate-api-client", include_str!("profiles/substrate-api-client.toml")),
+    ("subxt", include_str!("profiles/subxt.toml")),
+    ("tokio-tungstenite", include_str!("profiles/tokio-tungstenite.toml")),
 ];
 
 impl Profiles {
@@ -420,14 +440,68 @@ impl Profiles {
 }
 
 /// A name as the analysis knows it: Python's own functions have no module in the source.
+///
+/// Paths of Rust are written with `::` in profiles and kept like those of Python.
 pub(crate) fn full_name(name: &str) -> String {
+    if name.contains("::") {
+        return name.replace("::", ".");
+    }
     if name.contains('.') { name.to_owned() } else { format!("builtins.{name}") }
+}
+
+impl Resource {
+    /// A type of Rust that is opened by an async function and ended by another.
+    pub(crate) fn with_awaitable_end(id: String, title: String, close: Vec<String>) -> Resource {
+        Resource {
+            id,
+            title,
+            versions: None,
+            style: Style::Async,
+            opens: Opens::Constructor,
+            close,
+            sync_close: vec![],
+            scope: vec![],
+            scope_binds: BTreeMap::new(),
+            opens_then_fails: vec![],
+            connect: vec![],
+            connect_returns_none: vec![],
+            awaited_becomes: None,
+            shares: vec![],
+            rpc_attributes: vec![],
+            offline: vec![],
+            after_close: AfterClose::Raises,
+            dropped: vec![],
+            self_closing: false,
+            drop: DropEffect::Abandons,
+        }
+    }
+}
+
+impl Opener {
+    /// An async function that opens.
+    pub(crate) fn awaited(name: String, resource: String, fallible: bool) -> Opener {
+        Opener {
+            names: vec![name],
+            resource,
+            versions: None,
+            awaited: true,
+            fallible,
+            in_pair: false,
+            connected: false,
+            closed: false,
+            class: false,
+            silent_if: vec![],
+            variant: vec![],
+            wraps: None,
+        }
+    }
 }
 
 impl ProfileLanguage {
     pub fn fits(self, language: Language) -> bool {
         match language {
             Language::Python => self == ProfileLanguage::Python,
+            Language::Rust => self == ProfileLanguage::Rust,
         }
     }
 }

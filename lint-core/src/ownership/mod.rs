@@ -25,6 +25,7 @@ mod call;
 mod closing;
 pub(crate) mod exits;
 mod place;
+pub(crate) mod rust;
 pub(crate) mod state;
 mod threads;
 mod transfer;
@@ -402,6 +403,7 @@ impl Run<'_> {
             }
             End::Raise => self.record_raise(state),
             End::Halt => {
+                self.note_halt(&state, at.span);
                 if self.facts.is_some() {
                     self.halts.push(exits::Exit { state, value: Value::Unknown });
                 }

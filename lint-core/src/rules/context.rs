@@ -264,7 +264,7 @@ impl<'c, 'a> View<'c, 'a> {
             trace: vec![],
             fix: None,
             resource: self.title().to_owned(),
-            sdk: self.knowledge().label.clone(),
+            sdk: self.knowledge().label_of(self.site.resource).to_owned(),
             cause: None,
             fingerprint: String::new(),
         }

@@ -176,7 +176,7 @@ fn dataclass_defaults(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 trace: vec![],
                 fix: None,
                 resource: known.title.clone(),
-                sdk: knowledge.label.clone(),
+                sdk: knowledge.label_of(resource).to_owned(),
                 cause: None,
                 fingerprint: String::new(),
             });
