@@ -123,6 +123,9 @@ pub struct Resource {
     /// Never a leak: something else closes it in the end (SDK 11's finalizer).
     #[serde(default)]
     pub self_closing: bool,
+    /// Methods that use the object up and give it on in another form, for Rust: it is not followed from there.
+    #[serde(default)]
+    pub hands_on: Vec<String>,
     /// What going out of scope does, for Rust.
     #[serde(default)]
     pub drop: DropEffect,
@@ -472,6 +475,7 @@ impl Resource {
             after_close: AfterClose::Raises,
             dropped: vec![],
             self_closing: false,
+            hands_on: vec![],
             drop: DropEffect::Abandons,
         }
     }

@@ -72,8 +72,7 @@ pub(crate) fn knowledge(
     });
     let profiles = own.as_ref().unwrap_or(profiles);
     let mut made: BTreeMap<&Versions, Arc<Knowledge>> = BTreeMap::new();
-    let mut make =
-        |it| made.entry(it).or_insert_with(|| Arc::new(Knowledge::new(profiles, it))).clone();
+    let mut make = |it| made.entry(it).or_insert_with(|| Arc::new(Knowledge::new(profiles, it))).clone();
     versions.iter().map(&mut make).collect()
 }
 

@@ -51,7 +51,10 @@ fn operands(op: &Op) -> Vec<LocalId> {
         Op::Call { dst, callee, args } => args.iter().map(|it| it.value).chain([*dst, *callee]).collect(),
         Op::Enter { dst, manager, .. } => vec![*dst, *manager],
         Op::Exit { manager, .. } => vec![*manager],
-        Op::MoveOut { obj: local, .. } | Op::Unbind { local } | Op::Drop { local } | Op::Believe { local } => vec![*local],
+        Op::MoveOut { obj: local, .. }
+        | Op::Unbind { local }
+        | Op::Drop { local }
+        | Op::Believe { local } => vec![*local],
         Op::Leave | Op::EndStatement | Op::EndTemps { .. } | Op::EndScope { .. } => vec![],
     }
 }

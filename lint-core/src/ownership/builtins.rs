@@ -354,7 +354,9 @@ impl Run<'_> {
         let rest: Vec<Argument> = match find(arguments, "args", None) {
             Some(tuple) => {
                 let all = self.elements(state, tuple);
-                all.into_iter().map(|value| Argument { kind: Passed::Positional, value, moved: false }).collect()
+                all.into_iter()
+                    .map(|value| Argument { kind: Passed::Positional, value, moved: false })
+                    .collect()
             }
             None => arguments[nth + 1..].to_vec(),
         };
@@ -557,8 +559,8 @@ impl Run<'_> {
                 Called::quiet(state, value)
             }
             (
-                "pop" | "popleft" | "popitem" | "get" | "get_nowait" | "pop_front" | "pop_back" | "remove" | "first"
-                | "last" | "next" | "get_mut",
+                "pop" | "popleft" | "popitem" | "get" | "get_nowait" | "pop_front" | "pop_back" | "remove"
+                | "first" | "last" | "next" | "get_mut",
                 first,
             ) => {
                 let step = match first {

@@ -96,7 +96,8 @@ impl Run<'_> {
     ) -> Called {
         let traits = &self.program.body(id).traits;
         if traits.is_context_manager {
-            let first = receiver.map(|it| Argument { kind: Passed::Positional, value: it.clone(), moved: false });
+            let first =
+                receiver.map(|it| Argument { kind: Passed::Positional, value: it.clone(), moved: false });
             let all: Vec<Argument> = first.into_iter().chain(arguments.iter().cloned()).collect();
             return Called::loud(state, Value::Managed(id, Arc::new(all)));
         }
@@ -179,6 +180,11 @@ impl Run<'_> {
         at: Point,
     ) -> Called {
         let receiver = Value::Sym(sym.clone());
+        if self.knowledge.is_rust
+            && let Some(called) = self.wrapper_method(&mut state, &receiver, name, arguments, at)
+        {
+            return called;
+        }
         if let Some(class) = self.class_of(sym)
             && self.program.project.method(class, name).is_some()
         {

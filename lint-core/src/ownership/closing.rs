@@ -74,6 +74,10 @@ impl Run<'_> {
             }
             Closing::No => {}
         }
+        let hands_on = path.starts_with("into_") || resource.hands_on.iter().any(|it| it == path);
+        if self.knowledge.is_rust && hands_on {
+            self.discharge(&mut state, conn, Phase::Handed, at);
+        }
         if resource.offline.iter().any(|it| it == path) {
             let value = Run::opaque(&mut state, at);
             return Called::loud(state, value);

@@ -35,9 +35,7 @@ fn aged(value: &Value, conn: Conn) -> Value {
     let inner = |it: &Arc<Value>| Arc::new(aged(it, conn));
     let arguments = |all: &Arc<Vec<Argument>>| {
         Arc::new(
-            all.iter()
-                .map(|it| Argument { value: aged(&it.value, conn), ..it.clone() })
-                .collect::<Vec<_>>(),
+            all.iter().map(|it| Argument { value: aged(&it.value, conn), ..it.clone() }).collect::<Vec<_>>(),
         )
     };
     match value {

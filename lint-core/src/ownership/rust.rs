@@ -10,9 +10,10 @@ use super::Run;
 use super::call::Called;
 use super::place::reach;
 use super::state::{Object, Phase, State, Status};
+use super::transfer::Effect;
 use super::value::{Argument, Conn, Deferred, Passed, Point, Step, Value};
 use crate::facts::{Site, SiteKind};
-use crate::ir::{Def, FnId, Name, Op, Root};
+use crate::ir::{Const, Def, FnId, LocalId, Name, Op, Root};
 use crate::knowledge::ResourceId;
 use crate::profile::DropEffect;
 use crate::source::Span;
@@ -55,13 +56,13 @@ impl Run<'_> {
 
     /// What a call gives that is only made for its effect: in Rust a `Result` that may be looked at.
     pub(super) fn nothing(&mut self, state: &mut State, at: Point) -> Value {
-        if self.knowledge.is_rust { Run::opaque(state, at) } else { Value::Const(crate::ir::Const::None) }
+        if self.knowledge.is_rust { Run::opaque(state, at) } else { Value::Const(Const::None) }
     }
 
     pub(super) fn without_none(&mut self, mut called: Called, at: Point) -> Called {
         if self.knowledge.is_rust {
             for (state, value) in &mut called.ok {
-                if *value == Value::Const(crate::ir::Const::None) {
+                if *value == Value::Const(Const::None) {
                     *value = Run::opaque(state, at);
                 }
             }
@@ -255,10 +256,44 @@ impl Run<'_> {
         !body.loops.is_empty() || calls.into_iter().any(|it| self.never_ends(it, depth - 1))
     }
 
+    /// One of several, or nothing: where it is something, it is one of those that are; where it is nothing, nobody
+    /// knows of them whether they are there.
+    pub(super) fn split_alternatives(
+        &mut self,
+        state: &State,
+        dst: LocalId,
+        (is_none, operand): (bool, LocalId),
+        all: &[Value],
+        at: Point,
+    ) -> Effect {
+        let none = Value::Const(Const::None);
+        let something: Vec<Value> = all.iter().filter(|it| **it != none).cloned().collect();
+        let may_be_none = something.len() < all.len()
+            || something.iter().any(|it| matches!(it, Value::Unknown | Value::Sym(_)));
+        let mut ok = vec![];
+        let mut there = state.clone();
+        there.env.insert(operand, Value::any(something));
+        self.write(&mut there, dst, Value::Const(Const::Bool(!is_none)), at.span);
+        ok.push(there);
+        if may_be_none {
+            let mut gone = state.clone();
+            let mut found = BTreeSet::new();
+            all.iter().for_each(|it| reach(state, it, &mut found, 6));
+            for conn in found {
+                if let Some(status) = gone.conns.get_mut(&conn).filter(|it| it.phase == Phase::Open) {
+                    status.phase = Phase::Maybe;
+                }
+            }
+            self.write(&mut gone, dst, Value::Const(Const::Bool(is_none)), at.span);
+            ok.push(gone);
+        }
+        Effect { ok, raise: vec![] }
+    }
+
     /// A tuple with the value first.
     pub(super) fn pair(&mut self, state: &mut State, value: Value, at: Point) -> Value {
         let id = self.object(at, 8);
-        let fields = [(Step::At(crate::ir::Const::Int(0)), value)].into();
+        let fields = [(Step::At(Const::Int(0)), value)].into();
         state.heap.insert(id, Object { class: None, fields, open_ended: false });
         Value::Obj(id)
     }
@@ -307,7 +342,9 @@ impl Run<'_> {
             return None;
         }
         match receiver {
-            Value::Sym(sym) if self.class_of(sym).is_none_or(|it| self.program.project.method(it, name).is_none()) => {
+            Value::Sym(sym)
+                if self.class_of(sym).is_none_or(|it| self.program.project.method(it, name).is_none()) =>
+            {
                 Some(Called::quiet(state.clone(), Value::Sym(Arc::clone(sym))))
             }
             Value::Obj(id) if state.heap.get(id).is_some_and(|it| it.class.is_none()) => {

@@ -4,7 +4,11 @@
 
 mod close_not_awaited;
 pub(crate) mod context;
+mod detached_task_owns_connection;
 mod discarded_connection;
+mod drop_does_not_close;
+mod exit_while_open;
+mod forgotten_connection;
 mod implicit_connection;
 mod never_closed;
 mod not_closed_on_error;
@@ -25,6 +29,7 @@ mod wrong_context_manager;
 use std::collections::BTreeSet;
 
 use crate::finding::{Finding, Severity};
+use crate::source::Language;
 use context::Context;
 
 /// When a rule is asked for, unless the user says otherwise.
@@ -67,8 +72,13 @@ pub struct Rule {
 }
 
 /// The rules that speak of a connection left open, the most specific first: a site gives one such finding.
-static LEAKS: &[&str] =
-    &["SUB010", "SUB004", "SUB005", "SUB009", "SUB008", "SUB007", "SUB006", "SUB002", "SUB001", "SUB003"];
+static LEAKS: &[&str] = &[
+    "SUB101", "SUB103", "SUB104", "SUB010", "SUB004", "SUB005", "SUB009", "SUB008", "SUB007", "SUB006",
+    "SUB002", "SUB001", "SUB003",
+];
+
+/// Rules about what the compiler of Rust refuses, or what the language does not have.
+static NOT_RUST: &[&str] = &["SUB009", "SUB011", "SUB012", "SUB013", "SUB014", "SUB015"];
 
 impl Rule {
     /// A rule that finds nothing, for tests of what shows rules.
@@ -115,6 +125,10 @@ pub static ALL: &[&Rule] = &[
     &redundant_close::RULE,
     &shared_between_threads::RULE,
     &opened_in_loop::RULE,
+    &forgotten_connection::RULE,
+    &exit_while_open::RULE,
+    &detached_task_owns_connection::RULE,
+    &drop_does_not_close::RULE,
     &unused_ignore::RULE,
     &syntax_error::RULE,
 ];
@@ -125,6 +139,10 @@ pub(crate) fn run(cx: &Context<'_>) -> Vec<Finding> {
     for rule in ALL {
         (rule.check)(cx, &mut all);
     }
+    all.retain(|it| {
+        let language = cx.files[it.location.file.0 as usize].language;
+        language != Language::Rust || !NOT_RUST.contains(&it.rule.id)
+    });
     let rank = |it: &Finding| LEAKS.iter().position(|id| *id == it.rule.id);
     all.sort_by_key(|it| (it.location.file, it.location.span, rank(it).is_none(), rank(it), it.rule.id));
     all.dedup_by(|next, kept| {

@@ -143,12 +143,18 @@ fn reconnects(view: &View<'_, '_>, place: &Sym, before: &View<'_, '_>) -> Findin
 
 fn help(view: &View<'_, '_>) -> String {
     let resource = view.knowledge().resource(view.resource());
+    if view.knowledge().is_rust && resource.close.is_empty() {
+        return "end the driver of the old one before you connect again".to_owned();
+    }
     let close = resource.close.first().map_or("close", |it| it);
     let wait = if resource.style == Style::Async { "await " } else { "" };
     let name = view.name();
     let name = name.trim_matches('`');
     if name.contains(' ') {
         return "close the old one before you connect again".to_owned();
+    }
+    if view.knowledge().is_rust {
+        return format!("close the old one before you connect again: `{name}.{close}(…).await`");
     }
     format!("close the old one before you connect again: `{wait}{name}.{close}()`")
 }

@@ -3,11 +3,11 @@
 use syn::Expr;
 use syn::spanned::Spanned;
 
+use super::MAX_DEPTH;
 use super::index::path_names;
 use super::lower::{Exit, Inputs, Lower, Named, Target};
 use super::macros::{self, Fails, Parts};
 use super::pattern::literal;
-use super::MAX_DEPTH;
 use crate::crates::Meant;
 use crate::ir::{Arg, ArgKind, Const, Def, End, Key, LocalId, Name, Op, Test};
 use crate::source::Span;
@@ -108,8 +108,7 @@ impl Lower<'_> {
             Expr::Array(it) => self.pack(it.elems.iter(), it.bracket_token.span.open()),
             Expr::Repeat(it) => self.pack(std::iter::once(&*it.expr), it.bracket_token.span.open()),
             Expr::Range(it) => {
-                let ends: Vec<LocalId> =
-                    it.start.iter().chain(&it.end).map(|it| self.expr(it)).collect();
+                let ends: Vec<LocalId> = it.start.iter().chain(&it.end).map(|it| self.expr(it)).collect();
                 let at = self.text.span(it.limits.span());
                 let dst = self.temp();
                 self.push(Op::Opaque { dst, operands: ends }, at);
@@ -258,6 +257,10 @@ impl Lower<'_> {
                 };
                 this.bind(pattern, value);
             }
+            if let Expr::Async(block) = &*it.body {
+                // Whoever is handed the closure awaits what it gives.
+                return this.block_value(&block.block);
+            }
             this.moved(&it.body)
         })
     }
@@ -286,7 +289,10 @@ impl Lower<'_> {
             Some(Named::Meant(Meant::Def(Def::Class(class)))) => class,
             Some(Named::Meant(Meant::Member(..))) | None => return self.variant(fields, base, dst, at),
             Some(_) => {
-                let args = fields.into_iter().map(|(_, value)| moved_argument(value)).chain(base.map(moved_argument));
+                let args = fields
+                    .into_iter()
+                    .map(|(_, value)| moved_argument(value))
+                    .chain(base.map(moved_argument));
                 let args = args.collect();
                 let callee = self.opaque(at);
                 self.push(Op::Call { dst, callee, args }, at);
@@ -455,7 +461,11 @@ impl Lower<'_> {
             }
             ("Box" | "Arc" | "Rc" | "Pin", "new" | "pin" | "from", Some(first)) => return self.moved(first),
             ("Arc" | "Rc", "clone", Some(first)) => return self.expr(first),
-            ("Mutex" | "RwLock" | "RefCell" | "Cell" | "FairMutex" | "ReentrantMutex", "new", Some(first))
+            (
+                "Mutex" | "RwLock" | "RefCell" | "Cell" | "FairMutex" | "ReentrantMutex",
+                "new",
+                Some(first),
+            )
             | ("OnceCell" | "OnceLock" | "ArcSwap", "from" | "from_pointee" | "new_with", Some(first)) => {
                 let items = vec![(Key::Any, self.moved(first))];
                 let dst = self.temp();
@@ -601,7 +611,8 @@ impl Lower<'_> {
             }
             Parts::List(all) => {
                 let items = all.iter().enumerate();
-                let items = items.map(|(nth, it)| (Key::At(Const::Int(nth as i64)), self.moved(it))).collect();
+                let items =
+                    items.map(|(nth, it)| (Key::At(Const::Int(nth as i64)), self.moved(it))).collect();
                 let dst = self.temp();
                 self.push(Op::Pack { dst, items }, at);
                 dst
@@ -613,6 +624,14 @@ impl Lower<'_> {
                 let dst = self.temp();
                 self.push(Op::Opaque { dst, operands }, at);
                 dst
+            }
+            Parts::Logged(all) => {
+                for it in all {
+                    if let Some(Named::Local(value)) = self.named(&it.into()) {
+                        self.look_at(value, at);
+                    }
+                }
+                self.opaque(at)
             }
             Parts::Names(all) => {
                 // Whatever the macro makes of a connection, nobody knows.
@@ -627,13 +646,7 @@ impl Lower<'_> {
         }
     }
 
-    fn matches_value(
-        &mut self,
-        value: &Expr,
-        pattern: &syn::Pat,
-        guard: Option<&Expr>,
-        at: Span,
-    ) -> LocalId {
+    fn matches_value(&mut self, value: &Expr, pattern: &syn::Pat, guard: Option<&Expr>, at: Span) -> LocalId {
         let result = self.temp();
         let (fail, after) = (self.block(), self.block());
         let first = self.open_scope(None);

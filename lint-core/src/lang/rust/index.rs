@@ -121,8 +121,13 @@ impl Index<'_> {
             calls.visit_block(block);
         }
         let (is_async, returns, is_fallible) = self.returned(sig);
-        let signature =
-            Signature { is_async, takes_self: sig.receiver().is_some(), returns, is_fallible, calls_on_self: calls.0 };
+        let signature = Signature {
+            is_async,
+            takes_self: sig.receiver().is_some(),
+            returns,
+            is_fallible,
+            calls_on_self: calls.0,
+        };
         self.names.signatures.insert(id.index, signature);
         id
     }
@@ -263,9 +268,8 @@ impl<'ast> Visit<'ast> for Index<'_> {
     fn visit_item_struct(&mut self, it: &'ast syn::ItemStruct) {
         let span = self.text.span(it.ident.span());
         let fields = it.fields.iter().enumerate();
-        let fields = fields.map(|(at, it)| {
-            (it.ident.as_ref().map_or_else(|| at.to_string().into(), name_of), &it.ty)
-        });
+        let fields =
+            fields.map(|(at, it)| (it.ident.as_ref().map_or_else(|| at.to_string().into(), name_of), &it.ty));
         let fields: Vec<(Name, &syn::Type)> = fields.collect();
         let types: Vec<(Name, Vec<Name>)> = fields
             .iter()
@@ -274,8 +278,10 @@ impl<'ast> Visit<'ast> for Index<'_> {
         let id = self.class(&it.ident, span, Some(fields));
         let scope = self.scope;
         let class = &mut self.module.classes[id.index as usize];
-        class.field_types =
-            types.into_iter().map(|(name, path)| (name, crate::project::Meaning::Path(scope, path))).collect();
+        class.field_types = types
+            .into_iter()
+            .map(|(name, path)| (name, crate::project::Meaning::Path(scope, path)))
+            .collect();
     }
 
     fn visit_item_enum(&mut self, it: &'ast syn::ItemEnum) {
@@ -304,7 +310,8 @@ impl<'ast> Visit<'ast> for Index<'_> {
 
     fn visit_item_extern_crate(&mut self, it: &'ast syn::ItemExternCrate) {
         let name = it.rename.as_ref().map_or(&it.ident, |it| &it.1);
-        let path = if it.ident == "self" { vec!["crate".into()] } else { vec!["".into(), name_of(&it.ident)] };
+        let path =
+            if it.ident == "self" { vec!["crate".into()] } else { vec!["".into(), name_of(&it.ident)] };
         self.add(name, Item::Use(path));
     }
 
@@ -447,7 +454,17 @@ pub(super) fn unwrapped(ty: &syn::Type) -> (&syn::Type, bool) {
     let is_empty = name.ends_with("Result") || name == "Option";
     let is_wrapper = matches!(
         name.as_str(),
-        "Arc" | "Rc" | "Box" | "Pin" | "Mutex" | "RwLock" | "RefCell" | "Cell" | "OnceCell" | "OnceLock" | "Cow"
+        "Arc"
+            | "Rc"
+            | "Box"
+            | "Pin"
+            | "Mutex"
+            | "RwLock"
+            | "RefCell"
+            | "Cell"
+            | "OnceCell"
+            | "OnceLock"
+            | "Cow"
     );
     let inner = match &last.arguments {
         syn::PathArguments::AngleBracketed(it) => it.args.iter().find_map(|it| match it {

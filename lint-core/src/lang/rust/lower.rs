@@ -146,10 +146,8 @@ impl Lower<'_> {
 
     fn push_frame(&mut self, id: FnId, name: String, span: Span, params: Vec<Param>, traits: Traits) {
         let class = self.class.filter(|_| !traits.is_static && !params.is_empty());
-        let locals = params.iter().map(|it| crate::ir::Local {
-            name: Some(it.name.clone()),
-            kind: LocalKind::Named,
-        });
+        let locals =
+            params.iter().map(|it| crate::ir::Local { name: Some(it.name.clone()), kind: LocalKind::Named });
         let body = Body {
             id,
             name,
@@ -438,8 +436,23 @@ fn is_plain(ty: &syn::Type) -> bool {
         syn::Type::Path(it) => it.path.get_ident().is_some_and(|it| {
             matches!(
                 it.to_string().as_str(),
-                "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "i8" | "i16" | "i32" | "i64" | "i128"
-                    | "isize" | "f32" | "f64" | "bool" | "char" | "str" | "String"
+                "u8" | "u16"
+                    | "u32"
+                    | "u64"
+                    | "u128"
+                    | "usize"
+                    | "i8"
+                    | "i16"
+                    | "i32"
+                    | "i64"
+                    | "i128"
+                    | "isize"
+                    | "f32"
+                    | "f64"
+                    | "bool"
+                    | "char"
+                    | "str"
+                    | "String"
             )
         }),
         _ => false,

@@ -35,6 +35,8 @@ pub(super) enum Parts {
     /// Expressions that are looked at: `println!`, and every macro that nobody knows.
     Values(Vec<Expr>),
     Names(Vec<Ident>),
+    /// The same in a macro that only prints or logs.
+    Logged(Vec<Ident>),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +52,36 @@ pub(super) struct LazyStatic {
 }
 
 pub(super) fn parts(it: &syn::Macro) -> Parts {
-    known(it).unwrap_or_else(|| Parts::Names(names(&it.tokens)))
+    known(it).unwrap_or_else(|| match logs(it) {
+        true => Parts::Logged(names(&it.tokens)),
+        false => Parts::Names(names(&it.tokens)),
+    })
+}
+
+fn logs(it: &syn::Macro) -> bool {
+    it.path.segments.last().is_some_and(|it| {
+        let name = it.ident.to_string();
+        matches!(
+            name.as_str(),
+            "trace"
+                | "debug"
+                | "info"
+                | "warn"
+                | "error"
+                | "log"
+                | "event"
+                | "span"
+                | "print"
+                | "println"
+                | "eprint"
+                | "eprintln"
+                | "format"
+                | "write"
+                | "writeln"
+                | "info_span"
+                | "debug_span"
+        )
+    })
 }
 
 fn known(it: &syn::Macro) -> Option<Parts> {
@@ -98,12 +129,10 @@ impl Parts {
             | Parts::Bail(all)
             | Parts::List(all)
             | Parts::Values(all) => all.iter().collect(),
-            Parts::Assert(one, rest) | Parts::Ensure(one, rest) => {
-                std::iter::once(one).chain(rest).collect()
-            }
+            Parts::Assert(one, rest) | Parts::Ensure(one, rest) => std::iter::once(one).chain(rest).collect(),
             Parts::Matches(value, _, guard) => std::iter::once(value).chain(guard).collect(),
             Parts::Same(one) => vec![one],
-            Parts::Names(_) => vec![],
+            Parts::Names(_) | Parts::Logged(_) => vec![],
         }
     }
 }

@@ -53,8 +53,19 @@ fn is_transparent(name: &str) -> bool {
 pub(super) fn is_guard(name: &str) -> bool {
     matches!(
         name,
-        "lock" | "read" | "write" | "borrow" | "borrow_mut" | "get_mut" | "into_inner" | "load" | "deref"
-            | "deref_mut" | "blocking_lock" | "try_lock" | "load_full"
+        "lock"
+            | "read"
+            | "write"
+            | "borrow"
+            | "borrow_mut"
+            | "get_mut"
+            | "into_inner"
+            | "load"
+            | "deref"
+            | "deref_mut"
+            | "blocking_lock"
+            | "try_lock"
+            | "load_full"
     )
 }
 
@@ -87,8 +98,21 @@ impl Lower<'_> {
         }
         let moves = matches!(
             &*name,
-            "unwrap" | "expect" | "map" | "and_then" | "map_err" | "context" | "into_iter" | "into"
-                | "unwrap_or" | "unwrap_or_else" | "ok" | "ok_or" | "ok_or_else" | "into_inner" | "or_else"
+            "unwrap"
+                | "expect"
+                | "map"
+                | "and_then"
+                | "map_err"
+                | "context"
+                | "into_iter"
+                | "into"
+                | "unwrap_or"
+                | "unwrap_or_else"
+                | "ok"
+                | "ok_or"
+                | "ok_or_else"
+                | "into_inner"
+                | "or_else"
         );
         let receiver = if moves { self.moved(&it.receiver) } else { self.expr(&it.receiver) };
         self.method_of(it, &name, receiver, at)
@@ -116,15 +140,17 @@ impl Lower<'_> {
             ("unwrap_or" | "unwrap_or_default" | "unwrap_or_else" | "or" | "or_else", _) => {
                 self.alternative(it, receiver, at)
             }
-            ("map" | "and_then" | "for_each" | "filter_map" | "flat_map" | "then" | "try_for_each", Some(closure))
-                if is_iterator(&it.receiver) =>
-            {
-                self.each_element(closure, receiver, at)
-            }
+            (
+                "map" | "and_then" | "for_each" | "filter_map" | "flat_map" | "then" | "try_for_each",
+                Some(closure),
+            ) if is_iterator(&it.receiver) => self.each_element(closure, receiver, at),
             ("map" | "and_then" | "inspect" | "is_some_and" | "is_ok_and", Some(closure)) => {
                 self.combine(closure, receiver, name, at)
             }
             (name, _) if is_transparent(name) => {
+                if name == "clone" {
+                    self.look_at(receiver, at);
+                }
                 for it in &it.args {
                     self.expr(it);
                 }
@@ -238,7 +264,9 @@ impl Lower<'_> {
     /// What is put into a static lives as long as the process: `API.set(client)`, `API.get_or_init(…)`.
     fn static_method(&mut self, it: &syn::ExprMethodCall, name: &Name, at: Span) -> Option<LocalId> {
         let Expr::Path(path) = &*it.receiver else { return None };
-        let Some(Named::Root(root @ crate::ir::Root::Global(..))) = self.named(&path.path) else { return None };
+        let Some(Named::Root(root @ crate::ir::Root::Global(..))) = self.named(&path.path) else {
+            return None;
+        };
         let value = match (&**name, it.args.first()?) {
             ("get_or_init" | "get_or_try_init" | "init", Expr::Closure(closure)) => {
                 let value = self.closure_in_place(closure, &[]);
@@ -279,8 +307,23 @@ fn is_iterator(it: &Expr) -> bool {
             let name = it.method.to_string();
             matches!(
                 name.as_str(),
-                "iter" | "iter_mut" | "into_iter" | "drain" | "values" | "values_mut" | "into_values" | "keys"
-                    | "chars" | "lines" | "split" | "enumerate" | "zip" | "rev" | "filter" | "skip" | "chunks"
+                "iter"
+                    | "iter_mut"
+                    | "into_iter"
+                    | "drain"
+                    | "values"
+                    | "values_mut"
+                    | "into_values"
+                    | "keys"
+                    | "chars"
+                    | "lines"
+                    | "split"
+                    | "enumerate"
+                    | "zip"
+                    | "rev"
+                    | "filter"
+                    | "skip"
+                    | "chunks"
             ) || is_iterator(&it.receiver)
         }
         Expr::Range(_) => true,

@@ -57,7 +57,13 @@ impl Lower<'_> {
     }
 
     /// Goes on where the value fits, with the names bound; else at `fail`. Without `fail` it always fits.
-    pub(super) fn matches(&mut self, pattern: &Pat, value: LocalId, fail: Option<BlockId>, is_reference: bool) {
+    pub(super) fn matches(
+        &mut self,
+        pattern: &Pat,
+        value: LocalId,
+        fail: Option<BlockId>,
+        is_reference: bool,
+    ) {
         let at = self.text.span_of(pattern);
         match pattern {
             Pat::Ident(it) => self.match_name(it, value, fail, is_reference, at),

@@ -1,7 +1,7 @@
 //! Places: where expressions stand in the text, what is assigned to, and what moves.
 
-use syn::spanned::Spanned;
 use syn::Expr;
+use syn::spanned::Spanned;
 
 use super::lower::{Lower, Named};
 use crate::crates::Meant;
@@ -65,11 +65,28 @@ impl Lower<'_> {
                 let name = it.method.to_string();
                 let lends = matches!(
                     name.as_str(),
-                    "iter" | "iter_mut" | "as_ref" | "as_mut" | "as_deref" | "as_deref_mut" | "values"
-                        | "values_mut" | "keys" | "borrow" | "borrow_mut" | "lock" | "read" | "write"
-                        | "get" | "get_mut" | "first" | "last" | "deref"
+                    "iter"
+                        | "iter_mut"
+                        | "as_ref"
+                        | "as_mut"
+                        | "as_deref"
+                        | "as_deref_mut"
+                        | "values"
+                        | "values_mut"
+                        | "keys"
+                        | "borrow"
+                        | "borrow_mut"
+                        | "lock"
+                        | "read"
+                        | "write"
+                        | "get"
+                        | "get_mut"
+                        | "first"
+                        | "last"
+                        | "deref"
                 );
-                let passes = matches!(name.as_str(), "unwrap" | "expect" | "enumerate" | "rev" | "zip" | "skip");
+                let passes =
+                    matches!(name.as_str(), "unwrap" | "expect" | "enumerate" | "rev" | "zip" | "skip");
                 lends || (passes && self.is_reference(&it.receiver))
             }
             _ => false,

@@ -107,7 +107,8 @@ impl<'t> Text<'t> {
                     todo.push(it.stream().into_iter());
                 }
                 Some(TokenTree::Ident(it)) => {
-                    row += usize::from(matches!(it.to_string().as_str(), "return" | "break" | "move" | "mut"));
+                    row +=
+                        usize::from(matches!(it.to_string().as_str(), "return" | "break" | "move" | "mut"));
                     words.push((it.to_string(), self.span(it.span()).start));
                 }
                 Some(TokenTree::Punct(it)) => {
