@@ -46,8 +46,8 @@ impl Run<'_> {
                 continue;
             }
             let outlives = |it: &&Kept| matches!(it, Kept::Root(Root::Global(..)) | Kept::ClassLevel(..));
-            let owes = self.owes_a_close(status.resource);
-            let held = kept.get(&conn).is_some_and(|it| !owes && !it.iter().any(|it| outlives(&it)));
+            let closes = self.closes_by_drop(status.resource);
+            let held = kept.get(&conn).is_some_and(|it| closes && !it.iter().any(|it| outlives(&it)));
             if held {
                 // Whoever drops the object closes it, or nobody can.
                 continue;
@@ -106,7 +106,8 @@ impl Run<'_> {
             Kept::Returned(class, super::value::Step::Attr(name))
         });
         let is_direct = self.sites[conn.site.0 as usize].kind == SiteKind::Direct;
-        let held = way.and_then(|it| it.first()).filter(|_| is_direct && self.owes_a_close(status.resource));
+        let held =
+            way.and_then(|it| it.first()).filter(|_| is_direct && !self.closes_by_drop(status.resource));
         let held = held.map(|(class, step)| Kept::Returned(*class, step.clone()));
         let finalized = self.knowledge.resource(status.resource).self_closing;
         self.record(|facts| {

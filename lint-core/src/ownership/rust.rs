@@ -43,9 +43,13 @@ impl Run<'_> {
         self.knowledge.resource(resource).drop == DropEffect::Abandons
     }
 
+    pub(super) fn closes_by_drop(&self, resource: ResourceId) -> bool {
+        self.knowledge.resource(resource).drop == DropEffect::Closes
+    }
+
     /// Whether going out of scope closes the connection; that it did is remembered.
     pub(super) fn is_closed_by_drop(&mut self, conn: Conn, status: Status, _at: Span) -> bool {
-        let closes = self.knowledge.resource(status.resource).drop == DropEffect::Closes;
+        let closes = self.closes_by_drop(status.resource);
         if closes {
             self.record(|facts| {
                 facts.dropped.insert(conn.site);

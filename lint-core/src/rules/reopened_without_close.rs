@@ -184,7 +184,8 @@ fn left_open_by_another<'c, 'a>(
         cx.facts.iter().filter(|(id, _)| **id != view.body && is_kin(cx, view.body, **id, place))
     {
         for (site, kept) in &facts.kept {
-            let same = kept.iter().any(|it| is_place(it, place)) && facts.kept_open.contains(site);
+            let same = kept.iter().any(|it| is_place(it, place) || is_made(cx, view.body, it, place))
+                && facts.kept_open.contains(site);
             let Some(other) = cx.view(*id, *site).filter(|_| same) else { continue };
             if origin(&other) != origin(view) && origin(&other) != mine {
                 if closes_first(cx, *id, place) {
@@ -214,9 +215,18 @@ fn closes_first(cx: &Context<'_>, method: FnId, place: &Sym) -> bool {
 fn is_kin(cx: &Context<'_>, mine: FnId, theirs: FnId, place: &Sym) -> bool {
     match (&place.root, cx.program.body(mine).class, cx.program.body(theirs).class) {
         (Root::Param(0), Some(mine), Some(theirs)) => cx.program.project.family(mine).contains(&theirs),
+        // A constructor of Rust is no method.
+        (Root::Param(0), Some(_), None) => cx.program.knowledge(mine.file).is_rust,
         (Root::Global(..), ..) => true,
         _ => false,
     }
+}
+
+/// Whether a constructor puts the connection into the field of what it returns.
+fn is_made(cx: &Context<'_>, mine: FnId, kept: &Kept, place: &Sym) -> bool {
+    let (Kept::Returned(class, step), [last]) = (kept, place.steps.as_slice()) else { return false };
+    let own = cx.program.body(mine).class;
+    step == last && own.is_some_and(|it| cx.program.project.family(it).contains(class))
 }
 
 fn is_place(kept: &Kept, place: &Sym) -> bool {

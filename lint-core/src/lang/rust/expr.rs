@@ -496,6 +496,8 @@ impl Lower<'_> {
                 let dst = self.temp();
                 self.push(Op::Copy { dst, src: place }, at);
                 let target = if let Expr::Reference(it) = first { &it.expr } else { first };
+                let none = self.constant(Const::None, at);
+                self.assign(target, none);
                 self.assign(target, new);
                 return dst;
             }

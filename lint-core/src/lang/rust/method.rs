@@ -238,6 +238,8 @@ impl Lower<'_> {
         let place = self.expr(&it.receiver);
         let dst = self.temp();
         self.push(Op::Copy { dst, src: place }, at);
+        let none = self.constant(Const::None, at);
+        self.assign(&it.receiver, none);
         self.assign(&it.receiver, new);
         dst
     }
