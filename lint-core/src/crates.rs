@@ -4,6 +4,7 @@
 //! declare them, and follows `use`, re-exports, globs and type aliases between them.
 //! A path that leads out of the program is external and written with dots, as profiles know it.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -86,6 +87,13 @@ pub struct Inferred {
     pub closers: Vec<Name>,
 }
 
+/// Whether the first name of a path may come from a glob.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Globs {
+    Seen,
+    Unseen,
+}
+
 #[derive(Debug, Default)]
 pub struct Crates {
     files: HashMap<u32, Names>,
@@ -97,7 +105,22 @@ pub struct Crates {
     inferred: BTreeMap<ClassId, Inferred>,
 }
 
-const MAX_STEPS: usize = 32;
+/// A path that needs more lookups than this means nothing.
+const MAX_STEPS: usize = 200;
+
+/// The lookups that are left for a path: globs may lead in circles.
+type Fuel = Cell<usize>;
+
+fn burn(fuel: &Fuel) -> Option<()> {
+    fuel.set(fuel.get().checked_sub(1)?);
+    Some(())
+}
+
+/// Names that everybody has: a glob of another crate hides none of them.
+const PRELUDE: &[&str] = &[
+    "Some", "None", "Ok", "Err", "Box", "Vec", "String", "Option", "Result", "Default", "Drop", "Clone",
+    "Self",
+];
 /// Methods that end a connection and must be awaited.
 const ENDS: &[&str] = &["close", "shutdown", "disconnect"];
 
@@ -181,21 +204,28 @@ impl Crates {
 
     /// What a path means, seen from a scope.
     pub fn resolve(&self, file: u32, scope: u32, path: &[Name]) -> Option<Meant> {
-        self.resolve_bounded(file, scope, path, MAX_STEPS)
+        self.resolve_bounded(file, scope, path, Globs::Seen, &Cell::new(MAX_STEPS))
     }
 
-    fn resolve_bounded(&self, file: u32, scope: u32, path: &[Name], steps: usize) -> Option<Meant> {
-        let steps = steps.checked_sub(1)?;
+    fn resolve_bounded(
+        &self,
+        file: u32,
+        scope: u32,
+        path: &[Name],
+        globs: Globs,
+        fuel: &Fuel,
+    ) -> Option<Meant> {
+        burn(fuel)?;
         let (first, rest) = path.split_first()?;
         let mut node = match &**first {
             "" => {
                 let (krate, rest) = rest.split_first()?;
-                return self.walk(self.crate_named(file, krate), rest, steps);
+                return self.walk(self.crate_named(file, krate), rest, fuel);
             }
             "crate" | "$crate" => Meant::Module(self.root_of(file), 0),
             "self" => self.module_of(file, scope),
             "super" => self.above(self.module_of(file, scope))?,
-            _ => self.lexical(file, scope, first, steps)?,
+            _ => self.lexical(file, scope, first, globs, fuel)?,
         };
         let mut rest = rest;
         while let (Meant::Module(..), Some((first, more))) = (&node, rest.split_first()) {
@@ -205,12 +235,12 @@ impl Crates {
             node = self.above(node)?;
             rest = more;
         }
-        self.walk(node, rest, steps)
+        self.walk(node, rest, fuel)
     }
 
-    fn walk(&self, mut node: Meant, rest: &[Name], steps: usize) -> Option<Meant> {
+    fn walk(&self, mut node: Meant, rest: &[Name], fuel: &Fuel) -> Option<Meant> {
         for name in rest {
-            node = self.member(node, name, steps)?;
+            node = self.member(node, name, fuel)?;
         }
         Some(node)
     }
@@ -242,11 +272,15 @@ impl Crates {
     }
 
     /// A name as code in the scope sees it.
-    fn lexical(&self, file: u32, scope: u32, name: &Name, steps: usize) -> Option<Meant> {
+    fn lexical(&self, file: u32, scope: u32, name: &Name, globs: Globs, fuel: &Fuel) -> Option<Meant> {
         let mut at = scope;
         loop {
-            if let Some(found) = self.item(file, at, name, steps) {
-                return Some(found);
+            let found = self.own_item(file, at, name, fuel).or_else(|| match globs {
+                Globs::Seen => self.glob_item(file, at, name, fuel),
+                Globs::Unseen => None,
+            });
+            if found.is_some() {
+                return found;
             }
             let it = self.files.get(&file)?.scopes.get(at as usize)?;
             match it.parent {
@@ -257,32 +291,40 @@ impl Crates {
         Some(self.crate_named(file, name))
     }
 
-    /// A name of a module itself.
-    fn item(&self, file: u32, scope: u32, name: &Name, steps: usize) -> Option<Meant> {
-        let steps = steps.checked_sub(1)?;
+    /// A name of a module itself, or one that it gets by a glob.
+    fn item(&self, file: u32, scope: u32, name: &Name, fuel: &Fuel) -> Option<Meant> {
+        let has_own = self.files.get(&file)?.scopes.get(scope as usize)?.items.contains_key(name);
+        match has_own {
+            true => self.own_item(file, scope, name, fuel),
+            false => self.glob_item(file, scope, name, fuel),
+        }
+    }
+
+    fn own_item(&self, file: u32, scope: u32, name: &Name, fuel: &Fuel) -> Option<Meant> {
+        burn(fuel)?;
         let it = self.files.get(&file)?.scopes.get(scope as usize)?;
-        let mut found = None;
-        for item in it.items.get(name).into_iter().flatten() {
-            let meant = match item {
-                Item::Function(it) => Some(Meant::Def(Def::Function(*it))),
-                Item::Class(it) => Some(Meant::Def(Def::Class(*it))),
-                Item::Module(it) => Some(Meant::Module(file, *it)),
-                Item::File(places) => {
-                    places.iter().find_map(|it| self.by_path.get(it)).map(|it| Meant::Module(*it, 0))
-                }
-                // `use subxt;` names the crate, not itself.
-                Item::Use(path) if path.len() == 1 && path[0] == *name => Some(self.crate_named(file, name)),
-                Item::Use(path) | Item::Alias(path) => self.resolve_bounded(file, scope, path, steps),
-                Item::Static => Some(Meant::Static(Root::Global(file, name.clone()))),
-            };
-            found = found.or(meant);
-        }
-        if found.is_some() || it.items.contains_key(name) {
-            return found;
-        }
-        it.globs.iter().find_map(|path| match self.resolve_bounded(file, scope, path, steps)? {
-            Meant::Module(other, at) if (other, at) != (file, scope) => self.item(other, at, name, steps),
-            Meant::Def(Def::External(path)) if starts_upper(name) => {
+        it.items.get(name)?.iter().find_map(|item| match item {
+            Item::Function(it) => Some(Meant::Def(Def::Function(*it))),
+            Item::Class(it) => Some(Meant::Def(Def::Class(*it))),
+            Item::Module(it) => Some(Meant::Module(file, *it)),
+            Item::File(places) => {
+                places.iter().find_map(|it| self.by_path.get(it)).map(|it| Meant::Module(*it, 0))
+            }
+            // `use subxt;` names the crate, not itself.
+            Item::Use(path) if path.len() == 1 && path[0] == *name => Some(self.crate_named(file, name)),
+            Item::Use(path) | Item::Alias(path) => self.resolve_bounded(file, scope, path, Globs::Seen, fuel),
+            Item::Static => Some(Meant::Static(Root::Global(file, name.clone()))),
+        })
+    }
+
+    fn glob_item(&self, file: u32, scope: u32, name: &Name, fuel: &Fuel) -> Option<Meant> {
+        burn(fuel)?;
+        let it = self.files.get(&file)?.scopes.get(scope as usize)?;
+        // What a glob leads to is not looked for behind the globs beside it.
+        let module = |path: &Vec<Name>| self.resolve_bounded(file, scope, path, Globs::Unseen, fuel);
+        it.globs.iter().find_map(|path| match module(path)? {
+            Meant::Module(other, at) if (other, at) != (file, scope) => self.item(other, at, name, fuel),
+            Meant::Def(Def::External(path)) if starts_upper(name) && !PRELUDE.contains(&&**name) => {
                 Some(Meant::Def(Def::External(format!("{path}.{name}").into())))
             }
             Meant::Def(Def::Class(class)) if starts_upper(name) => Some(Meant::Member(class, name.clone())),
@@ -290,9 +332,9 @@ impl Crates {
         })
     }
 
-    fn member(&self, node: Meant, name: &Name, steps: usize) -> Option<Meant> {
+    fn member(&self, node: Meant, name: &Name, fuel: &Fuel) -> Option<Meant> {
         match node {
-            Meant::Module(file, scope) => self.item(file, scope, name, steps),
+            Meant::Module(file, scope) => self.item(file, scope, name, fuel),
             Meant::Def(Def::External(path)) => {
                 Some(Meant::Def(Def::External(format!("{path}.{name}").into())))
             }
