@@ -619,7 +619,10 @@ impl Lower<'_> {
                 self.push(Op::Pack { dst, items }, at);
                 dst
             }
-            Parts::Matches(value, pattern, guard) => self.matches_value(&value, &pattern, guard.as_ref(), at),
+            Parts::Matches(it) => {
+                let (value, pattern, guard) = &*it;
+                self.matches_value(value, pattern, guard.as_ref(), at)
+            }
             Parts::Same(it) => self.moved(&it),
             Parts::Values(all) => {
                 let operands: Vec<LocalId> = all.iter().map(|it| self.expr(it)).collect();

@@ -29,7 +29,7 @@ pub(super) enum Parts {
     /// Returns an error where the condition does not hold.
     Ensure(Expr, Vec<Expr>),
     List(Vec<Expr>),
-    Matches(Expr, Pat, Option<Expr>),
+    Matches(Box<(Expr, Pat, Option<Expr>)>),
     /// The value itself: `pin!(future)`.
     Same(Expr),
     /// Expressions that are looked at: `println!`, and every macro that nobody knows.
@@ -104,10 +104,7 @@ fn known(it: &syn::Macro) -> Option<Parts> {
             Parts::Ensure(condition, rest)
         }
         "vec" | "smallvec" => Parts::List(list().or_else(|| repeated.parse2(tokens.clone()).ok())?),
-        "matches" => {
-            let (value, pattern, guard) = matches.parse2(tokens).ok()?;
-            Parts::Matches(value, pattern, guard)
-        }
+        "matches" => Parts::Matches(Box::new(matches.parse2(tokens).ok()?)),
         "pin" | "pin_mut" | "dbg" => {
             let (value, rest) = first(list()?)?;
             if rest.is_empty() { Parts::Same(value) } else { Parts::Values(vec![value]) }
@@ -130,7 +127,7 @@ impl Parts {
             | Parts::List(all)
             | Parts::Values(all) => all.iter().collect(),
             Parts::Assert(one, rest) | Parts::Ensure(one, rest) => std::iter::once(one).chain(rest).collect(),
-            Parts::Matches(value, _, guard) => std::iter::once(value).chain(guard).collect(),
+            Parts::Matches(it) => std::iter::once(&it.0).chain(&it.2).collect(),
             Parts::Same(one) => vec![one],
             Parts::Names(_) | Parts::Logged(_) => vec![],
         }

@@ -1,6 +1,6 @@
 //! The text of a file: what syn sees of it, and how its places become byte ranges of the original.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{TokenStream, TokenTree};
 use syn::spanned::Spanned;
 
 use super::super::SyntaxError;
@@ -95,6 +95,7 @@ impl<'t> Text<'t> {
         while let Some(tokens) = todo.last_mut() {
             match tokens.next() {
                 None => {
+                    row = 0;
                     todo.pop();
                 }
                 Some(TokenTree::Group(it)) => {
@@ -102,8 +103,6 @@ impl<'t> Text<'t> {
                     if todo.len() > MAX_NESTING {
                         return Err(self.span(it.span_open()));
                     }
-                    // A block in a chain of `else if` is nested in the syntax tree.
-                    let _ = Delimiter::Brace;
                     todo.push(it.stream().into_iter());
                 }
                 Some(TokenTree::Ident(it)) => {
@@ -118,9 +117,6 @@ impl<'t> Text<'t> {
                     }
                 }
                 Some(TokenTree::Literal(_)) => row = 0,
-            }
-            if matches!(todo.last(), Some(it) if it.clone().next().is_none()) {
-                row = 0;
             }
         }
         Ok(())
