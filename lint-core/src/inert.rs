@@ -413,7 +413,8 @@ impl<'a> Look<'a> {
     }
 
     fn is_lifecycle(&self, name: &str) -> bool {
-        self.knowledge.is_closer(name) || self.knowledge.is_connector(name)
+        let knowledge = self.knowledge;
+        knowledge.is_closer(name) || knowledge.is_connector(name) || knowledge.hands_on(name)
     }
 
     fn call(&mut self, dst: LocalId, callee: LocalId, args: &'a [Arg]) {

@@ -195,6 +195,12 @@ impl Knowledge {
         self.ids.get("rust/task").copied()
     }
 
+    /// Whether a method uses up what it is called on and gives it on in another form.
+    pub fn hands_on(&self, method: &str) -> bool {
+        let says = |it: &Known| it.resource.hands_on.iter().any(|it| it == method);
+        self.is_rust && (method.starts_with("into_") || method == "split" || self.resources.iter().any(says))
+    }
+
     pub fn awaited(&self, id: ResourceId) -> Option<ResourceId> {
         self.resources[id.0 as usize].becomes
     }

@@ -197,6 +197,9 @@ impl Run<'_> {
             return called;
         }
         let is_closer = self.knowledge.is_closer(name);
+        if self.knowledge.hands_on(name) {
+            self.note_event(&mut state, sym, super::rust::MOVED, true);
+        }
         self.note_event(&mut state, sym, name, false);
         state.used.insert((**sym).clone());
         let lent: Vec<Value> = arguments.iter().map(|it| it.value.clone()).collect();

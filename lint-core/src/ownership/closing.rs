@@ -74,8 +74,7 @@ impl Run<'_> {
             }
             Closing::No => {}
         }
-        let hands_on = path.starts_with("into_") || resource.hands_on.iter().any(|it| it == path);
-        if self.knowledge.is_rust && hands_on {
+        if self.knowledge.hands_on(path) {
             self.discharge(&mut state, conn, Phase::Handed, at);
         }
         if resource.offline.iter().any(|it| it == path) {

@@ -32,3 +32,15 @@ async fn forgets_to_await() -> Result<(), Error> {
     let _ = stream.close(None);
     Ok(())
 }
+
+async fn splits_in_a_helper() -> Result<(), Error> {
+    let (stream, _) = connect_async(URL).await?;
+    relay(stream).await;
+    Ok(())
+}
+
+async fn relay(stream: Stream) {
+    let (mut write, read) = stream.split();
+    read.for_each(|_| async {}).await;
+    write.close().await.ok();
+}

@@ -24,6 +24,8 @@ pub(super) type Word = (String, u32);
 
 /// Brackets nested deeper than this, or as many operators in a row, are not parsed.
 const MAX_NESTING: usize = 300;
+/// Operators in one expression or type: a longer one is not parsed.
+const MAX_CHAIN: usize = 50_000;
 /// What is nested less than this fits on any stack.
 const SMALL_NESTING: usize = 24;
 /// As much as the deepest text within the bounds needs, in a debug build.
@@ -91,7 +93,7 @@ impl<'t> Text<'t> {
     /// Collects the identifiers; fails where the nesting is too deep to be parsed.
     fn look(&self, tokens: &TokenStream, words: &mut Vec<Word>) -> Result<(), Span> {
         let mut todo = vec![tokens.clone().into_iter()];
-        let mut row = 0;
+        let (mut row, mut chain) = (0, 0);
         while let Some(tokens) = todo.last_mut() {
             match tokens.next() {
                 None => {
@@ -106,13 +108,16 @@ impl<'t> Text<'t> {
                     todo.push(it.stream().into_iter());
                 }
                 Some(TokenTree::Ident(it)) => {
-                    row +=
-                        usize::from(matches!(it.to_string().as_str(), "return" | "break" | "move" | "mut"));
-                    words.push((it.to_string(), self.span(it.span()).start));
+                    let word = it.to_string();
+                    let nests =
+                        matches!(word.as_str(), "return" | "break" | "move" | "mut" | "dyn" | "const");
+                    row = if nests { row + 1 } else { 0 };
+                    words.push((word, self.span(it.span()).start));
                 }
                 Some(TokenTree::Punct(it)) => {
                     row += 1;
-                    if row > MAX_NESTING {
+                    chain = if matches!(it.as_char(), ';' | ',') { 0 } else { chain + 1 };
+                    if row > MAX_NESTING || chain > MAX_CHAIN {
                         return Err(self.span(it.span()));
                     }
                 }
