@@ -10,12 +10,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use lint_core::Version;
+use lint_core::profile::Profiles;
 use lint_core::source::Package;
 use serde::Deserialize;
 use toml::{Table, Value};
 
 /// The package of every file, in order; `files` are absolute paths with what the output calls them.
 pub(crate) fn packages(files: &[(&Path, &str)]) -> Vec<Option<Arc<Package>>> {
+    if files.is_empty() {
+        return vec![];
+    }
+    let clients: Vec<String> = Profiles::builtin().all.into_iter().filter_map(|it| it.distribution).collect();
     let mut read = HashMap::new();
     let mut known = HashMap::new();
     let mut package = |(path, shown): &(&Path, &str)| {
@@ -25,7 +30,8 @@ pub(crate) fn packages(files: &[(&Path, &str)]) -> Vec<Option<Arc<Package>>> {
         // The roots are called as the file itself is: seen from where the user stands.
         let prefix = shown.strip_suffix(&inside)?.to_owned();
         let key = (manifest.folder.clone(), prefix.clone());
-        Some(known.entry(key).or_insert_with(|| Arc::new(manifest.package(&prefix))).clone())
+        let known = known.entry(key).or_insert_with(|| Arc::new(manifest.package(&prefix, &clients)));
+        Some(known.clone())
     };
     files.iter().map(&mut package).collect()
 }
@@ -51,6 +57,15 @@ struct Locked {
     version: String,
     #[serde(default)]
     dependencies: Vec<String>,
+}
+
+impl Lock {
+    /// The version of a package that is there once.
+    fn only(&self, name: &str) -> Option<Version> {
+        let mut all = self.package.iter().filter(|it| it.name == name);
+        let one = all.next()?;
+        all.next().is_none().then(|| one.version.parse().ok())?
+    }
 }
 
 fn nearest(file: &Path) -> Option<Manifest> {
@@ -85,7 +100,8 @@ fn read_toml(path: &Path) -> Option<Table> {
 }
 
 impl Manifest {
-    fn package(&self, prefix: &str) -> Package {
+    /// `clients` are packages whose versions matter although another package of the workspace brings them in.
+    fn package(&self, prefix: &str, clients: &[String]) -> Package {
         let text = |table: &str, key: &str| Some(self.own.get(table)?.get(key)?.as_str()?.to_owned());
         let name = text("package", "name").unwrap_or_default();
         let library = text("lib", "path").or_else(|| self.file("src/lib.rs"));
@@ -105,6 +121,12 @@ impl Manifest {
             }
             if real != key {
                 package.renamed.insert(key.replace('-', "_"), real);
+            }
+        }
+        for name in clients {
+            let found = self.lock.as_ref().and_then(|it| it.only(name));
+            if let Some(version) = found.filter(|_| !package.versions.contains_key(name)) {
+                package.versions.insert(name.clone(), version);
             }
         }
         package
@@ -146,9 +168,8 @@ impl Manifest {
                 let mut words = it.split(' ');
                 (words.next()? == name).then(|| words.next())?
             });
-            let mut all = lock.package.iter().filter(|it| it.name == name).map(|it| it.version.as_str());
-            let only = all.next().filter(|_| all.next().is_none());
-            exact.into_iter().next().or(only).and_then(|it| it.parse().ok())
+            let exact = exact.into_iter().next().and_then(|it| it.parse().ok());
+            exact.or_else(|| lock.only(name))
         };
         if let Some(version) = self.lock.as_ref().and_then(locked) {
             return Some(version);
@@ -216,6 +237,13 @@ mod tests {
         assert_eq!(found.library_name, "my_bot");
         assert_eq!(found.renamed.get("sub").map(String::as_str), Some("subxt"));
         assert_eq!(found.versions["subxt"].to_string(), "0.51");
+    }
+
+    #[test]
+    fn what_another_member_brings_in_has_its_version_too() {
+        let lock = "[[package]]\nname = 'subxt'\nversion = '0.51.1'\n[[package]]\nname = 'serde'\nversion = '1.0.0'\n";
+        let tree = [("Cargo.toml", "[package]\nname = 'bot'\n"), ("Cargo.lock", lock), ("src/main.rs", "")];
+        assert_eq!(versions(&tree, "src/main.rs"), ["subxt 0.51.1"]);
     }
 
     #[test]
