@@ -154,7 +154,7 @@ fn print(args: &CheckArgs, run: &Run, skipped: &[String]) -> Result<(), Error> {
         writeln!(err, "{word}: {}: {}", output::escape(&error.path), output::escape(&error.message))?;
     }
     for path in skipped.iter().filter(|_| !args.quiet) {
-        writeln!(err, "warning: {}: not a Python file, skipped", output::escape(path))?;
+        writeln!(err, "warning: {}: not a Python or Rust file, skipped", output::escape(path))?;
     }
     Ok(())
 }

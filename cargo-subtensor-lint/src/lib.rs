@@ -15,6 +15,7 @@ mod discover;
 mod explain;
 mod globs;
 mod output;
+mod packages;
 mod read;
 mod sdk_version;
 mod selection;

@@ -411,6 +411,10 @@ pub(crate) fn field_of(sym: &Sym, step: &Step) -> Option<Name> {
 }
 
 fn takes_effect(knowledge: &Knowledge, resource: ResourceId, path: &str, awaited: bool) -> bool {
+    // What is given away is somebody else's to close.
+    if path.ends_with(crate::ownership::rust::MOVED) {
+        return true;
+    }
     match knowledge.closes(resource, path) {
         Closing::Now => true,
         Closing::Awaited => awaited,

@@ -150,6 +150,16 @@ pub struct Facts {
     pub maybe_closed: BTreeSet<SiteId>,
     /// An unknown callee of any other name was.
     pub lent_unseen: BTreeSet<SiteId>,
+    /// Connections that something was done with.
+    pub touched: BTreeSet<SiteId>,
+    /// Connections that going out of scope closes, and where.
+    pub dropped: BTreeSet<SiteId>,
+    /// Connections that are kept from ever being dropped: by the place where that is done.
+    pub forgotten: BTreeMap<(Span, SiteId), Name>,
+    /// Connections that are open where the process is ended.
+    pub halted: BTreeSet<(Span, SiteId)>,
+    /// Tasks that never end, with the connections that they hold.
+    pub tasks: BTreeMap<SiteId, BTreeSet<SiteId>>,
 }
 
 impl Facts {
@@ -177,6 +187,11 @@ impl Facts {
             outside_closes: BTreeSet::new(),
             maybe_closed: BTreeSet::new(),
             lent_unseen: BTreeSet::new(),
+            touched: BTreeSet::new(),
+            dropped: BTreeSet::new(),
+            forgotten: BTreeMap::new(),
+            halted: BTreeSet::new(),
+            tasks: BTreeMap::new(),
         }
     }
 

@@ -4,6 +4,7 @@
 //! It does no I/O and it cannot fail: text that does not parse gives a finding, and the rest is judged.
 
 mod closers;
+mod crates;
 mod dataflow;
 mod facts;
 pub mod finding;
@@ -37,7 +38,7 @@ use profile::Profiles;
 use program::Program;
 use project::Project;
 use rules::context::Context;
-use source::{Language, LineIndex, SourceFile};
+use source::{LineIndex, SourceFile};
 use suppress::Ignores;
 
 /// What a run is asked to look for.
@@ -87,11 +88,11 @@ pub fn check(files: &[SourceFile], options: &Options) -> Report {
     let mut units: Vec<Parsed> = units;
     let modules = units.iter_mut().map(Parsed::take_module).collect();
     let paths: Vec<&str> = files.iter().map(|it| it.path.as_str()).collect();
-    let (known, requests) = knowledge::names(&options.profiles, Language::Python);
+    let (known, requests) = knowledge::names(&options.profiles);
     let project = Project::new(modules, &paths, known, requests);
     let bodies = Lowered::new(files, &units, &project);
     let versions = versions::judge(files, options);
-    let knowledge = versions::knowledge(&versions, &options.profiles);
+    let knowledge = versions::knowledge(&versions, &options.profiles, &project);
     let mut program = Program::new(&project, &bodies, knowledge);
     if options.everything {
         program = program.judging_everything();
@@ -223,7 +224,7 @@ pub fn emit_ir(files: &[SourceFile], options: &Options) -> String {
         files.iter().enumerate().map(|(at, it)| lang::parse(at as u32, it)).collect();
     let modules = units.iter_mut().map(Parsed::take_module).collect();
     let paths: Vec<&str> = files.iter().map(|it| it.path.as_str()).collect();
-    let (known, requests) = knowledge::names(&options.profiles, Language::Python);
+    let (known, requests) = knowledge::names(&options.profiles);
     let project = Project::new(modules, &paths, known, requests);
     let mut text = String::new();
     let bodies = Lowered::new(files, &units, &project);

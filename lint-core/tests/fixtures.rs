@@ -1,9 +1,23 @@
 //! Every annotated fixture: what is expected is found, at its place, and nothing else is.
 
 use lint_core::finding::Finding;
-use lint_core::source::{Language, LineIndex, Origin, SdkPin, SourceFile};
+use std::sync::Arc;
+
+use lint_core::source::{Language, LineIndex, Origin, Package, SdkPin, SourceFile};
 use lint_core::{Options, rules};
 use test_fixtures::{Expectation, Fixture};
+
+fn language(path: &str) -> Language {
+    if path.ends_with(".rs") { Language::Rust } else { Language::Python }
+}
+
+/// The package that the crates of a fixture's lock belong to.
+fn package(fixture: &Fixture) -> Option<Arc<Package>> {
+    let version = |it: &str| it.parse().expect("a fixture names a version");
+    let versions = fixture.settings.lock.iter().map(|(name, it)| (name.clone(), version(it)));
+    let package = Package { name: "fixture".to_owned(), versions: versions.collect(), ..Package::default() };
+    (!package.versions.is_empty()).then(|| Arc::new(package))
+}
 
 /// Checks a fixture; `strict` adds the rules that only run then.
 fn run(fixture: &Fixture, strict: bool) -> Vec<(String, Finding, SourceFile)> {
@@ -18,8 +32,8 @@ fn run_with(fixture: &Fixture, strict: bool, everything: bool) -> Vec<(String, F
         .map(|it| SourceFile {
             path: it.path.clone(),
             text: it.text.clone(),
-            language: Language::Python,
-            pin: SdkPin::default(),
+            language: language(&it.path),
+            pin: SdkPin { package: package(fixture), ..SdkPin::default() },
             root: String::new(),
             origin: Origin::Named,
         })
@@ -91,7 +105,9 @@ fn fits(expectation: &Expectation, finding: &Finding, source: &SourceFile) -> bo
 fn fixtures_give_what_their_annotations_say() {
     let mut all = vec![];
     let mut n_fixtures = 0;
-    for fixture in test_fixtures::load(&test_fixtures::folder()) {
+    let rust = test_fixtures::load(&test_fixtures::rust_folder());
+    assert!(rust.len() > 55, "only {} fixtures of Rust were found", rust.len());
+    for fixture in test_fixtures::load(&test_fixtures::folder()).into_iter().chain(rust) {
         n_fixtures += 1;
         let both = fixture.files.iter().flat_map(|it| &it.expectations).any(|it| it.strict);
         if !fixture.settings.strict {

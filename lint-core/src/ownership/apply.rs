@@ -81,7 +81,9 @@ impl Run<'_> {
         if summary.is_generator {
             self.collect_yields(&mut called, at);
         }
-        self.consume_callables(&mut called, arguments, at);
+        if !self.knowledge.is_rust {
+            self.consume_callables(&mut called, arguments, at);
+        }
         if let Some(events) = &summary.raises {
             called.raise.push(self.apply_events(state, events, id, &values, at));
         }
@@ -344,6 +346,7 @@ impl Run<'_> {
             }
             Value::Any(all) => all.iter().for_each(|it| self.apply_event(state, it, event, at)),
             Value::Unknown | Value::Unbound | Value::Const(_) => {}
+            it if &*event.method == super::rust::MOVED => self.hand_over(state, &it.clone(), at),
             it if event.method.is_empty() && event.later => {
                 self.run_discharges(state, &it.clone(), &[], at);
             }

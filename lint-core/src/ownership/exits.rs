@@ -50,6 +50,13 @@ impl Run<'_> {
                 }
                 continue;
             }
+            let outlives = |it: &&Kept| matches!(it, Kept::Root(Root::Global(..)) | Kept::ClassLevel(..));
+            let closes = self.closes_by_drop(status.resource);
+            let held = kept.get(&conn).is_some_and(|it| closes && !it.iter().any(|it| outlives(&it)));
+            if held {
+                // Whoever drops the object closes it, or nobody can.
+                continue;
+            }
             if let Some(places) = places {
                 if self.knowledge.resource(status.resource).self_closing {
                     continue;
@@ -63,7 +70,9 @@ impl Run<'_> {
                 });
             } else if returned.contains(&conn) && !self.body.traits.is_fixture {
                 self.record_returned(conn, status, ways.get(&conn));
-            } else if status.phase == Phase::Open || self.body.traits.is_fixture {
+            } else if (status.phase == Phase::Open || self.body.traits.is_fixture)
+                && !self.is_closed_by_drop(conn, status, span)
+            {
                 let leak = Leak {
                     how: Loss::Exit,
                     span,
@@ -104,7 +113,8 @@ impl Run<'_> {
             Kept::Returned(class, super::value::Step::Attr(name))
         });
         let is_direct = self.sites[conn.site.0 as usize].kind == SiteKind::Direct;
-        let held = way.and_then(|it| it.first()).filter(|_| is_direct);
+        let held =
+            way.and_then(|it| it.first()).filter(|_| is_direct && !self.closes_by_drop(status.resource));
         let held = held.map(|(class, step)| Kept::Returned(*class, step.clone()));
         let finalized = self.knowledge.resource(status.resource).self_closing;
         self.record(|facts| {
@@ -180,7 +190,9 @@ impl Run<'_> {
         }
         let kept = self.kept(&state);
         for (conn, status) in state.conns.clone() {
-            let owes = matches!(status.phase, Phase::Open | Phase::Half) && !status.scoped;
+            let owes = matches!(status.phase, Phase::Open | Phase::Half)
+                && !status.scoped
+                && self.owes_a_close(status.resource);
             let of_self = |it: &Kept| matches!(it, Kept::Field(sym, _) if sym.root == Root::Param(0) && self.body.class.is_some());
             let keepers = kept.get(&conn);
             if owes && !keepers.is_some_and(|it| it.iter().any(of_self)) {
@@ -245,7 +257,7 @@ impl Run<'_> {
         behind: &[bool],
         span: Span,
     ) {
-        let open = status.phase == Phase::Open && !status.scoped;
+        let open = status.phase == Phase::Open && !status.scoped && self.owes_a_close(status.resource);
         let kept = self.kept(state).contains_key(&conn);
         let closed = self.facts.as_ref().is_some_and(|facts| {
             facts.discharged.iter().any(|(site, block)| {

@@ -26,6 +26,7 @@ mod closing;
 mod drain;
 pub(crate) mod exits;
 mod place;
+pub(crate) mod rust;
 pub(crate) mod state;
 mod threads;
 mod transfer;
@@ -444,6 +445,7 @@ impl Run<'_> {
             }
             End::Raise => self.record_raise(state),
             End::Halt => {
+                self.note_halt(&state, at.span);
                 if self.facts.is_some() {
                     self.halts.push(exits::Exit { state, value: Value::Unknown });
                 }

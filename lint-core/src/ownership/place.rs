@@ -35,9 +35,7 @@ fn aged(value: &Value, conn: Conn) -> Value {
     let inner = |it: &Arc<Value>| Arc::new(aged(it, conn));
     let arguments = |all: &Arc<Vec<Argument>>| {
         Arc::new(
-            all.iter()
-                .map(|it| Argument { kind: it.kind.clone(), value: aged(&it.value, conn) })
-                .collect::<Vec<_>>(),
+            all.iter().map(|it| Argument { value: aged(&it.value, conn), ..it.clone() }).collect::<Vec<_>>(),
         )
     };
     match value {
@@ -83,7 +81,10 @@ impl Run<'_> {
         let kind = self.body.local(local).kind;
         if kind == LocalKind::Named {
             self.note_bound(state, &value);
-            self.note_name(&value, self.body.local(local).name.clone());
+            self.note_name(&value, self.body.local(local).name.as_deref().map(source_name));
+            if self.exposed[local.0 as usize] {
+                self.touch(state, &value);
+            }
         }
         let before = state.env.insert(local, value.clone());
         let rebinds = before.is_some_and(|it| it != value && kind != LocalKind::Temp);
@@ -278,6 +279,10 @@ impl Run<'_> {
             return value.clone();
         }
         match (step, it.class) {
+            (Step::Attr(name), None) if name.parse::<i64>().is_ok() => {
+                let at = Step::At(crate::ir::Const::Int(name.parse().unwrap_or_default()));
+                it.fields.get(&at).or(it.fields.get(&Step::Element)).cloned().unwrap_or(Value::Unknown)
+            }
             (Step::Attr(name), Some(class)) => {
                 if self.program.project.method(class, name).is_some() {
                     return Value::Bound(Arc::new(object.clone()), name.clone());
@@ -425,7 +430,7 @@ impl Run<'_> {
         let gone: Vec<Conn> = state.conns.keys().filter(|it| !reached.contains(it)).copied().collect();
         for conn in gone {
             let Some(status) = state.conns.remove(&conn) else { continue };
-            if status.phase == Phase::Open && !status.scoped {
+            if status.phase == Phase::Open && !status.scoped && !self.is_closed_by_drop(conn, status, span) {
                 self.lose(state, conn, status, span, newest);
             }
         }
@@ -510,6 +515,11 @@ impl Run<'_> {
         resource.close.iter().any(|it| it == path)
             || path.split('.').all(|it| resource.shares.iter().any(|share| share == it))
     }
+}
+
+/// The name as the source has it: a variable that shadows another is numbered.
+fn source_name(name: &str) -> Name {
+    name.split_once('\'').map_or(name, |it| it.0).into()
 }
 
 fn is_self(object: &Value) -> bool {

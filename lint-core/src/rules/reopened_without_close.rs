@@ -147,12 +147,18 @@ fn reconnects(view: &View<'_, '_>, place: &Sym, before: &View<'_, '_>) -> Findin
 
 fn help(view: &View<'_, '_>) -> String {
     let resource = view.knowledge().resource(view.resource());
+    if view.knowledge().is_rust && resource.close.is_empty() {
+        return "end the driver of the old one before you connect again".to_owned();
+    }
     let close = resource.close.first().map_or("close", |it| it);
     let wait = if resource.style == Style::Async { "await " } else { "" };
     let name = view.name();
     let name = name.trim_matches('`');
     if name.contains(' ') {
         return "close the old one before you connect again".to_owned();
+    }
+    if view.knowledge().is_rust {
+        return format!("close the old one before you connect again: `{name}.{close}(…).await`");
     }
     format!("close the old one before you connect again: `{wait}{name}.{close}()`")
 }
@@ -181,7 +187,7 @@ fn left_open_by_another<'c, 'a>(
         cx.facts.iter().filter(|(id, _)| **id != view.body && is_kin(cx, view.body, **id, place))
     {
         for (site, kept) in facts.kept.iter().chain(&facts.kept_closed) {
-            if !kept.iter().any(|it| is_place(it, place)) {
+            if !kept.iter().any(|it| is_place(it, place) || is_made(cx, view.body, it, place)) {
                 continue;
             }
             let Some(other) = cx.view(*id, *site) else { continue };
@@ -228,9 +234,18 @@ fn closes_first(cx: &Context<'_>, method: FnId, place: &Sym) -> bool {
 fn is_kin(cx: &Context<'_>, mine: FnId, theirs: FnId, place: &Sym) -> bool {
     match (&place.root, cx.program.body(mine).class, cx.program.body(theirs).class) {
         (Root::Param(0), Some(mine), Some(theirs)) => cx.program.project.family(mine).contains(&theirs),
+        // A constructor of Rust is no method.
+        (Root::Param(0), Some(_), None) => cx.program.knowledge(mine.file).is_rust,
         (Root::Global(..), ..) => true,
         _ => false,
     }
+}
+
+/// Whether a constructor puts the connection into the field of what it returns.
+fn is_made(cx: &Context<'_>, mine: FnId, kept: &Kept, place: &Sym) -> bool {
+    let (Kept::Returned(class, step), [last]) = (kept, place.steps.as_slice()) else { return false };
+    let own = cx.program.body(mine).class;
+    step == last && own.is_some_and(|it| cx.program.project.family(it).contains(class))
 }
 
 fn is_place(kept: &Kept, place: &Sym) -> bool {

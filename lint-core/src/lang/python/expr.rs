@@ -179,7 +179,7 @@ impl<'t> Lower<'_, 't> {
         let mut args = vec![];
         if arguments.kind() == "generator_expression" {
             let value = self.expr(arguments);
-            args.push(Arg { kind: ArgKind::Positional, value });
+            args.push(Arg { kind: ArgKind::Positional, value, moved: false });
         } else {
             for it in children(arguments) {
                 args.push(self.argument(it));
@@ -230,7 +230,7 @@ impl<'t> Lower<'_, 't> {
             "dictionary_splat" => (ArgKind::KeywordSpread, inner(node)),
             _ => (ArgKind::Positional, node),
         };
-        Arg { kind, value: self.expr(value) }
+        Arg { kind, value: self.expr(value), moved: false }
     }
 
     fn await_(&mut self, node: Node<'t>) -> LocalId {
