@@ -133,7 +133,16 @@ impl Lower<'_> {
             }
             ("is_some" | "is_ok", _) => self.test_value(Test::IsNotNone, receiver, at),
             ("is_none" | "is_err", _) => self.test_value(Test::IsNone, receiver, at),
-            ("err" | "unwrap_err" | "expect_err", _) => {
+            ("unwrap_err" | "expect_err", _) => {
+                // Whoever wants the error expects that nothing was opened.
+                let (none, some) = self.split(receiver, at);
+                self.set_cursor(some);
+                self.push(Op::Believe { local: receiver }, at);
+                self.panic(vec![], at);
+                self.set_cursor(none);
+                self.opaque(at)
+            }
+            ("err", _) => {
                 self.look_at(receiver, at);
                 self.opaque(at)
             }
