@@ -155,7 +155,11 @@ impl<'a> Closers<'a> {
                 let owner = self.owner_of(sym, step, body);
                 match owner {
                     Some((class, field)) => {
+                        let of_class = matches!(sym.root, Root::Class(_));
                         self.closes_way(&prefixed(class, field, way), resource, knowledge)
+                            || of_class
+                                && field_of(sym, step)
+                                    .is_some_and(|it| self.closes_field(&it, resource, way, knowledge))
                     }
                     // The caller's own container: the caller has what it holds.
                     None if matches!(sym.root, Root::Param(_)) && field_of(sym, step).is_none() => true,

@@ -79,6 +79,8 @@ pub struct Module {
     pub shared: BTreeSet<Name>,
     /// Every dotted import of the file, to find what other modules refer to.
     pub imports: Vec<(ImportPath, Option<Name>)>,
+    /// Attributes that functions assign on `cls` or on a class by its name.
+    pub class_variables: BTreeSet<Name>,
     /// Openers that autouse fixtures of the file replace by fakes, by last name.
     pub autouse: Vec<Name>,
     /// The same for fixtures that a test has to ask for, by the fixture's name.

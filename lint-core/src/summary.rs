@@ -141,7 +141,7 @@ fn prune(body: &Body, exit: Exit, sites: &[Site]) -> Outcome {
     kept.facts = state
         .facts
         .iter()
-        .filter(|it| !it.0.is_opaque() && !it.1.is_empty())
+        .filter(|it| !it.0.is_opaque() && !it.1.is_empty() && !it.1.stale)
         .map(|it| (it.0.clone(), it.1.clone()))
         .collect();
     kept.events = state.events.iter().filter(|it| !it.sym.is_opaque()).cloned().collect();
@@ -164,8 +164,9 @@ fn prune(body: &Body, exit: Exit, sites: &[Site]) -> Outcome {
 
 /// Whether a caller gains anything from knowing that the value was stored.
 fn matters(value: &Value) -> bool {
-    !matches!(value, Value::Unknown | Value::Unbound)
-        && !matches!(value, Value::Const(it) if *it != Const::None)
+    // A flag says later whether there is anything to close: `self.closed = True`.
+    let is_flag = |it: &Const| matches!(it, Const::None | Const::Bool(_));
+    !matches!(value, Value::Unknown | Value::Unbound) && !matches!(value, Value::Const(it) if !is_flag(it))
 }
 
 /// The value without what only the function knows; objects and connections it leads to are copied along.

@@ -209,20 +209,10 @@ impl Run<'_> {
                 self.map_sym(&mut state, mapping, sym);
             }
         }
-        for event in self.in_order(&outcome.state.events) {
-            match event.sym.child(Step::Call).filter(|_| event.method.is_empty() && !event.later) {
-                Some(called) if is_of_another(outcome, value, &called) => {}
-                // The result of the call may be looked at too: it runs once.
-                Some(called) => {
-                    self.map_sym(&mut state, mapping, &called);
-                }
-                None => {
-                    let value = self.map_sym(&mut state, mapping, &event.sym);
-                    self.apply_event(&mut state, &value, event, mapping.at);
-                }
-            }
-        }
+        let (connecting, others) = self.in_order(&outcome.state.events);
+        self.apply_all(&mut state, mapping, outcome, value, connecting);
         self.use_all(&mut state, mapping, later);
+        self.apply_all(&mut state, mapping, outcome, value, others);
         for (conn, opened) in &outcome.opened {
             self.open_here(&mut state, mapping, *conn, opened);
         }
@@ -245,6 +235,30 @@ impl Run<'_> {
         let value = self.translate(&mut state, mapping, outcome, value, nth);
         self.classify(&state, mapping, &value, &bases);
         vec![(state, value)]
+    }
+
+    /// What the callee does to what it was handed happens here.
+    fn apply_all(
+        &mut self,
+        state: &mut State,
+        mapping: &mut Mapping<'_>,
+        outcome: &Outcome,
+        value: &Value,
+        events: Vec<&Event>,
+    ) {
+        for event in events {
+            match event.sym.child(Step::Call).filter(|_| event.method.is_empty() && !event.later) {
+                Some(called) if is_of_another(outcome, value, &called) => {}
+                // The result of the call may be looked at too: it runs once.
+                Some(called) => {
+                    self.map_sym(state, mapping, &called);
+                }
+                None => {
+                    let value = self.map_sym(state, mapping, &event.sym);
+                    self.apply_event(state, &value, event, mapping.at);
+                }
+            }
+        }
     }
 
     /// What the callee uses is used here.
@@ -326,11 +340,9 @@ impl Run<'_> {
         }
     }
 
-    /// What connects comes first: a connection that is closed and then connected again counts as not closed.
-    fn in_order<'e>(&self, events: &'e BTreeSet<Event>) -> Vec<&'e Event> {
-        let connects = |it: &&Event| self.knowledge.is_connector(&it.method);
-        let (first, then): (Vec<&Event>, Vec<&Event>) = events.iter().partition(connects);
-        first.into_iter().chain(then).collect()
+    /// What connects, which comes first, and the rest: one that is closed and then connected again is not closed.
+    fn in_order<'e>(&self, events: &'e BTreeSet<Event>) -> (Vec<&'e Event>, Vec<&'e Event>) {
+        events.iter().partition(|it| self.knowledge.is_connector(&it.method))
     }
 
     fn apply_event(&mut self, state: &mut State, value: &Value, event: &Event, at: Point) {
@@ -424,7 +436,8 @@ impl Run<'_> {
             conns: BTreeMap::new(),
             objects: BTreeMap::new(),
         };
-        for event in self.in_order(events) {
+        let (connecting, others) = self.in_order(events);
+        for event in connecting.into_iter().chain(others) {
             let value = self.map_sym(&mut state, &mut mapping, &event.sym);
             self.apply_event(&mut state, &value, event, at);
         }

@@ -685,6 +685,11 @@ impl Run<'_> {
                 let called = self.container_method(state.clone(), &receiver, name, arguments, at);
                 Some(called)
             }
+            "empty" if !sym.is_opaque() && arguments.is_empty() => {
+                let answers = self.decide(state.clone(), &receiver);
+                let ok = answers.into_iter().map(|(full, state)| (state, Value::Const(Const::Bool(!full))));
+                Some(Called { ok: ok.collect(), raise: vec![] })
+            }
             "pop" | "popleft" | "popitem" | "get" | "get_nowait" if !sym.is_opaque() => {
                 let value = self.field(state, &receiver, &Step::Element);
                 Some(Called::loud(state.clone(), value))

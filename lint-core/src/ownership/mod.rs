@@ -380,8 +380,9 @@ impl Run<'_> {
         for (next, state) in after {
             let goes_back = self.rank.get(next.0 as usize) <= self.rank.get(block.0 as usize);
             let Some(asked) = self.asked.get(next).filter(|_| goes_back) else { continue };
-            if state.facts.keys().any(|it| asked.contains(it)) {
-                state.facts.retain(|it, _| !asked.contains(it));
+            let found: Vec<Sym> = state.facts.keys().filter(|it| asked.contains(it)).cloned().collect();
+            for sym in found {
+                state.facts.insert(sym, state::Fact { stale: true, ..state::Fact::default() });
             }
         }
     }

@@ -255,6 +255,11 @@ impl Run<'_> {
                 .ancestors(*class)
                 .into_iter()
                 .find(|it| project.class(*it).aliases.contains_key(name));
+            let assigned = || {
+                let mut family = project.family(*class).into_iter();
+                family.any(|it| project.modules[it.file as usize].class_variables.contains(name))
+            };
+            let holder = holder.or_else(|| assigned().then_some(*class));
             let variable = |it| Sym { root: Root::Class(it), steps: vec![Step::Attr(name.clone())] };
             return match holder {
                 Some(it) => Value::sym(variable(it)),

@@ -51,6 +51,8 @@ pub struct Fact {
     pub truth: Option<bool>,
     pub equals: Option<Const>,
     pub differs: BTreeSet<Const>,
+    /// It was found out by a loop's condition that has been asked again since: nothing is known, now or on entry.
+    pub stale: bool,
 }
 
 impl Fact {
@@ -60,6 +62,9 @@ impl Fact {
 
     /// Adds what another fact says; false if the two contradict each other.
     pub fn add(&mut self, other: &Fact) -> bool {
+        if self.stale {
+            return true;
+        }
         let merge = |a: &mut Option<bool>, b: Option<bool>| match (&a, b) {
             (Some(old), Some(new)) => *old == new,
             (None, Some(_)) => {
@@ -94,7 +99,11 @@ impl Fact {
 
     /// What both facts say.
     fn common(&self, other: &Fact) -> Fact {
+        if self.stale || other.stale {
+            return Fact { stale: true, ..Fact::default() };
+        }
         Fact {
+            stale: false,
             none: self.none.filter(|it| other.none == Some(*it)),
             truth: self.truth.filter(|it| other.truth == Some(*it)),
             equals: self.equals.clone().filter(|it| other.equals.as_ref() == Some(it)),

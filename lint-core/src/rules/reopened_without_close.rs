@@ -206,7 +206,7 @@ fn left_open_by_another<'c, 'a>(
             }
             leavers.push((*id, other));
         }
-        if is_constructor(cx, *id) {
+        if is_constructor(cx, *id) || begins_life(cx, *id) {
             continue;
         }
         let again =
@@ -220,6 +220,12 @@ fn left_open_by_another<'c, 'a>(
 fn is_constructor(cx: &Context<'_>, id: FnId) -> bool {
     id.index == 0
         || matches!(&**cx.program.project.function_name(id), "__init__" | "__post_init__" | "__new__")
+}
+
+/// Whether a method runs before all others and after what ends them: entering a block, setting up a test.
+fn begins_life(cx: &Context<'_>, id: FnId) -> bool {
+    let name = cx.program.project.function_name(id);
+    matches!(&**name, "__enter__" | "__aenter__" | "setUp" | "asyncSetUp" | "setUpClass" | "setup_method")
 }
 
 /// Whether a method closes what the place holds when it is called.

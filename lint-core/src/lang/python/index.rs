@@ -259,7 +259,13 @@ impl<'a> Index<'a> {
             it if it == kinds.assignment && here.in_function | here.class.is_some() => {
                 let left = field(node, "left").unwrap_or(node);
                 // A fake put in place by a fixture or a set-up function counts for the whole file.
-                self.parsed.patched.extend(replaced(left, self.text));
+                let replaced = replaced(left, self.text);
+                if let Some((object, name)) = &replaced
+                    && (&**object == "cls" || self.parsed.module.classes.iter().any(|it| it.name == *object))
+                {
+                    self.module().class_variables.insert(name.clone());
+                }
+                self.parsed.patched.extend(replaced);
             }
             it if it == kinds.decorated => match super::traits::fixture_patches(node, self.text) {
                 Some(Fixture::Autouse(patches)) => self.module().autouse.extend(patches),

@@ -1,0 +1,19 @@
+import bittensor as bt
+
+
+class BaseNeuron:
+    def __init__(self, netuid, network):
+        self.netuid = netuid
+        self.network = network
+        self.wallet = bt.Wallet()
+        self.subtensor = self._open()
+        # line SUB006
+        self.metagraph = self.subtensor.metagraph(netuid)
+        self.is_running = False
+        self.should_exit = False
+
+    def _open(self):
+        return bt.Subtensor(self.network)
+
+    def sync(self):
+        self.metagraph.sync(subtensor=self.subtensor)
