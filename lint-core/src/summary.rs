@@ -106,6 +106,8 @@ fn add(outcomes: &mut Vec<Outcome>, new: Outcome) {
     });
     match same {
         Some(it) => {
+            it.state.lossy |= new.state.lossy || it.state.facts != new.state.facts;
+            it.state.guessed |= new.state.guessed;
             it.state.facts.retain(|sym, fact| new.state.facts.get(sym) == Some(fact));
             it.state.used.extend(new.state.used);
         }
@@ -124,7 +126,7 @@ fn merge(into: &mut Outcome, other: &Outcome, body: &Body) {
 /// Keeps what a caller can see of a state.
 fn prune(body: &Body, exit: Exit, sites: &[Site]) -> Outcome {
     let Exit { state, value } = exit;
-    let mut kept = State::default();
+    let mut kept = State { lossy: state.lossy, guessed: state.guessed, ..State::default() };
     let value = visible(&state, &value, &mut kept, 8);
     for ((sym, step), it) in &state.writes {
         let it = if sym.is_opaque() { Value::Unknown } else { visible(&state, it, &mut kept, 8) };

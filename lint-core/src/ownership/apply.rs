@@ -14,7 +14,7 @@ use super::value::{Argument, Conn, Deferred, ObjId, Passed, Point, Step, Sym, Va
 use crate::facts::{Site, SiteKind};
 use crate::inert;
 use crate::ir::{ClassId, Const, Def, FnId, Name, Root};
-use crate::summary::{Opened, Outcome};
+use crate::summary::{Opened, Outcome, Summary};
 
 /// How names of the callee translate to values of the caller, for one outcome.
 struct Mapping<'v> {
@@ -47,7 +47,9 @@ impl Run<'_> {
         let values = self.parameters(&mut state, id, receiver, arguments, at);
         let mut called = Called::default();
         let (mut opened, mut gives_argument) = (BTreeSet::new(), false);
+        let taken = self.certain(&state, &summary, id, &values, at);
         let outcomes = summary.outcomes.iter().enumerate();
+        let outcomes = outcomes.filter(|(nth, it)| taken.is_none_or(|at| at == *nth || it.state.guessed));
         for (nth, outcome, value) in
             outcomes.flat_map(|(nth, it)| alternatives(it).into_iter().map(move |value| (nth, it, value)))
         {
@@ -88,6 +90,37 @@ impl Run<'_> {
             called.raise.push(self.apply_events(state, events, id, &values, at));
         }
         called
+    }
+
+    /// The outcome whose conditions surely hold here.
+    ///
+    /// What other paths ask is asked of the same values, so only those remain that were a guess somewhere:
+    /// `if self.owns and self.sub is not None: self.sub.close()` closes if both are known.
+    fn certain(
+        &mut self,
+        state: &State,
+        summary: &Summary,
+        id: FnId,
+        values: &[Value],
+        at: Point,
+    ) -> Option<usize> {
+        let mut certain = |outcome: &Outcome| {
+            let mut state = state.clone();
+            let mut mapping = Mapping {
+                callee: id,
+                at,
+                values,
+                memo: BTreeMap::new(),
+                conns: BTreeMap::new(),
+                objects: BTreeMap::new(),
+            };
+            outcome.state.facts.iter().all(|(sym, fact)| {
+                let value = self.map_sym(&mut state, &mut mapping, sym);
+                self.surely(&state, &value, fact)
+            })
+        };
+        let exact = |it: &Outcome| !it.state.lossy && !it.state.facts.is_empty();
+        summary.outcomes.iter().position(|it| exact(it) && certain(it))
     }
 
     /// Remembers of which classes the arguments are, for parameters without annotation.
@@ -581,7 +614,7 @@ impl Run<'_> {
     }
 
     /// A generator's call yields an iterable of what its `yield`s give.
-    fn collect_yields(&mut self, called: &mut Called, at: Point) {
+    pub(super) fn collect_yields(&mut self, called: &mut Called, at: Point) {
         let id = self.object(at, 99);
         for (state, value) in &mut called.ok {
             let fields = if *value == Value::Unknown {

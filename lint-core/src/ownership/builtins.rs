@@ -91,6 +91,15 @@ impl Run<'_> {
             ("enumerate", Some(object)) => Called::quiet(state, Value::Pairs(Arc::new(object))),
             ("zip", Some(_)) => self.zip(state, arguments, at),
             ("dict", _) => self.keywords(state, arguments, at),
+            // Lazy, but whoever writes it wants it run.
+            ("map", Some(callee)) if arguments.len() == 2 => {
+                let elements = self.elements(&state, &arguments[1].value);
+                let element =
+                    Argument { kind: Passed::Positional, value: Value::any(elements), moved: false };
+                let mut called = self.call(state, &callee, &[element], at);
+                self.collect_yields(&mut called, at);
+                called
+            }
             (
                 "list"
                 | "tuple"
@@ -142,8 +151,18 @@ impl Run<'_> {
     }
 
     fn getattr(&mut self, mut state: State, object: &Value, arguments: &[Argument], at: Point) -> Called {
-        let Some(Value::Const(Const::Str(name))) = arguments.get(1).map(|it| &it.value) else {
-            return self.unknown_call(state, arguments, at);
+        let name = match arguments.get(1).map(|it| &it.value) {
+            Some(Value::Const(Const::Str(name))) => name,
+            // `for name in ("sub", "archive"): getattr(self, name).close()`.
+            Some(Value::Any(all)) if all.iter().all(|it| matches!(it, Value::Const(Const::Str(_)))) => {
+                let names = all.iter().filter_map(|it| match it {
+                    Value::Const(Const::Str(name)) => Some(Step::Attr(name.clone())),
+                    _ => None,
+                });
+                let found = names.map(|it| self.field(&state, object, &it)).collect();
+                return Called::quiet(state, Value::any(found));
+            }
+            _ => return self.unknown_call(state, arguments, at),
         };
         let step = Step::Attr(name.clone());
         let default = arguments.get(2).map(|it| it.value.clone());
@@ -451,6 +470,13 @@ impl Run<'_> {
             }
         }
         self.consume_all(&mut state, arguments, at);
+        // What was handed over is off our hands even if that raises; `closing(…)` itself never does.
+        let has = |effect| knowledge.callee(path).iter().any(|it| it.effect == effect);
+        let raise = match () {
+            () if has(CalleeEffect::Scopes) => vec![],
+            () if has(CalleeEffect::Takes) => vec![state.clone()],
+            () => raise,
+        };
         let value = match result {
             Some(it) => it,
             None => Run::opaque(&mut state, at),
@@ -489,10 +515,10 @@ impl Run<'_> {
         arguments: &[Argument],
         at: Point,
     ) -> Called {
-        let raise = vec![state.clone()];
         let value = arguments.first().map_or(Value::Unknown, |it| it.value.clone());
         self.check_scope(&state, method, &value, at);
         self.hand_over(&mut state, &value, at);
+        let raise = vec![state.clone()];
         Called { ok: vec![(state.clone(), value.clone()), (state, Run::awaitable(value))], raise }
     }
 

@@ -350,6 +350,7 @@ impl Run<'_> {
                 it,
                 Value::Conn(_)
                     | Value::Part(..)
+                    | Value::Sym(_)
                     | Value::Bound(..)
                     | Value::Coroutine(_)
                     | Value::Const(_)

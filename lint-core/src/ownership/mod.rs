@@ -354,6 +354,7 @@ impl Run<'_> {
                 if let (true, End::Fallible { raise, .. }) = (last, &this.end) {
                     for mut state in effect.raise {
                         state.step(TrailKind::Raised, point.span);
+                        state.guessed = true;
                         out.push((*raise, state));
                     }
                 }
@@ -415,10 +416,17 @@ impl Run<'_> {
         match &this.end {
             End::Goto(next) => out.push((*next, state)),
             End::Fallible { ok, .. } => out.push((*ok, state)),
-            End::Choose(targets) => out.extend(targets.iter().map(|it| (*it, state.clone()))),
+            End::Choose(targets) => {
+                state.guessed |= targets.len() > 1;
+                out.extend(targets.iter().map(|it| (*it, state.clone())));
+            }
             End::Branch { cond, then, otherwise } => {
                 let value = self.read(&state, *cond);
-                for (yes, mut state) in self.decide(state, &value) {
+                let known = matches!(&value, Value::Sym(it) if !it.is_opaque());
+                let ways = self.decide(state, &value);
+                let guesses = !known && ways.len() > 1;
+                for (yes, mut state) in ways {
+                    state.guessed |= guesses;
                     if at.span.start < at.span.end {
                         state.step(if yes { TrailKind::Taken } else { TrailKind::NotTaken }, at.span);
                     }
@@ -426,6 +434,7 @@ impl Run<'_> {
                 }
             }
             End::Next { iter, dst, body, done } => {
+                state.guessed = true;
                 self.next_element(&state, at, (*iter, *dst), (*body, *done), out);
             }
             End::Switch { selector, targets } => {

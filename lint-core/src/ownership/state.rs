@@ -230,6 +230,10 @@ pub struct State {
     pub used: Shared<BTreeSet<Sym>>,
     /// Paths were merged that disagree about a connection.
     pub merged: bool,
+    /// Paths were merged that disagree about their conditions.
+    pub lossy: bool,
+    /// Something that nobody can ask again decided about this path.
+    pub guessed: bool,
     pub trail: Option<Arc<Trail>>,
 }
 
@@ -363,6 +367,7 @@ impl State {
     ///
     /// Values that differ become a symbol of the place, so that a later condition on it is still correlated.
     pub fn merge(&mut self, other: &State, at: BlockId, body: &Body) -> bool {
+        self.lossy |= self.facts != other.facts;
         let mut changed = self.merge_conns(other);
         changed |= self.merge_env(other, at, body);
         changed |= self.merge_heap(other);
@@ -371,6 +376,9 @@ impl State {
         changed |= self.merge_facts(other, at);
         changed |= add_all(&mut self.events, &other.events) | add_all(&mut self.used, &other.used);
         self.merged |= other.merged;
+        // Not a change: what follows from it is looked at when the body is done.
+        self.lossy |= other.lossy;
+        self.guessed |= other.guessed;
         changed
     }
 

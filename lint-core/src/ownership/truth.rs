@@ -226,4 +226,13 @@ impl Run<'_> {
             }
         }
     }
+
+    /// Whether a value surely is as a fact says.
+    pub(super) fn surely(&self, state: &State, value: &Value, fact: &Fact) -> bool {
+        let none = fact.none.is_none_or(|want| self.is_none(state, value) == Some(want));
+        let truth = fact.truth.is_none_or(|want| self.truth(state, value) == Some(want));
+        let equal = fact.equals.as_ref().is_none_or(|want| self.equals(state, value, want) == Some(true));
+        let differ = fact.differs.iter().all(|other| self.equals(state, value, other) == Some(false));
+        none && truth && equal && differ
+    }
 }
