@@ -66,9 +66,15 @@ pub(crate) struct CheckArgs {
     /// The least severity that makes the exit status 1 [default: warning]
     #[arg(long, value_name = "LEVEL", value_enum, help_heading = "Output")]
     pub(crate) fail_on: Option<FailOn>,
-    /// How to print the findings
-    #[arg(long, value_enum, default_value_t, help_heading = "Output")]
-    pub(crate) format: Format,
+    /// How to print the findings [default: text]
+    #[arg(long, value_enum, help_heading = "Output")]
+    pub(crate) format: Option<Format>,
+    /// Write the findings to this file, and only the summary to standard output
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) output_file: Option<PathBuf>,
+    /// With `--format rustc`: print standard input, the messages of `cargo check`, before the findings
+    #[arg(long, help_heading = "Output")]
+    pub(crate) pass_stdin: bool,
     #[arg(long, value_enum, default_value_t, help_heading = "Output", help = colour::HELP)]
     pub(crate) color: Colour,
     /// Print findings only, no summary
@@ -112,15 +118,39 @@ pub(crate) struct ExplainArgs {
 pub(crate) struct RulesArgs {
     /// How to print the list
     #[arg(long, value_enum, default_value_t)]
-    pub(crate) format: Format,
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people, with the source lines
+    Text,
+    /// One line for each finding
+    Concise,
+    /// For programs; version 1, which stays as it is
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// GitLab's code quality report
+    Gitlab,
+    /// JUnit's XML
+    Junit,
+    /// For reviewdog
+    Rdjson,
+    /// One rustc diagnostic a line, for rust-analyzer
+    Rustc,
+    /// A report to look at in a browser
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
+pub(crate) enum ListFormat {
     /// For people
     #[default]
     Text,
-    /// For programs; version 1, which stays as it is
+    /// For programs
     Json,
 }
 

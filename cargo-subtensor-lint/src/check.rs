@@ -9,22 +9,24 @@ use anyhow::{Context, Error, bail};
 use lint_core::source::Origin;
 use lint_core::{Options, Report};
 
+use crate::Exit;
 use crate::args::{CheckArgs, Emit, Format};
 use crate::config::{self, Config, ConfigError};
+use crate::delivery::Delivery;
 use crate::discover::{self, Discovered, Gitignore, Walk};
-use crate::output::{self, ErrorKind, Run, RunError, text};
+use crate::output::{self, ErrorKind, Run, RunError};
 use crate::read::{self, Sources};
 use crate::settings::{Fate, Settings};
-use crate::{Exit, colour};
 
 /// Deeply nested expressions are lowered by recursion; this much is 30 times what real programs need.
 const STACK: usize = 64 << 20;
 
 pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Error> {
     let cwd = env::current_dir().and_then(|it| it.canonicalize()).context("the working directory")?;
+    let delivery = Delivery::new(args)?;
     let settings = match configured(args, &cwd) {
         Ok(settings) => settings,
-        Err(error) => return refuse(args, error),
+        Err(error) => return refuse(delivery, error),
     };
     let n_threads =
         args.threads.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
@@ -45,7 +47,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Error> {
     let report = guarded(|| pool.install(|| lint_core::check(&sources.files, &options)))?;
     errors.extend(sources.errors.iter().cloned());
     let run = judged(report, &sources, errors, &settings);
-    print(args, &run, &skipped)?;
+    delivery.deliver(&run, &skipped)?;
     Ok(exit(&run, &settings))
 }
 
@@ -59,14 +61,14 @@ fn configured(args: &CheckArgs, cwd: &Path) -> Result<Settings, Error> {
 }
 
 /// A config that cannot be used: programs that read our JSON get an object all the same.
-fn refuse(args: &CheckArgs, error: Error) -> Result<Exit, Error> {
-    if args.format == Format::Json
+fn refuse(delivery: Delivery, error: Error) -> Result<Exit, Error> {
+    if delivery.format == Format::Json
         && let Some(ConfigError { shown, line, message }) = error.downcast_ref()
     {
         let message = line.map_or_else(|| message.clone(), |line| format!("line {line}: {message}"));
         let kind = ErrorKind::Config;
         let errors = vec![RunError { path: shown.clone(), message, kind, origin: Origin::Named }];
-        print(args, &Run { errors, ..Run::default() }, &[])?;
+        delivery.deliver(&Run { errors, ..Run::default() }, &[])?;
         return Ok(Exit::Trouble);
     }
     Err(error)
@@ -133,46 +135,12 @@ fn judged<'a>(report: Report, sources: &'a Sources, errors: Vec<RunError>, setti
     }
 }
 
-fn print(args: &CheckArgs, run: &Run, skipped: &[String]) -> Result<(), Error> {
-    let width = colour::width(&io::stdout());
-    let (mut out, coloured) = colour::stream(io::stdout().lock(), args.color);
-    let text = match args.format {
-        Format::Json => output::json::render(run),
-        Format::Text => {
-            let links = coloured && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
-            let look = text::Look { coloured, links, width, quiet: args.quiet };
-            text::render(run, &look)
-        }
-    };
-    out.write_all(text.as_bytes()).context("writing to standard output")?;
-    out.flush().context("writing to standard output")?;
-
-    let mut err = io::stderr().lock();
-    for error in &run.errors {
-        let word = if stops(error) { "error" } else { "warning" };
-        writeln!(err, "{word}: {}: {}", output::escape(&error.path), output::escape(&error.message))?;
-    }
-    for path in skipped.iter().filter(|_| !args.quiet) {
-        writeln!(err, "warning: {}: not a Python file, skipped", output::escape(path))?;
-    }
-    Ok(())
-}
-
 fn exit(run: &Run, settings: &Settings) -> Exit {
-    if run.errors.iter().any(stops) {
+    if run.errors.iter().any(RunError::stops) {
         Exit::Trouble
     } else if run.findings.iter().any(|it| settings.fails(it.severity)) {
         Exit::Findings
     } else {
         Exit::Clean
-    }
-}
-
-/// Whether the run did not do what it was asked to: a file deep in a tree that cannot be read is not that.
-fn stops(error: &RunError) -> bool {
-    match error.kind {
-        ErrorKind::Io => error.origin == Origin::Named,
-        ErrorKind::Config => true,
-        ErrorKind::Internal => false,
     }
 }

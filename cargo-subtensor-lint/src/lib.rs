@@ -5,12 +5,15 @@
 //!
 //! A run goes through the modules in this order:
 //! `args` (what was typed), `config` (what the project says), `settings` (what both mean), `discover`
-//! (which files), `read` (their texts and SDK versions), the core, `output`. `check` puts them together.
+//! (which files), `read` (their texts and SDK versions), the core, `output` (the formats), `delivery` (where
+//! the output goes). `check` puts them together.
 
+mod agent;
 mod args;
 mod check;
 mod colour;
 mod config;
+mod delivery;
 mod discover;
 mod explain;
 mod globs;
@@ -20,6 +23,7 @@ mod sdk_version;
 mod selection;
 mod settings;
 mod suggest;
+mod write;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
