@@ -100,9 +100,26 @@ pub(crate) struct CheckArgs {
     /// Read no config file
     #[arg(long, help_heading = "Config")]
     pub(crate) isolated: bool,
-    /// Show what comments in the source silence
-    #[arg(long, help_heading = "Rules")]
+    /// Show what comments in the source and the baseline silence
+    #[arg(long, help_heading = "Silencing")]
     pub(crate) no_ignores: bool,
+    /// Hide the findings that this file knows, and say when one of them is gone
+    #[arg(long, value_name = "FILE", help_heading = "Silencing")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write what is found now to the baseline file
+    #[arg(long, help_heading = "Silencing")]
+    pub(crate) write_baseline: bool,
+    /// Add an ignore comment for each finding to the source
+    #[arg(
+        long,
+        value_name = "REASON",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "",
+        conflicts_with_all = ["no_ignores", "write_baseline"],
+        help_heading = "Silencing"
+    )]
+    pub(crate) add_ignore: Option<String>,
     /// Use this many threads [default: one per core]
     #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,

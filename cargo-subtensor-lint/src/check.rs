@@ -9,14 +9,15 @@ use anyhow::{Context, Error, bail};
 use lint_core::source::Origin;
 use lint_core::{Options, Report};
 
-use crate::Exit;
 use crate::args::{CheckArgs, Emit, Format};
+use crate::baseline::{Baseline, Effect, Need, Scope};
 use crate::config::{self, Config, ConfigError};
 use crate::delivery::Delivery;
 use crate::discover::{self, Discovered, Gitignore, Walk};
 use crate::output::{self, ErrorKind, Run, RunError};
 use crate::read::{self, Sources};
 use crate::settings::{Fate, Settings};
+use crate::{Exit, add_ignore};
 
 /// Deeply nested expressions are lowered by recursion; this much is 30 times what real programs need.
 const STACK: usize = 64 << 20;
@@ -24,8 +25,12 @@ const STACK: usize = 64 << 20;
 pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Error> {
     let cwd = env::current_dir().and_then(|it| it.canonicalize()).context("the working directory")?;
     let delivery = Delivery::new(args)?;
-    let settings = match configured(args, &cwd) {
-        Ok(settings) => settings,
+    if let Some(reason) = &args.add_ignore {
+        add_ignore::check_reason(reason, &args.paths)?;
+    }
+    let configured = configured(args, &cwd).and_then(|it| Ok((known(args, &it, &cwd)?, it)));
+    let (known, settings) = match configured {
+        Ok(it) => it,
         Err(error) => return refuse(delivery, error),
     };
     let n_threads =
@@ -46,7 +51,20 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Error> {
     }
     let report = guarded(|| pool.install(|| lint_core::check(&sources.files, &options)))?;
     errors.extend(sources.errors.iter().cloned());
-    let run = judged(report, &sources, errors, &settings);
+    let mut run = judged(report, &sources, errors, &settings);
+    if let Some(known) = known {
+        let scope = Scope { sources: &sources, rules: &settings.rules };
+        if args.write_baseline {
+            delivery.complain(&run, &skipped)?;
+            return write_baseline(&known, &run, &scope);
+        }
+        run.baseline = known.apply(&mut run.findings, &scope);
+        run.held_back |= run.baseline.known > 0;
+    }
+    if let Some(reason) = &args.add_ignore {
+        delivery.complain(&run, &skipped)?;
+        return add_ignore::add(&run, &sources, reason);
+    }
     delivery.deliver(&run, &skipped)?;
     Ok(exit(&run, &settings))
 }
@@ -58,6 +76,26 @@ fn configured(args: &CheckArgs, cwd: &Path) -> Result<Settings, Error> {
         None => config::find(cwd)?.unwrap_or_default(),
     };
     Settings::new(args, &config, cwd)
+}
+
+/// The baseline, if there is one and it counts.
+fn known(args: &CheckArgs, settings: &Settings, cwd: &Path) -> Result<Option<Baseline>, Error> {
+    let need = if args.write_baseline { Need::Optional } else { Need::Required };
+    match &settings.baseline {
+        None if args.write_baseline => {
+            bail!("--write-baseline: say where with --baseline FILE, or with `baseline` in the config")
+        }
+        Some(path) if !args.no_ignores || args.write_baseline => Ok(Some(Baseline::read(path, cwd, need)?)),
+        Some(_) | None => Ok(None),
+    }
+}
+
+fn write_baseline(baseline: &Baseline, run: &Run, scope: &Scope) -> Result<Exit, Error> {
+    let n_written = baseline.rewrite(&run.findings, scope)?;
+    let noun = if n_written == 1 { "finding" } else { "findings" };
+    let text = format!("{}: {n_written} {noun} written.", output::escape(&baseline.shown));
+    writeln!(io::stdout(), "{text}").context("writing to standard output")?;
+    Ok(if run.errors.iter().any(RunError::stops) { Exit::Trouble } else { Exit::Clean })
 }
 
 /// A config that cannot be used: programs that read our JSON get an object all the same.
@@ -132,6 +170,7 @@ fn judged<'a>(report: Report, sources: &'a Sources, errors: Vec<RunError>, setti
         errors,
         strict_only: if settings.strict_adds { strict_only } else { 0 },
         suppressed,
+        baseline: Effect::default(),
     }
 }
 

@@ -46,14 +46,18 @@ impl Delivery {
     }
 
     pub(crate) fn deliver(mut self, run: &Run, skipped: &[String]) -> Result<(), Error> {
-        let quiet = self.quiet;
         self.print(run)?;
+        self.complain(run, skipped)
+    }
+
+    /// Says on stderr what could not be checked.
+    pub(crate) fn complain(&self, run: &Run, skipped: &[String]) -> Result<(), Error> {
         let mut err = io::stderr().lock();
         for error in &run.errors {
             let word = if error.stops() { "error" } else { "warning" };
             writeln!(err, "{word}: {}: {}", output::escape(&error.path), output::escape(&error.message))?;
         }
-        for path in skipped.iter().filter(|_| !quiet) {
+        for path in skipped.iter().filter(|_| !self.quiet) {
             writeln!(err, "warning: {}: not a Python file, skipped", output::escape(path))?;
         }
         Ok(())

@@ -8,8 +8,10 @@
 //! (which files), `read` (their texts and SDK versions), the core, `output` (the formats), `delivery` (where
 //! the output goes). `check` puts them together.
 
+mod add_ignore;
 mod agent;
 mod args;
+mod baseline;
 mod check;
 mod colour;
 mod config;

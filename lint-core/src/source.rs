@@ -11,6 +11,15 @@ pub enum Language {
     Python,
 }
 
+impl Language {
+    /// What a comment to the end of the line begins with.
+    pub fn comment(self) -> &'static str {
+        match self {
+            Language::Python => "#",
+        }
+    }
+}
+
 /// One file to check.
 #[derive(Debug, Clone)]
 pub struct SourceFile {

@@ -86,6 +86,8 @@ struct Summary {
     fixable: usize,
     strict_only: usize,
     suppressed: usize,
+    baselined: usize,
+    baseline_gone: usize,
 }
 
 #[derive(Serialize)]
@@ -157,6 +159,8 @@ fn summary(run: &Run) -> Summary {
         fixable: run.findings.iter().filter(|it| it.fix.is_some()).count(),
         strict_only: run.strict_only,
         suppressed: run.suppressed,
+        baselined: run.baseline.known,
+        baseline_gone: run.baseline.gone,
     }
 }
 

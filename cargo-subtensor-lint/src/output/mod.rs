@@ -28,6 +28,7 @@ use lint_core::source::{Origin, SourceFile};
 use serde::Serialize;
 
 use crate::args::Format;
+use crate::baseline::Effect;
 
 /// How it should look, in the formats for people.
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +50,8 @@ pub(crate) struct Run<'a> {
     /// How many more connections would leak if a call raised.
     pub(crate) strict_only: usize,
     pub(crate) suppressed: usize,
+    /// What the baseline did, if there is one.
+    pub(crate) baseline: Effect,
     /// The user has left out rules or findings, so that silence says nothing about what is open.
     pub(crate) held_back: bool,
 }

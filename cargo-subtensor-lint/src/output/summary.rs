@@ -5,6 +5,8 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 use lint_core::finding::{Cause, Severity};
 
+use crate::baseline::Effect;
+
 use super::{Look, Run, escape, severity_name};
 
 pub(super) fn render(run: &Run, look: &Look, out: &mut String) {
@@ -32,6 +34,14 @@ pub(super) fn render(run: &Run, look: &Look, out: &mut String) {
     }
     if run.suppressed > 0 {
         line(Style::new(), &format!("{} silenced.", run.suppressed));
+    }
+    let Effect { known, gone } = run.baseline;
+    if known > 0 {
+        line(Style::new(), &format!("{known} known from the baseline."));
+    }
+    if gone > 0 {
+        let (entries, are) = if gone == 1 { ("entry", "is") } else { ("entries", "are") };
+        line(Style::new(), &format!("{gone} {entries} of the baseline {are} gone; run --write-baseline"));
     }
     if run.strict_only > 0 {
         line(Style::new(), &format!("{} more would leak if a call raised; see --strict", run.strict_only));
