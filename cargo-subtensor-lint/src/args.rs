@@ -6,6 +6,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use serde::Deserialize;
 
 use crate::colour;
@@ -29,6 +30,10 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// List the rules
     Rules(RulesArgs),
+    /// Print completions for a shell
+    Completions(CompletionsArgs),
+    /// Print the man page
+    Man,
 }
 
 #[derive(Debug, Default, Args)]
@@ -77,6 +82,9 @@ pub(crate) struct CheckArgs {
     pub(crate) pass_stdin: bool,
     #[arg(long, value_enum, default_value_t, help_heading = "Output", help = colour::HELP)]
     pub(crate) color: Colour,
+    /// Print how many findings each rule has instead of the findings
+    #[arg(long, help_heading = "Output")]
+    pub(crate) statistics: bool,
     /// Print findings only, no summary
     #[arg(short, long, help_heading = "Output")]
     pub(crate) quiet: bool,
@@ -87,6 +95,9 @@ pub(crate) struct CheckArgs {
     /// Skip what this glob matches, besides what the config excludes; may be repeated
     #[arg(long, value_name = "GLOB", help_heading = "Files")]
     pub(crate) exclude: Vec<String>,
+    /// Judge everything, and show what lies in files that differ from this git revision
+    #[arg(long, value_name = "REVISION", help_heading = "Files")]
+    pub(crate) changed_since: Option<String>,
     /// Check files that .gitignore hides, too
     #[arg(long, help_heading = "Files")]
     pub(crate) no_gitignore: bool,
@@ -136,6 +147,12 @@ pub(crate) struct RulesArgs {
     /// How to print the list
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    #[arg(value_enum)]
+    pub(crate) shell: Shell,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -202,6 +219,14 @@ pub(crate) enum MinConfidence {
     High,
 }
 
+/// Everything that can be typed, for what describes it.
+pub(crate) fn definition() -> clap::Command {
+    Cli::command().name(NAME).bin_name(NAME)
+}
+
+/// What the program is called.
+const NAME: &str = "subtensor-lint";
+
 /// Reads the arguments of the process, the program's own name first.
 pub(crate) fn parse(mut args: Vec<OsString>) -> Result<Cli, clap::Error> {
     let program = program_name(&args);
@@ -210,14 +235,14 @@ pub(crate) fn parse(mut args: Vec<OsString>) -> Result<Cli, clap::Error> {
         args.remove(1);
     }
     let shown = if by_cargo { "cargo subtensor-lint" } else { &program };
-    let command = Cli::command().name("subtensor-lint").bin_name(shown).color(colour::for_clap());
+    let command = Cli::command().name(NAME).bin_name(shown).color(colour::for_clap());
     Cli::from_arg_matches(&command.try_get_matches_from(args)?)
 }
 
 /// The file stem of the program, however it was called.
 fn program_name(args: &[OsString]) -> String {
     let stem = args.first().and_then(|it| Path::new(it).file_stem());
-    stem.map_or("subtensor-lint".to_owned(), |it| it.to_string_lossy().into_owned())
+    stem.map_or(NAME.to_owned(), |it| it.to_string_lossy().into_owned())
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use lint_core::{Options, Report};
 
 use crate::args::{CheckArgs, Emit, Format};
 use crate::baseline::{Baseline, Effect, Need, Scope};
+use crate::changed::Changed;
 use crate::config::{self, Config, ConfigError};
 use crate::delivery::Delivery;
 use crate::discover::{self, Discovered, Gitignore, Walk};
@@ -43,6 +44,8 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Error> {
         ignores: !args.no_ignores,
     };
 
+    let revision = args.changed_since.as_ref();
+    let changed = revision.map(|it| Changed::since(it, &cwd)).transpose()?;
     let (sources, mut errors, skipped) = gather(args, &settings, &cwd, &pool)?;
     if let Some(Emit::Ir) = args.emit {
         let text = guarded(|| pool.install(|| lint_core::emit_ir(&sources.files, &options)))?;
@@ -60,6 +63,12 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Error> {
         }
         run.baseline = known.apply(&mut run.findings, &scope);
         run.held_back |= run.baseline.known > 0;
+    }
+    if let (Some(changed), Some(revision)) = (&changed, revision) {
+        let n_found = run.findings.len();
+        run.findings.retain(|it| changed.has(&sources.places[it.location.file.0 as usize]));
+        run.unchanged = Some((n_found - run.findings.len(), revision.clone()));
+        run.held_back |= run.findings.len() < n_found;
     }
     if let Some(reason) = &args.add_ignore {
         delivery.complain(&run, &skipped)?;
@@ -171,6 +180,7 @@ fn judged<'a>(report: Report, sources: &'a Sources, errors: Vec<RunError>, setti
         strict_only: if settings.strict_adds { strict_only } else { 0 },
         suppressed,
         baseline: Effect::default(),
+        unchanged: None,
     }
 }
 

@@ -8,7 +8,7 @@ use std::{env, thread};
 use anyhow::{Context, Error, anyhow, bail};
 
 use crate::args::{CheckArgs, Colour, Format};
-use crate::output::{self, Look, Run};
+use crate::output::{self, Look, Run, statistics};
 use crate::read::reason;
 use crate::{agent, colour, write};
 
@@ -19,8 +19,15 @@ pub(crate) struct Delivery {
     file: Option<PathBuf>,
     colour: Colour,
     quiet: bool,
+    content: Content,
     /// Copies standard input to standard output meanwhile.
     passing: Option<JoinHandle<io::Result<()>>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Content {
+    Findings,
+    Statistics,
 }
 
 impl Delivery {
@@ -35,12 +42,17 @@ impl Delivery {
         if args.pass_stdin && args.paths.iter().any(|it| it.as_os_str() == "-") {
             bail!("--pass-stdin and the path `-` cannot both read standard input");
         }
+        let content = if args.statistics { Content::Statistics } else { Content::Findings };
+        if args.statistics && !matches!(format, Format::Text | Format::Concise | Format::Json) {
+            bail!("--statistics goes with --format text, concise or json");
+        }
         let passing = args.pass_stdin.then(|| thread::spawn(pass_stdin));
         Ok(Delivery {
             format,
             file: args.output_file.clone(),
             colour: args.color,
             quiet: args.quiet,
+            content,
             passing,
         })
     }
@@ -63,6 +75,14 @@ impl Delivery {
         Ok(())
     }
 
+    fn render(&self, run: &Run, look: &Look) -> String {
+        match (self.content, self.format) {
+            (Content::Findings, _) => output::render(self.format, run, look),
+            (Content::Statistics, Format::Json) => statistics::json(run),
+            (Content::Statistics, _) => statistics::text(run, look),
+        }
+    }
+
     fn print(&mut self, run: &Run) -> Result<(), Error> {
         if let Some(passing) = self.passing.take() {
             passing.join().expect("copying does not panic").context("passing standard input on")?;
@@ -72,10 +92,10 @@ impl Delivery {
         let links = coloured && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
         let look = Look { coloured, links, width, quiet: self.quiet };
         let text = match &self.file {
-            None => output::render(self.format, run, &look),
+            None => self.render(run, &look),
             Some(path) => {
                 let plain = Look { coloured: false, links: false, width: colour::FIXED_WIDTH, ..look };
-                let text = output::render(self.format, run, &plain);
+                let text = self.render(run, &plain);
                 write::atomically(path, text.as_bytes())
                     .map_err(|it| anyhow!("writing {}: {}", path.display(), reason(&it)))?;
                 if self.quiet { String::new() } else { output::render_summary(run, &look) }

@@ -12,6 +12,7 @@ mod add_ignore;
 mod agent;
 mod args;
 mod baseline;
+mod changed;
 mod check;
 mod colour;
 mod config;
@@ -19,6 +20,7 @@ mod delivery;
 mod discover;
 mod explain;
 mod globs;
+mod manual;
 mod output;
 mod read;
 mod sdk_version;
@@ -75,6 +77,8 @@ fn run(cli: &Cli) -> Result<Exit, Error> {
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Explain(args)) => explain::explain(args),
         Some(Command::Rules(args)) => explain::rules(args),
+        Some(Command::Completions(args)) => manual::completions(args),
+        Some(Command::Man) => manual::man(),
     }
 }
 

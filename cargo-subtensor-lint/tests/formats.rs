@@ -62,3 +62,20 @@ fn code_scanning_finds_its_way() {
     assert_eq!(rule["id"], result["ruleId"]);
     assert!(rule["properties"]["tags"].as_array().unwrap().contains(&"external/cwe/cwe-772".into()));
 }
+
+#[test]
+fn shells_and_man_know_every_option() {
+    let folder = tempfile::tempdir().unwrap();
+    let help = String::from_utf8(run(folder.path(), &["--help"]).stdout).unwrap();
+    let options = help.lines().filter_map(|it| it.split_once("--")?.1.split([' ', '[']).next());
+    let options: Vec<&str> = options.map(|it| it.trim_end_matches(['.', ','])).collect();
+    assert!(options.contains(&"changed-since"), "{options:?}");
+    for args in [&["completions", "bash"][..], &["completions", "zsh"], &["completions", "fish"], &["man"]] {
+        let res = run(folder.path(), args);
+        assert_eq!((res.status.code(), res.stderr.len()), (Some(0), 0), "{args:?}");
+        let text = String::from_utf8(res.stdout).unwrap().replace("\\-", "-");
+        for option in &options {
+            assert!(text.contains(option), "{args:?}: {option}");
+        }
+    }
+}

@@ -88,6 +88,7 @@ struct Summary {
     suppressed: usize,
     baselined: usize,
     baseline_gone: usize,
+    unchanged: usize,
 }
 
 #[derive(Serialize)]
@@ -161,6 +162,7 @@ fn summary(run: &Run) -> Summary {
         suppressed: run.suppressed,
         baselined: run.baseline.known,
         baseline_gone: run.baseline.gone,
+        unchanged: run.unchanged.as_ref().map_or(0, |it| it.0),
     }
 }
 

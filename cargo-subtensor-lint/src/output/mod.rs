@@ -14,6 +14,7 @@ mod places;
 mod rdjson;
 mod rustc;
 mod sarif;
+pub(crate) mod statistics;
 mod summary;
 mod text;
 
@@ -50,6 +51,8 @@ pub(crate) struct Run<'a> {
     /// How many more connections would leak if a call raised.
     pub(crate) strict_only: usize,
     pub(crate) suppressed: usize,
+    /// Findings in files that have not changed, and the revision that this is about.
+    pub(crate) unchanged: Option<(usize, String)>,
     /// What the baseline did, if there is one.
     pub(crate) baseline: Effect,
     /// The user has left out rules or findings, so that silence says nothing about what is open.

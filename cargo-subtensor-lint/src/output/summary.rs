@@ -43,6 +43,9 @@ pub(super) fn render(run: &Run, look: &Look, out: &mut String) {
         let (entries, are) = if gone == 1 { ("entry", "is") } else { ("entries", "are") };
         line(Style::new(), &format!("{gone} {entries} of the baseline {are} gone; run --write-baseline"));
     }
+    if let Some((n @ 1.., revision)) = &run.unchanged {
+        line(Style::new(), &format!("{n} more in files that have not changed since {}.", escape(revision)));
+    }
     if run.strict_only > 0 {
         line(Style::new(), &format!("{} more would leak if a call raised; see --strict", run.strict_only));
     }

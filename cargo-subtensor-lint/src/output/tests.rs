@@ -33,7 +33,7 @@ fn what_a_terminal_would_obey_is_spelt_out() {
 
 #[test]
 fn every_format_file_is_registered() {
-    let shared = ["mod", "places", "samples", "summary", "tests"];
+    let shared = ["mod", "places", "samples", "statistics", "summary", "tests"];
     let stem = |it: fs::DirEntry| it.path().file_stem().unwrap().to_string_lossy().into_owned();
     let files = fs::read_dir(folder()).unwrap().map(Result::unwrap);
     let files: BTreeSet<String> =

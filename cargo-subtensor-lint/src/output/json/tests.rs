@@ -218,7 +218,8 @@ fn every_field_is_there() {
     "strict_only": 2,
     "suppressed": 1,
     "baselined": 0,
-    "baseline_gone": 0
+    "baseline_gone": 0,
+    "unchanged": 0
   },
   "errors": [
     {
@@ -255,7 +256,8 @@ fn an_empty_run_is_an_object_too() {
     "strict_only": 0,
     "suppressed": 0,
     "baselined": 0,
-    "baseline_gone": 0
+    "baseline_gone": 0,
+    "unchanged": 0
   },
   "errors": []
 }
