@@ -10,6 +10,7 @@ use clap_complete::Shell;
 use serde::Deserialize;
 
 use crate::colour;
+use crate::suggest::nearest;
 
 /// Finds Bittensor Subtensor connections that are never closed.
 #[derive(Debug, Parser)]
@@ -30,6 +31,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// List the rules
     Rules(RulesArgs),
+    /// Write a config, a pre-commit hook and a CI job
+    Init(InitArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
     /// Print the man page
@@ -150,7 +153,25 @@ pub(crate) struct RulesArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct InitArgs {
+    /// Replace a config and a CI job that are there
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// The CI to write a job for [default: the one that the project seems to use]
+    #[arg(long, value_enum)]
+    pub(crate) ci: Option<Ci>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Ci {
+    Github,
+    Gitlab,
+    None,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct CompletionsArgs {
+    /// The shell
     #[arg(value_enum)]
     pub(crate) shell: Shell,
 }
@@ -222,6 +243,12 @@ pub(crate) enum MinConfidence {
 /// Everything that can be typed, for what describes it.
 pub(crate) fn definition() -> clap::Command {
     Cli::command().name(NAME).bin_name(NAME)
+}
+
+/// The command that a path may have been meant for.
+pub(crate) fn command_like(path: &str) -> Option<String> {
+    let commands: Vec<String> = definition().get_subcommands().map(|it| it.get_name().to_owned()).collect();
+    nearest(path, commands.iter().map(String::as_str)).map(str::to_owned)
 }
 
 /// What the program is called.

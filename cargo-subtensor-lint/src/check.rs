@@ -9,7 +9,7 @@ use anyhow::{Context, Error, bail};
 use lint_core::source::Origin;
 use lint_core::{Options, Report};
 
-use crate::args::{CheckArgs, Emit, Format};
+use crate::args::{self, CheckArgs, Emit, Format};
 use crate::baseline::{Baseline, Effect, Need, Scope};
 use crate::changed::Changed;
 use crate::config::{self, Config, ConfigError};
@@ -146,8 +146,16 @@ fn gather(
         gitignore: if args.no_gitignore { Gitignore::Disregarded } else { Gitignore::Obeyed },
         threads: pool.current_num_threads(),
     };
-    let Discovered { files, errors, skipped } = discover::discover(&paths, &walk);
+    let Discovered { files, mut errors, skipped } = discover::discover(&paths, &walk);
+    errors.iter_mut().filter(|it| it.stops()).for_each(suggest_command);
     Ok((pool.install(|| read::read(stdin, files, cwd)), errors, skipped))
+}
+
+/// A path that is not there may be a command with a slip of the finger.
+fn suggest_command(error: &mut RunError) {
+    if let Some(command) = args::command_like(&error.path) {
+        error.message.push_str(&format!("; did you mean the command `{command}`?"));
+    }
 }
 
 /// The core guards each file by itself; this is for what it does with all of them.

@@ -20,6 +20,7 @@ mod delivery;
 mod discover;
 mod explain;
 mod globs;
+mod init;
 mod manual;
 mod output;
 mod read;
@@ -77,6 +78,7 @@ fn run(cli: &Cli) -> Result<Exit, Error> {
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Explain(args)) => explain::explain(args),
         Some(Command::Rules(args)) => explain::rules(args),
+        Some(Command::Init(args)) => init::init(args),
         Some(Command::Completions(args)) => manual::completions(args),
         Some(Command::Man) => manual::man(),
     }

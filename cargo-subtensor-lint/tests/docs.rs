@@ -32,6 +32,17 @@ fn the_schema_of_the_config_is_current() {
     assert!(found == wanted, "docs/config.schema.json is stale; rewrite it with {UPDATE}=1");
 }
 
+#[test]
+fn what_init_writes_is_what_the_docs_show() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = |it: &str| fs::read_to_string(root.join(it)).expect("the file is part of the project");
+    if std::env::var_os(UPDATE).is_some() {
+        fs::write(root.join("../docs/ci/gitlab.yml"), text("src/init/gitlab.yml"))
+            .expect("docs can be written");
+    }
+    assert!(text("../docs/ci/gitlab.yml") == text("src/init/gitlab.yml"), "rewrite it with {UPDATE}=1");
+}
+
 /// An option that is renamed must not live on in what people copy.
 #[test]
 fn options_that_are_shown_exist() {
