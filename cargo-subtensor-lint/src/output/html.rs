@@ -43,7 +43,7 @@ const LEGEND: &str = "<p class=\"legend\"><span class=\"mark opened\"></span> op
 fn summary(run: &Run) -> String {
     let look = Look { coloured: false, links: false, width: 0, quiet: false };
     let lines = render_summary(run, &look);
-    lines.lines().map(|it| format!("<p>{}</p>\n", html(it))).collect()
+    lines.lines().map(|it| format!("<p>{}</p>\n", prose(it))).collect()
 }
 
 /// What the script shows and obeys.

@@ -163,7 +163,9 @@ fn draw(file: FileId, block: &Block, open: Option<(usize, usize)>, places: &mut 
     for &number in block.keys() {
         let first = number.saturating_sub(CONTEXT).max(drawn + 1);
         if drawn > 0 && first > drawn + 1 {
-            line(out, &format!("<div class=\"fold\">{} lines</div>", first - drawn - 1));
+            let n = first - drawn - 1;
+            let noun = if n == 1 { "line" } else { "lines" };
+            line(out, &format!("<div class=\"fold\">{n} {noun}</div>"));
         }
         for it in first..=number + CONTEXT {
             // The line below is drawn with what stands there, if anything does.
