@@ -1,7 +1,7 @@
 //! Which files differ from a git revision: what `--changed-since` keeps.
 //!
 //! git is asked, without a shell, and told to run nothing that the repository's config names: no monitor, no
-//! hooks, no external diff. A branch is compared with the place where it left the revision, so that what
+//! hooks, no external diff, no filters. A branch is compared with the place where it left the revision, so that what
 //! others did there meanwhile does not count as changed.
 
 use std::collections::BTreeSet;
@@ -45,8 +45,10 @@ impl Changed {
         let commit = line(&commit);
         // Without a common ancestor, as in a shallow clone, the revision itself has to do.
         let base = git(&root, &["merge-base", &commit, "HEAD"]).map_or(commit, |it| line(&it));
+        let no_filters = no_filters(&git(&root, &["config", "--list", "--name-only", "-z"])?)?;
+        let no_filters: Vec<&str> = no_filters.iter().flat_map(|it| ["-c", it]).collect();
         let diff = ["diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules=all"];
-        let tracked = git(&root, &[&diff[..], &[&base, "--"]].concat())?;
+        let tracked = git(&root, &[&no_filters[..], &diff, &[&base, "--"]].concat())?;
         let untracked = git(&root, &["ls-files", "--others", "--exclude-standard", "-z"])?;
         let names = [tracked, untracked].concat();
         let names = names.split(|it| *it == 0).filter(|it| !it.is_empty());
@@ -65,8 +67,9 @@ impl Changed {
 fn git(folder: &Path, args: &[&str]) -> Result<Vec<u8>, Error> {
     let mut command = Command::new("git");
     command.current_dir(folder).args(["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"]);
-    // Reading must not write the index, and messages are looked up in English.
-    command.args(args).env("GIT_OPTIONAL_LOCKS", "0").env("LC_ALL", "C");
+    // Reading writes no index and fetches nothing, and messages are in English.
+    command.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_NO_LAZY_FETCH", "1").env("LC_ALL", "C");
+    command.args(args);
     let res = command.output().map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => anyhow!("--changed-since needs git, which was not found"),
         _ => anyhow!("--changed-since: git: {error}"),
@@ -77,6 +80,21 @@ fn git(folder: &Path, args: &[&str]) -> Result<Vec<u8>, Error> {
     let said = String::from_utf8_lossy(&res.stderr);
     let said = said.lines().next().unwrap_or("it failed").trim_start_matches("fatal: ");
     Err(anyhow!("--changed-since: git: {}", escape(said)))
+}
+
+/// Settings that turn off every filter among the `names` of settings: comparing contents would run them.
+fn no_filters(names: &[u8]) -> Result<Vec<String>, Error> {
+    let mut settings = vec![];
+    for name in names.split(|it| *it == 0).filter(|it| it.starts_with(b"filter.")) {
+        let name = std::str::from_utf8(name).ok().filter(|it| !it.contains('='));
+        let Some(name) = name else { bail!("--changed-since: a filter in git's config has an odd name") };
+        if name.ends_with(".clean") || name.ends_with(".process") {
+            settings.push(format!("{name}="));
+        } else if name.ends_with(".required") {
+            settings.push(format!("{name}=false"));
+        }
+    }
+    Ok(settings)
 }
 
 fn line(bytes: &[u8]) -> String {

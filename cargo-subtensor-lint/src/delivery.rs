@@ -59,7 +59,11 @@ impl Delivery {
 
     pub(crate) fn deliver(mut self, run: &Run, skipped: &[String]) -> Result<(), Error> {
         self.print(run)?;
-        self.complain(run, skipped)
+        self.complain(run, skipped)?;
+        match output::note(self.format, run).filter(|_| !self.quiet && self.file.is_none()) {
+            Some(note) => Ok(writeln!(io::stderr(), "note: {note}")?),
+            None => Ok(()),
+        }
     }
 
     /// Says on stderr what could not be checked.

@@ -110,9 +110,12 @@ fn the_repository_runs_nothing() {
     fs::write(&script, "#!/bin/sh\ntouch \"$(dirname \"$0\")/ran\"\n").unwrap();
     fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).unwrap();
     let script = script.to_string_lossy();
-    for key in ["core.fsmonitor", "diff.external", "core.pager"] {
+    fs::write(root.join(".git/info/attributes"), "*.py filter=evil diff=evil\n").unwrap();
+    let keys = ["core.fsmonitor", "diff.external", "core.pager", "diff.evil.textconv", "diff.evil.command"];
+    for key in keys.iter().chain(&["filter.evil.clean", "filter.evil.process"]) {
         assert!(git(root, &["config", key, &script]));
     }
+    assert!(git(root, &["config", "filter.evil.required", "true"]));
     fs::write(root.join("a.py"), format!("{USER}print(1)\n")).unwrap();
     assert_eq!(files(root, "HEAD"), ["a.py"]);
     assert!(!root.join(".git/ran").exists());

@@ -50,6 +50,12 @@ fn a_baseline_hides_what_was_there_and_shows_what_is_new() {
     fs::write(folder.path().join("a.py"), "x = 1\n").unwrap();
     expect(&folder, &[], 0, "1 entry of the baseline is gone; run --write-baseline");
     expect(&folder, &["--format", "json"], 0, "\"baseline_gone\": 1");
+    expect(
+        &folder,
+        &["--format", "github"],
+        0,
+        "note: 1 entry of the baseline is gone; run --write-baseline\n",
+    );
     expect(&folder, &["--write-baseline"], 0, "0 findings written");
     expect(&folder, &[], 0, "no connection is left open.\n");
 }

@@ -117,6 +117,16 @@ pub(crate) fn render(format: Format, run: &Run, look: &Look) -> String {
     }
 }
 
+/// What has to be said beside the findings, if the format itself cannot say it.
+pub(crate) fn note(format: Format, run: &Run) -> Option<String> {
+    match format {
+        Format::Text | Format::Concise | Format::Json | Format::Html => None,
+        Format::Sarif | Format::Github | Format::Gitlab | Format::Junit | Format::Rdjson | Format::Rustc => {
+            summary::gone(run)
+        }
+    }
+}
+
 /// The closing lines alone, for a run whose findings went elsewhere.
 pub(crate) fn render_summary(run: &Run, look: &Look) -> String {
     let mut out = String::new();

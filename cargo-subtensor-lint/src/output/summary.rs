@@ -5,8 +5,6 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 use lint_core::finding::{Cause, Severity};
 
-use crate::baseline::Effect;
-
 use super::{Look, Run, escape, severity_name};
 
 pub(super) fn render(run: &Run, look: &Look, out: &mut String) {
@@ -35,13 +33,11 @@ pub(super) fn render(run: &Run, look: &Look, out: &mut String) {
     if run.suppressed > 0 {
         line(Style::new(), &format!("{} silenced.", run.suppressed));
     }
-    let Effect { known, gone } = run.baseline;
-    if known > 0 {
-        line(Style::new(), &format!("{known} known from the baseline."));
+    if run.baseline.known > 0 {
+        line(Style::new(), &format!("{} known from the baseline.", run.baseline.known));
     }
-    if gone > 0 {
-        let (entries, are) = if gone == 1 { ("entry", "is") } else { ("entries", "are") };
-        line(Style::new(), &format!("{gone} {entries} of the baseline {are} gone; run --write-baseline"));
+    if let Some(text) = gone(run) {
+        line(Style::new(), &text);
     }
     if let Some((n @ 1.., revision)) = &run.unchanged {
         line(Style::new(), &format!("{n} more in files that have not changed since {}.", escape(revision)));
@@ -52,6 +48,13 @@ pub(super) fn render(run: &Run, look: &Look, out: &mut String) {
     if !run.errors.is_empty() {
         line(bold(AnsiColor::Red), &format!("{} could not be checked.", count(run.errors.len(), "file")));
     }
+}
+
+/// That the baseline remembers what is not there any more.
+pub(super) fn gone(run: &Run) -> Option<String> {
+    let n = run.baseline.gone;
+    let (entries, are) = if n == 1 { ("entry", "is") } else { ("entries", "are") };
+    (n > 0).then(|| format!("{n} {entries} of the baseline {are} gone; run --write-baseline"))
 }
 
 /// What several findings go back to, the most frequent first.
