@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::time::Instant;
 
 use clap::ValueEnum;
 use serde_json::Value;
@@ -116,5 +117,21 @@ fn spans_that_do_not_fit_stop_no_format() {
         for &format in Format::value_variants() {
             assert!(!render(format, &run, &PLAIN).is_empty(), "{}: {start}..{end}", name(format));
         }
+    }
+}
+
+#[test]
+fn time_grows_with_the_number_of_findings_and_not_with_its_square() {
+    for &format in Format::value_variants() {
+        let time = |n_lines| {
+            let run = samples::large(n_lines);
+            let start = Instant::now();
+            assert!(render(format, &run, &PLAIN).contains("large.py"));
+            start.elapsed()
+        };
+        time(200);
+        // 30 times as many: a square would take 900 times as long, and a busy machine some times 30.
+        let (small, large) = (time(200), time(6_000));
+        assert!(large < small * 250, "{}: {small:?}, then {large:?}", name(format));
     }
 }
