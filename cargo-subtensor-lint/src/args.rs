@@ -91,6 +91,9 @@ pub(crate) struct CheckArgs {
     /// Print findings only, no summary
     #[arg(short, long, help_heading = "Output")]
     pub(crate) quiet: bool,
+    /// Judge every function instead of those that may matter: slow, and the same findings
+    #[arg(long, hide = true)]
+    pub(crate) no_prefilter: bool,
     /// Print an inner form of the program instead of checking it
     #[arg(long, value_enum, hide = true)]
     pub(crate) emit: Option<Emit>,

@@ -42,6 +42,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Error> {
         profiles: settings.profiles.clone(),
         sdk: settings.sdk.clone(),
         ignores: !args.no_ignores,
+        everything: args.no_prefilter,
     };
 
     let revision = args.changed_since.as_ref();

@@ -74,7 +74,7 @@ impl Delivery {
             writeln!(err, "{word}: {}: {}", output::escape(&error.path), output::escape(&error.message))?;
         }
         for path in skipped.iter().filter(|_| !self.quiet) {
-            writeln!(err, "warning: {}: not a Python file, skipped", output::escape(path))?;
+            writeln!(err, "warning: {}: not a Python or Rust file, skipped", output::escape(path))?;
         }
         Ok(())
     }

@@ -239,6 +239,7 @@ fn is_skipped(name: &str, path: &Path) -> bool {
 fn language_of(name: &Path, path: &Path) -> io::Result<Option<Language>> {
     match name.extension().map(|it| it.to_string_lossy().to_ascii_lowercase()).as_deref() {
         Some("py" | "pyw") => Ok(Some(Language::Python)),
+        Some("rs") => Ok(Some(Language::Rust)),
         Some(_) => Ok(None),
         None => {
             let mut start = [0; 128];

@@ -23,6 +23,7 @@ mod globs;
 mod init;
 mod manual;
 mod output;
+mod packages;
 mod read;
 mod sdk_version;
 mod selection;

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::discover::Candidate;
 use crate::output::RunError;
-use crate::sdk_version;
+use crate::{packages, sdk_version};
 
 /// The files of a run.
 #[derive(Debug, Default)]
@@ -60,7 +60,20 @@ pub(crate) fn read(
         file.pin = pin;
         file.root = shown(&root, cwd);
     }
+    add_packages(&mut res);
     res
+}
+
+/// Rust files are judged by the versions of their packages.
+fn add_packages(res: &mut Sources) {
+    let is_rust = |it: &usize| res.files[*it].language == Language::Rust;
+    let rust: Vec<usize> = (0..res.files.len()).filter(is_rust).collect();
+    let files: Vec<(&Path, &str)> =
+        rust.iter().map(|it| (res.places[*it].as_path(), res.files[*it].path.as_str())).collect();
+    let found = packages::packages(&files);
+    for (at, package) in rust.into_iter().zip(found) {
+        res.files[at].pin.package = package;
+    }
 }
 
 /// Standard input as a file that is called `name`.
@@ -71,7 +84,9 @@ pub(crate) fn stdin(name: Option<&Path>, cwd: &Path) -> io::Result<(Candidate, V
     let path = cwd.join(name.unwrap_or(Path::new("<stdin>")));
     let shown = shown(&path, cwd);
     let path = path.canonicalize().unwrap_or(path);
-    Ok((Candidate { path, shown, language: Language::Python, origin: Origin::Named }, bytes))
+    let is_rust = path.extension().is_some_and(|it| it == "rs");
+    let language = if is_rust { Language::Rust } else { Language::Python };
+    Ok((Candidate { path, shown, language, origin: Origin::Named }, bytes))
 }
 
 /// The text of a file. A byte order mark stays in it, since offsets count from the first byte.

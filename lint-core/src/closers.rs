@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::{Facts, Kept, SiteKind};
-use crate::ir::{Body, ClassId, FnId, LocalId, Name, Op, Root};
+use crate::ir::{Body, ClassId, Def, FnId, LocalId, Name, Op, Root};
 use crate::knowledge::{Closing, Knowledge, ResourceId};
 use crate::ownership::state::Event;
 use crate::ownership::value::{Step, Sym};
@@ -54,24 +54,50 @@ impl<'a> Closers<'a> {
         }
     }
 
-    /// Whether something is asked of a field or variable of this name, anywhere in the program.
-    fn is_asked(&self, name: &Name) -> bool {
+    /// Whether a test or another fixture asks something of what a fixture gives it.
+    pub(crate) fn is_fixture_used(&self, fixture: FnId) -> bool {
+        let name = self.program.project.function_name(fixture);
         let asks = |body: &Body| {
-            let mut holding: BTreeSet<LocalId> = BTreeSet::new();
-            body.blocks.iter().flat_map(|it| &it.points).any(|point| match &point.op {
-                Op::LoadRoot { dst, root: Root::Global(_, it) | Root::Captured(_, it) } if it == name => {
-                    holding.insert(*dst);
-                    false
-                }
-                Op::Attr { obj, .. } if holding.contains(obj) => true,
-                Op::Attr { dst, name: it, .. } if it == name => {
-                    holding.insert(*dst);
-                    false
-                }
-                _ => false,
-            })
+            let at = body.params.iter().position(|it| it.name == *name);
+            at.is_some_and(|at| self.asks(body, name, [LocalId(at as u32)].into()))
         };
         self.program.mentioning(name).any(asks)
+    }
+
+    /// Whether something is asked of a field or variable of this name, anywhere in the program.
+    fn is_asked(&self, name: &Name) -> bool {
+        self.program.mentioning(name).any(|body| self.asks(body, name, BTreeSet::new()))
+    }
+
+    /// Whether a body calls a method of what these variables hold, or of a field or variable with the name.
+    fn asks(&self, body: &Body, name: &Name, mut holding: BTreeSet<LocalId>) -> bool {
+        let mut methods: BTreeSet<LocalId> = BTreeSet::new();
+        body.blocks.iter().flat_map(|it| &it.points).any(|point| match &point.op {
+            Op::LoadRoot { dst, root: Root::Global(_, it) | Root::Captured(_, it) } if it == name => {
+                holding.insert(*dst);
+                false
+            }
+            Op::Copy { dst, src } if holding.contains(src) => {
+                holding.insert(*dst);
+                false
+            }
+            // Reading a plain attribute connects nothing.
+            Op::Attr { dst, obj, name } if holding.contains(obj) => {
+                methods.insert(*dst);
+                if self.program.knowledge(body.id.file).is_part(name) {
+                    holding.insert(*dst);
+                }
+                self.program.project.is_request(name)
+            }
+            Op::Call { callee, .. } if methods.contains(callee) => true,
+            Op::Await { src, .. } if holding.contains(src) => true,
+            Op::Enter { manager, .. } if holding.contains(manager) => true,
+            Op::Attr { dst, name: it, .. } if it == name => {
+                holding.insert(*dst);
+                false
+            }
+            _ => false,
+        })
     }
 
     fn read_summary(&mut self, id: FnId) {
@@ -149,6 +175,10 @@ impl<'a> Closers<'a> {
         let class = match &sym.root {
             Root::Class(class) => *class,
             Root::Param(0) if body.class.is_some() && !body.traits.is_static => body.class?,
+            Root::Param(at) => match body.params.get(*at as usize)?.ty {
+                Some(Def::Class(it)) => it,
+                _ => self.program.param_class(body.id, *at)?,
+            },
             _ => return None,
         };
         let mut attributes = attributes(sym);
@@ -381,6 +411,10 @@ pub(crate) fn field_of(sym: &Sym, step: &Step) -> Option<Name> {
 }
 
 fn takes_effect(knowledge: &Knowledge, resource: ResourceId, path: &str, awaited: bool) -> bool {
+    // What is given away is somebody else's to close.
+    if path.ends_with(crate::ownership::rust::MOVED) {
+        return true;
+    }
     match knowledge.closes(resource, path) {
         Closing::Now => true,
         Closing::Awaited => awaited,

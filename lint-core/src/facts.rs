@@ -48,6 +48,8 @@ pub struct Leak {
     pub trail: Option<Arc<Trail>>,
     /// Something that outlives the body refers to it too.
     pub kept: bool,
+    /// Nothing here connects it: it owes something only if those connect it who are handed it.
+    pub cold: bool,
     /// The connection was a value that paths were merged over.
     pub merged: bool,
 }
@@ -125,6 +127,8 @@ pub struct Facts {
     pub names: BTreeMap<SiteId, Name>,
     /// Kept connections that are connected when the body ends.
     pub kept_open: BTreeSet<SiteId>,
+    /// What a module keeps and closes itself, at its end or when the process ends.
+    pub kept_closed: BTreeMap<SiteId, BTreeSet<Kept>>,
     pub kept: BTreeMap<SiteId, BTreeSet<Kept>>,
     /// Sites that are returned or yielded to a caller.
     pub returned: BTreeSet<SiteId>,
@@ -146,6 +150,16 @@ pub struct Facts {
     pub maybe_closed: BTreeSet<SiteId>,
     /// An unknown callee of any other name was.
     pub lent_unseen: BTreeSet<SiteId>,
+    /// Connections that something was done with.
+    pub touched: BTreeSet<SiteId>,
+    /// Connections that going out of scope closes, and where.
+    pub dropped: BTreeSet<SiteId>,
+    /// Connections that are kept from ever being dropped: by the place where that is done.
+    pub forgotten: BTreeMap<(Span, SiteId), Name>,
+    /// Connections that are open where the process is ended.
+    pub halted: BTreeSet<(Span, SiteId)>,
+    /// Tasks that never end, with the connections that they hold.
+    pub tasks: BTreeMap<SiteId, BTreeSet<SiteId>>,
 }
 
 impl Facts {
@@ -160,6 +174,7 @@ impl Facts {
             leaks: BTreeMap::new(),
             names: BTreeMap::new(),
             kept_open: BTreeSet::new(),
+            kept_closed: BTreeMap::new(),
             kept: BTreeMap::new(),
             returned: BTreeSet::new(),
             overwrites: BTreeSet::new(),
@@ -172,6 +187,11 @@ impl Facts {
             outside_closes: BTreeSet::new(),
             maybe_closed: BTreeSet::new(),
             lent_unseen: BTreeSet::new(),
+            touched: BTreeSet::new(),
+            dropped: BTreeSet::new(),
+            forgotten: BTreeMap::new(),
+            halted: BTreeSet::new(),
+            tasks: BTreeMap::new(),
         }
     }
 

@@ -339,7 +339,7 @@ impl<'a> Look<'a> {
 
     fn op(&mut self, op: &'a Op) {
         match op {
-            Op::Copy { dst, src } => {
+            Op::Copy { dst, src } | Op::Move { dst, src } => {
                 self.flow(*dst, *src);
                 if let Some(def) = self.defs.get(src).copied() {
                     self.defs.insert(*dst, def);
@@ -403,6 +403,9 @@ impl<'a> Look<'a> {
             | Op::Opaque { .. }
             | Op::Unbind { .. }
             | Op::Drop { .. }
+            | Op::MoveOut { .. }
+            | Op::EndTemps { .. }
+            | Op::EndScope { .. }
             | Op::Believe { .. }
             | Op::Leave
             | Op::EndStatement => {}
@@ -410,11 +413,16 @@ impl<'a> Look<'a> {
     }
 
     fn is_lifecycle(&self, name: &str) -> bool {
-        self.knowledge.is_closer(name) || self.knowledge.is_connector(name)
+        let knowledge = self.knowledge;
+        knowledge.is_closer(name) || knowledge.is_connector(name) || knowledge.hands_on(name)
     }
 
     fn call(&mut self, dst: LocalId, callee: LocalId, args: &'a [Arg]) {
         let lent = args.iter().fold(0, |all, it| all | self.sources(it.value));
+        if !matches!(self.defs.get(&callee), Some(Def::Function(_) | Def::Class(_))) {
+            let given = args.iter().filter(|it| it.moved);
+            self.sketch.acts |= given.fold(0, |all, it| all | self.sources(it.value));
+        }
         for it in args {
             // A function that is handed on may be called with what it captures.
             if let Some(Def::Function(id)) = self.defs.get(&it.value).copied() {

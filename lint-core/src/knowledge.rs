@@ -45,8 +45,10 @@ pub struct Knowledge {
     connecting: BTreeSet<String>,
     /// Modules that openers live in, with all modules above them.
     packages: BTreeSet<String>,
-    /// "bittensor 10.5.0".
-    pub label: String,
+    /// "bittensor 10.5.0"; empty where every crate has a version of its own.
+    label: String,
+    /// The code is Rust: values are moved and dropped, and a `Result` says whether a call failed.
+    pub is_rust: bool,
 }
 
 #[derive(Debug)]
@@ -56,22 +58,34 @@ struct Known {
     becomes: Option<ResourceId>,
     binds: BTreeMap<Scope, ResourceId>,
     note: Option<String>,
+    /// "subxt 0.51.1", of a crate.
+    label: String,
 }
 
 /// The versions that a file is judged by.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Versions {
+    pub language: Language,
     pub sdk: Version,
     pub asi: Option<Version>,
+    /// Of the packages that a Rust file's package is built with.
+    pub crates: BTreeMap<String, Version>,
 }
 
 impl Knowledge {
-    pub fn new(profiles: &Profiles, language: Language, versions: &Versions) -> Knowledge {
-        let mut known = Knowledge { label: format!("bittensor {}", versions.sdk), ..Knowledge::default() };
+    pub fn new(profiles: &Profiles, versions: &Versions) -> Knowledge {
+        let language = versions.language;
+        let label = match language {
+            Language::Python => format!("bittensor {}", versions.sdk),
+            Language::Rust => String::new(),
+        };
+        let mut known = Knowledge { label, is_rust: language == Language::Rust, ..Knowledge::default() };
         // A pre-release has the meaning of its release: `<9` and `>=9` must not both miss 9.0.0rc1.
         let versions = &Versions {
+            language,
             sdk: versions.sdk.only_release(),
             asi: versions.asi.as_ref().map(Version::only_release),
+            crates: versions.crates.iter().map(|(name, it)| (name.clone(), it.only_release())).collect(),
         };
         for profile in profiles.all.iter().filter(|it| it.language.fits(language)) {
             known.add(profile, versions);
@@ -93,6 +107,7 @@ impl Knowledge {
         let version = match profile.distribution.as_deref() {
             Some("bittensor") => Some(&versions.sdk),
             Some("async-substrate-interface") => versions.asi.as_ref().or(profile.default_version.as_ref()),
+            Some(name) if versions.crates.contains_key(name) => versions.crates.get(name),
             _ => profile.default_version.as_ref(),
         };
         let own = self.add_resources(profile, version, versions);
@@ -154,7 +169,9 @@ impl Knowledge {
             self.closers
                 .extend(resource.close.iter().filter_map(|it| it.rsplit('.').next()).map(str::to_owned));
             let note = note(profile, resource, version, versions);
-            self.resources.push(Known { resource: (*resource).clone(), becomes, binds, note });
+            let name = profile.distribution.as_deref().unwrap_or(&profile.name);
+            let label = version.map_or(name.to_owned(), |it| format!("{name} {it}"));
+            self.resources.push(Known { resource: (*resource).clone(), becomes, binds, note, label });
         }
         ids
     }
@@ -163,9 +180,25 @@ impl Knowledge {
         &self.resources[id.0 as usize].resource
     }
 
+    /// What the resource is judged by: "bittensor 10.5.0".
+    pub fn label_of(&self, id: ResourceId) -> &str {
+        if self.is_rust { &self.resources[id.0 as usize].label } else { &self.label }
+    }
+
     /// What the garbage collector does with one that is dropped: a sentence without its full stop.
     pub fn dropped_note(&self, id: ResourceId) -> Option<&str> {
         self.resources[id.0 as usize].note.as_deref()
+    }
+
+    /// What the handle of a task is that runs on when it is dropped.
+    pub fn task(&self) -> Option<ResourceId> {
+        self.ids.get("rust/task").copied()
+    }
+
+    /// Whether a method uses up what it is called on and gives it on in another form.
+    pub fn hands_on(&self, method: &str) -> bool {
+        let says = |it: &Known| it.resource.hands_on.iter().any(|it| it == method);
+        self.is_rust && (method.starts_with("into_") || method == "split" || self.resources.iter().any(says))
     }
 
     pub fn awaited(&self, id: ResourceId) -> Option<ResourceId> {
@@ -204,6 +237,11 @@ impl Knowledge {
     /// What is known of a callable that takes connections.
     pub fn callee(&self, path: &str) -> &[CalleeRule] {
         self.callees.get(path).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether an attribute of this name leads from some connection to the same one.
+    pub fn is_part(&self, name: &str) -> bool {
+        self.resources.iter().any(|it| it.resource.shares.iter().any(|it| it == name))
     }
 
     /// Whether a method of this name closes some resource.
@@ -370,14 +408,18 @@ fn note(
     Some(subject + &dropped.note)
 }
 
+fn dotted(name: &str) -> String {
+    name.replace("::", ".")
+}
+
 /// Every dotted name that some profile speaks about, and every attribute whose reading is a request.
-pub fn names(profiles: &Profiles, language: Language) -> (BTreeSet<String>, BTreeSet<String>) {
+pub fn names(profiles: &Profiles) -> (BTreeSet<String>, BTreeSet<String>) {
     let mut known = BTreeSet::new();
     let mut requests = BTreeSet::new();
-    for profile in profiles.all.iter().filter(|it| it.language.fits(language)) {
-        known.extend(profile.openers.iter().flat_map(|it| it.names.iter().cloned()));
+    for profile in &profiles.all {
+        known.extend(profile.openers.iter().flat_map(|it| it.names.iter().map(|it| dotted(it))));
         known.extend(profile.implicits.iter().flat_map(|it| it.names.iter().cloned()));
-        known.extend(profile.neutrals.iter().flat_map(|it| it.names.iter().cloned()));
+        known.extend(profile.neutrals.iter().flat_map(|it| it.names.iter().map(|it| dotted(it))));
         if profile.is_users {
             known.extend(profile.callees.iter().flat_map(|it| it.names.iter().cloned()));
         }

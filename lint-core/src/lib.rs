@@ -5,6 +5,7 @@
 
 pub mod baseline;
 mod closers;
+mod crates;
 mod dataflow;
 mod facts;
 pub mod finding;
@@ -39,7 +40,7 @@ use profile::Profiles;
 use program::Program;
 use project::Project;
 use rules::context::Context;
-use source::{Language, LineIndex, SourceFile};
+use source::{LineIndex, SourceFile};
 use suppress::Ignores;
 
 /// What a run is asked to look for.
@@ -53,11 +54,19 @@ pub struct Options {
     pub sdk: Option<Version>,
     /// Whether comments in the source silence findings.
     pub ignores: bool,
+    /// Whether every function is judged, instead of those that may matter: slow, and the same findings.
+    pub everything: bool,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { rules: rules::default_ids(), profiles: Profiles::builtin(), sdk: None, ignores: true }
+        Options {
+            rules: rules::default_ids(),
+            profiles: Profiles::builtin(),
+            sdk: None,
+            ignores: true,
+            everything: false,
+        }
     }
 }
 
@@ -81,12 +90,15 @@ pub fn check(files: &[SourceFile], options: &Options) -> Report {
     let mut units: Vec<Parsed> = units;
     let modules = units.iter_mut().map(Parsed::take_module).collect();
     let paths: Vec<&str> = files.iter().map(|it| it.path.as_str()).collect();
-    let (known, requests) = knowledge::names(&options.profiles, Language::Python);
+    let (known, requests) = knowledge::names(&options.profiles);
     let project = Project::new(modules, &paths, known, requests);
     let bodies = Lowered::new(files, &units, &project);
     let versions = versions::judge(files, options);
-    let knowledge = versions::knowledge(&versions, &options.profiles);
+    let knowledge = versions::knowledge(&versions, &options.profiles, &project);
     let mut program = Program::new(&project, &bodies, knowledge);
+    if options.everything {
+        program = program.judging_everything();
+    }
     let facts = program.solve();
     let lines: Vec<LineIndex> = files.iter().map(|it| LineIndex::new(&it.text)).collect();
     let closers = Closers::new(&program, &facts);
@@ -218,7 +230,7 @@ pub fn emit_ir(files: &[SourceFile], options: &Options) -> String {
         files.iter().enumerate().map(|(at, it)| lang::parse(at as u32, it)).collect();
     let modules = units.iter_mut().map(Parsed::take_module).collect();
     let paths: Vec<&str> = files.iter().map(|it| it.path.as_str()).collect();
-    let (known, requests) = knowledge::names(&options.profiles, Language::Python);
+    let (known, requests) = knowledge::names(&options.profiles);
     let project = Project::new(modules, &paths, known, requests);
     let mut text = String::new();
     let bodies = Lowered::new(files, &units, &project);

@@ -123,6 +123,9 @@ pub struct Resource {
     /// Never a leak: something else closes it in the end (SDK 11's finalizer).
     #[serde(default)]
     pub self_closing: bool,
+    /// Methods that use the object up and give it on in another form, for Rust: it is not followed from there.
+    #[serde(default)]
+    pub hands_on: Vec<String>,
     /// What going out of scope does, for Rust.
     #[serde(default)]
     pub drop: DropEffect,
@@ -172,6 +175,8 @@ pub enum DropEffect {
     Driver,
     #[default]
     Abandons,
+    /// Lets it run on: the handle of a task.
+    Detaches,
 }
 
 /// One truth about a dropped connection.
@@ -201,6 +206,12 @@ pub struct Opener {
     /// It is a coroutine function: the connection comes out of awaiting the call.
     #[serde(default)]
     pub awaited: bool,
+    /// It returns a `Result`: it may come back without a connection.
+    #[serde(default)]
+    pub fallible: bool,
+    /// It returns a pair, with the connection first.
+    #[serde(default)]
+    pub in_pair: bool,
     /// The object comes back open although the resource connects later (`get_async_subtensor`).
     #[serde(default)]
     pub connected: bool,
@@ -344,6 +355,8 @@ pub enum CalleeEffect {
     ReturnsFirst,
     /// Returns a copy, which shares nothing: see `forgets-when-copied`.
     Copies,
+    /// Sees to it that the connection is never dropped: `mem::forget`.
+    Forgets,
 }
 
 /// All knowledge of a run: the built-in profiles and the user's.
@@ -361,6 +374,16 @@ static BUILTIN: &[(&str, &str)] = &[
     ("bittensor-cli", include_str!("profiles/bittensor-cli.toml")),
     ("fiber", include_str!("profiles/fiber.toml")),
     ("python", include_str!("profiles/python.toml")),
+    ("agcli", include_str!("profiles/agcli.toml")),
+    ("bittensor-rs", include_str!("profiles/bittensor-rs.toml")),
+    ("btlightning", include_str!("profiles/btlightning.toml")),
+    ("crabtensor", include_str!("profiles/crabtensor.toml")),
+    ("jsonrpsee", include_str!("profiles/jsonrpsee.toml")),
+    ("reference-client", include_str!("profiles/reference-client.toml")),
+    ("rust", include_str!("profiles/rust.toml")),
+    ("substrate-api-client", include_str!("profiles/substrate-api-client.toml")),
+    ("subxt", include_str!("profiles/subxt.toml")),
+    ("tokio-tungstenite", include_str!("profiles/tokio-tungstenite.toml")),
 ];
 
 impl Profiles {
@@ -427,14 +450,69 @@ impl Profiles {
 }
 
 /// A name as the analysis knows it: Python's own functions have no module in the source.
+///
+/// Paths of Rust are written with `::` in profiles and kept like those of Python.
 pub(crate) fn full_name(name: &str) -> String {
+    if name.contains("::") {
+        return name.replace("::", ".");
+    }
     if name.contains('.') { name.to_owned() } else { format!("builtins.{name}") }
+}
+
+impl Resource {
+    /// A type of Rust that is opened by an async function and ended by another.
+    pub(crate) fn with_awaitable_end(id: String, title: String, close: Vec<String>) -> Resource {
+        Resource {
+            id,
+            title,
+            versions: None,
+            style: Style::Async,
+            opens: Opens::Constructor,
+            close,
+            sync_close: vec![],
+            scope: vec![],
+            scope_binds: BTreeMap::new(),
+            opens_then_fails: vec![],
+            connect: vec![],
+            connect_returns_none: vec![],
+            awaited_becomes: None,
+            shares: vec![],
+            rpc_attributes: vec![],
+            offline: vec![],
+            after_close: AfterClose::Raises,
+            dropped: vec![],
+            self_closing: false,
+            hands_on: vec![],
+            drop: DropEffect::Abandons,
+        }
+    }
+}
+
+impl Opener {
+    /// An async function that opens.
+    pub(crate) fn awaited(name: String, resource: String, fallible: bool) -> Opener {
+        Opener {
+            names: vec![name],
+            resource,
+            versions: None,
+            awaited: true,
+            fallible,
+            in_pair: false,
+            connected: false,
+            closed: false,
+            class: false,
+            silent_if: vec![],
+            variant: vec![],
+            wraps: None,
+        }
+    }
 }
 
 impl ProfileLanguage {
     pub fn fits(self, language: Language) -> bool {
         match language {
             Language::Python => self == ProfileLanguage::Python,
+            Language::Rust => self == ProfileLanguage::Rust,
         }
     }
 }

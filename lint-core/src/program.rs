@@ -46,6 +46,8 @@ pub struct Program<'a> {
     inert: BTreeMap<FnId, Arc<Summary>>,
     /// Bodies that passed on what did not look like a connection or an owner of one, when they were judged.
     indifferent: BTreeSet<FnId>,
+    /// Every body is judged, whether it looks as if it mattered or not.
+    everything: bool,
     panics: BTreeMap<FnId, String>,
     dependencies: BTreeSet<FnId>,
 }
@@ -75,6 +77,7 @@ impl<'a> Program<'a> {
             inertness: Inertness::default(),
             inert: BTreeMap::new(),
             indifferent: BTreeSet::new(),
+            everything: false,
             panics: BTreeMap::new(),
             dependencies: bodies
                 .mentioning(0..project.modules.len() as u32, &["Depends".into()])
@@ -82,6 +85,11 @@ impl<'a> Program<'a> {
                 .flat_map(|it| dependencies(bodies.body(it)))
                 .collect(),
         }
+    }
+
+    /// Judges every body: slow, and the yardstick for what the choice of bodies must not lose.
+    pub fn judging_everything(self) -> Program<'a> {
+        Program { everything: true, ..self }
     }
 
     pub fn body(&self, id: FnId) -> &'a Body {
@@ -203,8 +211,10 @@ impl<'a> Program<'a> {
                     let knowledge = self.knowledge(id.file);
                     let gives = |it: &Summary| it.gives(|name| knowledge.is_opener_name(name));
                     let closes = self.closes_own_field(&judged.summary, id);
+                    let hidden = self.opens_by_default(id) && !self.told.contains(&id);
                     if (gives(&judged.summary) && before.is_none_or(|it| !gives(it)))
                         || (closes && !self.told.contains(&id))
+                        || hidden
                     {
                         self.tell(id, closes, &mut dirty);
                     }
@@ -269,6 +279,15 @@ impl<'a> Program<'a> {
         found
     }
 
+    /// Whether a parameter is a factory unless the caller passes another.
+    fn opens_by_default(&self, id: FnId) -> bool {
+        let mut found = Mentions::default();
+        let knowledge = self.knowledge(id.file);
+        let defaults = self.body(id).params.iter().filter_map(|it| it.default_def.as_ref());
+        defaults.for_each(|it| self.mentioned_def(it, knowledge, &mut found));
+        found.opens
+    }
+
     /// Whether instances of the class keep a connection somewhere.
     pub fn is_owner(&self, class: ClassId) -> bool {
         self.owners.contains(&class)
@@ -285,6 +304,10 @@ impl<'a> Program<'a> {
             }
             if lent | passed_on == 0 {
                 self.indifferent.insert(by);
+                continue;
+            }
+            if self.everything {
+                dirty.insert(*id);
                 continue;
             }
             let role = self.role(*id);
@@ -480,7 +503,15 @@ impl<'a> Program<'a> {
             first.extend(closing.into_iter().filter(|it| self.mentions[it].closes));
         }
         self.relevant_methods = closers.into_iter().collect();
+        if self.everything {
+            let files = 0..self.project.modules.len() as u32;
+            first = files.flat_map(|file| self.all_of(file)).collect();
+        }
         first
+    }
+
+    fn all_of(&self, file: u32) -> impl Iterator<Item = FnId> + use<> {
+        (0..self.project.modules[file as usize].functions.len() as u32).map(move |index| FnId { file, index })
     }
 
     /// Sees to it that the mentions of bodies are known.
@@ -532,6 +563,8 @@ impl<'a> Program<'a> {
         let mut modules: BTreeSet<LocalId> = BTreeSet::new();
         let mut packages: BTreeSet<LocalId> = BTreeSet::new();
         let mut fields: BTreeSet<LocalId> = is_method.then_some(LocalId(0)).into_iter().collect();
+        // Modules and classes of the program, whose functions are reached by attribute: `chain.connect`.
+        let mut holders: HashMap<LocalId, Def> = HashMap::new();
         for point in body.blocks.iter().flat_map(|it| &it.points) {
             match &point.op {
                 Op::Load { dst, def } => {
@@ -541,9 +574,18 @@ impl<'a> Program<'a> {
                     if is_package(def, knowledge) {
                         packages.insert(*dst);
                     }
+                    if matches!(def, Def::Module(_) | Def::Class(_) | Def::OneOf(_)) {
+                        holders.insert(*dst, def.clone());
+                    }
                     self.mentioned_def(def, knowledge, &mut found);
                 }
-                Op::Copy { dst, src } if modules.contains(src) => {
+                Op::Copy { dst, src } if modules.contains(src) || holders.contains_key(src) => {
+                    if let Some(it) = holders.get(src).cloned() {
+                        holders.insert(*dst, it);
+                    }
+                    if !modules.contains(src) {
+                        continue;
+                    }
                     modules.insert(*dst);
                     if packages.contains(src) {
                         packages.insert(*dst);
@@ -566,6 +608,10 @@ impl<'a> Program<'a> {
                     } else {
                         knowledge.is_explicit_opener_name(name) && !fields.contains(obj)
                     };
+                    if let Some(def) = holders.get(obj).and_then(|it| self.project.attribute(it, name)) {
+                        self.mentioned_def(&def, knowledge, &mut found);
+                        holders.insert(*dst, def);
+                    }
                     found.attributes.insert(name.clone());
                     fields.insert(*dst);
                     if modules.contains(obj) {

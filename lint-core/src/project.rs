@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::crates::{Crates, Meant, Names};
 use crate::ir::{ClassId, Const, Def, FnId, Name};
 
 /// What a module-level name is bound to, as the source says it.
@@ -27,6 +28,8 @@ pub enum Meaning {
     Constant,
     /// A value that only running tells.
     Value,
+    /// A path of Rust, seen from a scope of the file.
+    Path(u32, Vec<Name>),
 }
 
 /// A module as an import statement spells it.
@@ -78,6 +81,8 @@ pub struct Module {
     pub imports: Vec<(ImportPath, Option<Name>)>,
     /// Openers that autouse fixtures of the file replace by fakes, by last name.
     pub autouse: Vec<Name>,
+    /// The same for fixtures that a test has to ask for, by the fixture's name.
+    pub fixtures: BTreeMap<Name, Vec<Name>>,
     /// `(module-valued name, attribute)` reads anywhere in the file: `state.sub`.
     pub attribute_reads: Vec<(Name, Name)>,
     /// The functions that stand in no other function, as half-open ranges of indices: each with what is nested
@@ -85,6 +90,8 @@ pub struct Module {
     pub groups: Vec<(u32, u32)>,
     /// Identifiers, and words in quotes, with the groups in which they stand; 0 is the module.
     pub words: HashMap<Name, Vec<Mention>>,
+    /// The modules and items of a Rust file.
+    pub rust: Option<Box<Names>>,
 }
 
 /// How a word stands in a group, as far as one look at the text shows: it may be a label and none of these.
@@ -102,6 +109,11 @@ pub struct Mention {
 }
 
 impl Mention {
+    /// Somewhere in the group, nobody looked how.
+    pub fn any(group: u32) -> Mention {
+        Mention { group, value: true, root: true, attribute: true, own_attribute: true }
+    }
+
     /// Whether an opener of this name may be called here, or handed on.
     pub fn may_open(&self) -> bool {
         self.value || self.root || self.attribute
@@ -130,6 +142,7 @@ pub struct Project {
     /// Attributes whose reading is a request for some resource.
     requests: BTreeSet<String>,
     subclasses: BTreeMap<ClassId, Vec<ClassId>>,
+    pub crates: Crates,
 }
 
 const MAX_STEPS: usize = 24;
@@ -146,12 +159,17 @@ impl Project {
         for (file, path) in paths.iter().enumerate() {
             let stem = path.rsplit_once('.').map_or(*path, |it| it.0);
             let key = stem.strip_suffix("/__init__").unwrap_or(if stem == "__init__" { "" } else { stem });
-            project.by_path.entry(key.to_owned()).or_insert(file as u32);
+            if project.modules[file].rust.is_none() {
+                project.by_path.entry(key.to_owned()).or_insert(file as u32);
+            }
             project.folders.push(path.rsplit_once('/').map_or("", |it| it.0).to_owned());
         }
         for (file, path) in paths.iter().enumerate() {
-            project.name_module(file, path);
+            if project.modules[file].rust.is_none() {
+                project.name_module(file, path);
+            }
         }
+        project.link_crates();
         project.share_imported_names();
         project.link_subclasses();
         project
@@ -179,6 +197,27 @@ impl Project {
     fn is_init(&self, file: u32) -> bool {
         let folder = &self.folders[file as usize];
         self.by_path.get(folder.as_str()) == Some(&file)
+    }
+
+    /// Hands the names of Rust files to [`Crates`] and puts methods where their types are.
+    fn link_crates(&mut self) {
+        let files = self.modules.iter_mut().enumerate();
+        let names: HashMap<u32, Names> =
+            files.filter_map(|(file, it)| Some((file as u32, *it.rust.take()?))).collect();
+        if names.is_empty() {
+            return;
+        }
+        let mut crates = Crates::new(names);
+        crates.infer(|it| self.class(it).name.clone());
+        for (id, behaviour, it) in crates.impls() {
+            let class = &mut self.modules[id.file as usize].classes[id.index as usize];
+            class.methods.extend(it.methods.iter().cloned());
+            class.bases.extend(behaviour.filter(|it| *it != id).map(Meaning::Class));
+            for (_, method) in &it.methods {
+                self.modules[method.file as usize].functions[method.index as usize].1 = Some(id);
+            }
+        }
+        self.crates = crates;
     }
 
     /// What other modules import, or reach as an attribute, lives as long as the process.
@@ -235,8 +274,9 @@ impl Project {
     pub fn method_name(&self, id: FnId) -> Option<&Name> {
         let module = &self.modules[id.file as usize];
         let (name, class) = &module.functions[id.index as usize];
-        let class = &module.classes[class.as_ref()?.index as usize];
-        self.known_member(module, &class.name).is_none().then_some(name)
+        let class = class.as_ref()?;
+        let home = &self.modules[class.file as usize];
+        self.known_member(home, &self.class(*class).name).is_none().then_some(name)
     }
 
     /// Numbers the groups of files that no import connects: values do not travel between them.
@@ -270,6 +310,9 @@ impl Project {
                 folder = if it.is_empty() { None } else { Some(it.rsplit_once('/').map_or("", |it| it.0)) };
             }
         }
+        for (a, b) in self.crates.links() {
+            join_islands(&mut parent, a, b);
+        }
         (0..parent.len() as u32).map(|it| island_of(&mut parent, it)).collect()
     }
 
@@ -297,6 +340,7 @@ impl Project {
             Meaning::Import(path) => path.parts.last().into_iter().collect(),
             Meaning::Member(_, name) | Meaning::Name(name) | Meaning::Attribute(_, name) => vec![name],
             Meaning::Choice(all) => all.iter().flat_map(|it| self.last_names(it)).collect(),
+            Meaning::Path(_, path) => path.last().into_iter().collect(),
             Meaning::Constant | Meaning::Value => vec![],
         }
     }
@@ -419,6 +463,10 @@ impl Project {
                 self.member(&object, name, steps)
             }
             Meaning::Choice(all) => one_of(all.iter().filter_map(|it| self.resolve_bounded(file, it, steps))),
+            Meaning::Path(scope, path) => match self.crates.resolve(file, *scope, path)? {
+                Meant::Def(def) => Some(def),
+                Meant::Static(_) | Meant::Member(..) | Meant::Module(..) => None,
+            },
             Meaning::Constant | Meaning::Value => None,
         }
     }
@@ -481,11 +529,23 @@ impl Project {
 
     /// The openers that autouse fixtures replace for a file: its own, and those of the `conftest.py` around it.
     pub fn autouse_patches(&self, file: u32) -> Vec<Name> {
-        let mut found = self.modules[file as usize].autouse.clone();
+        self.with_conftests(file).into_iter().flat_map(|it| it.autouse.iter().cloned()).collect()
+    }
+
+    /// The openers that fixtures replace for a function that asks for these by name.
+    pub fn fixture_patches(&self, file: u32, asked: &[&str]) -> Vec<Name> {
+        let around = self.with_conftests(file);
+        let of = |it: &&str| around.iter().find_map(|module| module.fixtures.get(*it));
+        asked.iter().filter_map(of).flatten().cloned().collect()
+    }
+
+    /// The module and the `conftest.py` files around it, the nearest first.
+    fn with_conftests(&self, file: u32) -> Vec<&Module> {
+        let mut found = vec![&self.modules[file as usize]];
         let mut folder = Some(self.folders[file as usize].as_str());
         while let Some(it) = folder {
             if let Some(conftest) = self.by_path.get(&join(it, &[Name::from("conftest")])) {
-                found.extend(self.modules[*conftest as usize].autouse.iter().cloned());
+                found.push(&self.modules[*conftest as usize]);
             }
             folder = if it.is_empty() { None } else { Some(it.rsplit_once('/').map_or("", |it| it.0)) };
         }
@@ -495,6 +555,11 @@ impl Project {
     /// Whether reading an attribute of this name may be a request.
     pub fn is_request(&self, name: &str) -> bool {
         self.requests.contains(name)
+    }
+
+    /// Whether the last part of a name that profiles speak about is this.
+    pub fn is_known_method(&self, name: &str) -> bool {
+        self.known.iter().any(|it| it.rsplit('.').next() == Some(name))
     }
 
     pub fn is_known(&self, path: &str) -> bool {

@@ -26,7 +26,9 @@ const UNSPOKEN: &[&str] = &["SUB900", "SUB901"];
 
 /// Adds ignore comments for `findings`, which lie in `file`, with a `reason` for people.
 pub fn silence(file: &SourceFile, findings: &[&Finding], reason: &str) -> Silenced {
-    let parsed = lang::parse(0, file);
+    // A front-end may read statements only where a comment silences one.
+    let marked = format!("{}\n{} {}", file.text, file.language.comment(), suppress::MARK);
+    let parsed = parse(file, &marked);
     let mut statements: BTreeMap<Span, Vec<usize>> = BTreeMap::new();
     let mut res = Silenced { text: file.text.clone(), n_silenced: 0, left: vec![] };
     for (at, finding) in findings.iter().enumerate() {

@@ -3,12 +3,16 @@
 //! Everything inside the core counts in byte offsets of the original text.
 //! Lines and columns are born in the output formats, with the help of [`LineIndex`].
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use pep440_rs::Version;
 
 /// A language that a front-end can lower.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Language {
     Python,
+    Rust,
 }
 
 impl Language {
@@ -16,6 +20,7 @@ impl Language {
     pub fn comment(self) -> &'static str {
         match self {
             Language::Python => "#",
+            Language::Rust => "//",
         }
     }
 }
@@ -55,6 +60,25 @@ pub struct SdkPin {
     pub asi: Option<Version>,
     /// Where the pin was found, for messages: "uv.lock", "--sdk".
     pub found_in: Option<String>,
+    /// The Cargo package around a Rust file.
+    pub package: Option<Arc<Package>>,
+}
+
+/// A Cargo package, as far as its manifest, its workspace's and the lock file say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Package {
+    /// As the manifest spells it: "my-bot".
+    pub name: String,
+    /// The root file of its library, in the form of [`SourceFile::path`].
+    pub library: Option<String>,
+    /// What the code calls the library: "my_bot".
+    pub library_name: String,
+    /// The root files of its programs, tests, examples and benches.
+    pub programs: Vec<String>,
+    /// What the code calls a dependency, where that is not the package's own name: `sub` to "subxt".
+    pub renamed: BTreeMap<String, String>,
+    /// Versions of the packages that it is built with, from the lock file or an exact requirement.
+    pub versions: BTreeMap<String, Version>,
 }
 
 /// A half-open range of bytes in a text, 0-based.

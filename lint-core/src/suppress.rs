@@ -44,7 +44,9 @@ impl Ignores {
         // Whatever is no comment ends the head of the file.
         let first_code = text
             .lines()
-            .position(|it| !it.trim().is_empty() && !it.trim_start().starts_with('#'))
+            .position(|it| {
+                !it.trim().is_empty() && !["#", "//"].iter().any(|mark| it.trim_start().starts_with(mark))
+            })
             .map_or(usize::MAX, |it| it + 1);
         let alone: Vec<usize> =
             comments.iter().filter(|it| stands_alone(text, **it)).map(|it| line_of(it.start)).collect();

@@ -10,7 +10,8 @@ use pep440_rs::Version;
 
 use crate::Options;
 use crate::knowledge::{Knowledge, Versions};
-use crate::profile::Profiles;
+use crate::profile::{Opener, Profile, ProfileLanguage, Profiles, Resource};
+use crate::project::Project;
 use crate::source::{Language, SourceFile};
 
 /// What only code in the style of SDK 11 says.
@@ -46,14 +47,56 @@ fn version_of(file: &SourceFile, options: &Options, modern: bool) -> Versions {
         (None, None) => Version::new([10, 5, 0]),
     };
     let oldest = Version::new([6, 0, 0]);
-    Versions { sdk: if sdk < oldest { oldest } else { sdk }, asi: pin.asi.clone() }
+    let crates = match (&pin.package, file.language) {
+        (Some(package), Language::Rust) => package.versions.clone(),
+        (None, _) | (_, Language::Python) => BTreeMap::new(),
+    };
+    let (sdk, asi) = match file.language {
+        Language::Python => (if sdk < oldest { oldest } else { sdk }, pin.asi.clone()),
+        // No crate has the SDK's version: files of one package share what is known.
+        Language::Rust => (oldest, None),
+    };
+    Versions { language: file.language, sdk, asi, crates }
 }
 
 /// The knowledge for each file; files of one version share it.
-pub(crate) fn knowledge(versions: &[Versions], profiles: &Profiles) -> Vec<Arc<Knowledge>> {
+pub(crate) fn knowledge(
+    versions: &[Versions],
+    profiles: &Profiles,
+    project: &Project,
+) -> Vec<Arc<Knowledge>> {
+    let own = inferred(project).map(|it| {
+        let mut all = profiles.clone();
+        all.all.push(it);
+        all
+    });
+    let profiles = own.as_ref().unwrap_or(profiles);
     let mut made: BTreeMap<&Versions, Arc<Knowledge>> = BTreeMap::new();
-    let mut make = |it| {
-        made.entry(it).or_insert_with(|| Arc::new(Knowledge::new(profiles, Language::Python, it))).clone()
-    };
+    let mut make = |it| made.entry(it).or_insert_with(|| Arc::new(Knowledge::new(profiles, it))).clone();
     versions.iter().map(&mut make).collect()
+}
+
+/// The types of the program that have an awaitable end of their own, as a profile.
+fn inferred(project: &Project) -> Option<Profile> {
+    let mut profile = Profile {
+        name: "project".to_owned(),
+        language: ProfileLanguage::Rust,
+        distribution: None,
+        default_version: None,
+        resources: vec![],
+        openers: vec![],
+        implicits: vec![],
+        neutrals: vec![],
+        callees: vec![],
+        is_users: false,
+    };
+    for it in project.crates.inferred() {
+        let id = it.path.clone();
+        let close = it.closers.iter().map(|it| it.to_string()).collect();
+        profile.resources.push(Resource::with_awaitable_end(id.clone(), it.name.to_string(), close));
+        for (name, fallible) in &it.openers {
+            profile.openers.push(Opener::awaited(format!("{}.{name}", it.path), id.clone(), *fallible));
+        }
+    }
+    (!profile.openers.is_empty()).then_some(profile)
 }

@@ -48,7 +48,8 @@ fn ids_are_unique_and_in_order_and_names_state_the_fault() {
 #[test]
 fn messages_are_in_lower_case_and_without_a_full_stop() {
     let mut wrong = BTreeSet::new();
-    for fixture in test_fixtures::load(&test_fixtures::folder()) {
+    let rust = test_fixtures::load(&test_fixtures::rust_folder());
+    for fixture in test_fixtures::load(&test_fixtures::folder()).into_iter().chain(rust) {
         for finding in findings(&fixture) {
             let labels = finding.related.iter().chain(&finding.trace).map(|it| &it.message);
             for said in labels.chain([&finding.message, &finding.help]) {
@@ -114,7 +115,7 @@ fn findings(fixture: &Fixture) -> Vec<Finding> {
     let file = |it: &test_fixtures::FixtureFile| SourceFile {
         path: it.path.clone(),
         text: it.text.clone(),
-        language: Language::Python,
+        language: if it.path.ends_with(".rs") { Language::Rust } else { Language::Python },
         pin: SdkPin::default(),
         root: String::new(),
         origin: Origin::Named,

@@ -1,20 +1,39 @@
 //! Every annotated fixture: what is expected is found, at its place, and nothing else is.
 
 use lint_core::finding::Finding;
-use lint_core::source::{Language, LineIndex, Origin, SdkPin, SourceFile};
+use std::sync::Arc;
+
+use lint_core::source::{Language, LineIndex, Origin, Package, SdkPin, SourceFile};
 use lint_core::{Options, rules};
 use test_fixtures::{Expectation, Fixture};
 
+fn language(path: &str) -> Language {
+    if path.ends_with(".rs") { Language::Rust } else { Language::Python }
+}
+
+/// The package that the crates of a fixture's lock belong to.
+fn package(fixture: &Fixture) -> Option<Arc<Package>> {
+    let version = |it: &str| it.parse().expect("a fixture names a version");
+    let versions = fixture.settings.lock.iter().map(|(name, it)| (name.clone(), version(it)));
+    let package = Package { name: "fixture".to_owned(), versions: versions.collect(), ..Package::default() };
+    (!package.versions.is_empty()).then(|| Arc::new(package))
+}
+
 /// Checks a fixture; `strict` adds the rules that only run then.
 fn run(fixture: &Fixture, strict: bool) -> Vec<(String, Finding, SourceFile)> {
+    run_with(fixture, strict, false)
+}
+
+/// The same, with every function judged if `everything` is wanted.
+fn run_with(fixture: &Fixture, strict: bool, everything: bool) -> Vec<(String, Finding, SourceFile)> {
     let files: Vec<SourceFile> = fixture
         .files
         .iter()
         .map(|it| SourceFile {
             path: it.path.clone(),
             text: it.text.clone(),
-            language: Language::Python,
-            pin: SdkPin::default(),
+            language: language(&it.path),
+            pin: SdkPin { package: package(fixture), ..SdkPin::default() },
             root: String::new(),
             origin: Origin::Named,
         })
@@ -26,7 +45,7 @@ fn run(fixture: &Fixture, strict: bool) -> Vec<(String, Finding, SourceFile)> {
         rules::Level::Pedantic => fixture.settings.pedantic,
     };
     let rules = rules::ALL.iter().filter(|it| wanted(it.level)).map(|it| it.id).collect();
-    let options = Options { rules, sdk, ..Options::default() };
+    let options = Options { rules, sdk, everything, ..Options::default() };
     let report = lint_core::check(&files, &options);
     assert!(report.errors.is_empty(), "{}: {:?}", fixture.name, report.errors);
     let place = |it: Finding| {
@@ -86,7 +105,9 @@ fn fits(expectation: &Expectation, finding: &Finding, source: &SourceFile) -> bo
 fn fixtures_give_what_their_annotations_say() {
     let mut all = vec![];
     let mut n_fixtures = 0;
-    for fixture in test_fixtures::load(&test_fixtures::folder()) {
+    let rust = test_fixtures::load(&test_fixtures::rust_folder());
+    assert!(rust.len() > 55, "only {} fixtures of Rust were found", rust.len());
+    for fixture in test_fixtures::load(&test_fixtures::folder()).into_iter().chain(rust) {
         n_fixtures += 1;
         let both = fixture.files.iter().flat_map(|it| &it.expectations).any(|it| it.strict);
         if !fixture.settings.strict {
@@ -98,4 +119,31 @@ fn fixtures_give_what_their_annotations_say() {
     }
     assert!(n_fixtures > 400, "only {n_fixtures} fixtures were found");
     assert!(all.is_empty(), "{} differences in {n_fixtures} fixtures:\n{}", all.len(), all.join("\n"));
+}
+
+/// Only the bodies that may matter are judged; which ones these are must lose and add nothing.
+#[test]
+fn judging_everything_finds_the_same() {
+    let told = |fixture: &Fixture, everything: bool| -> Vec<String> {
+        let findings = run_with(fixture, true, everything);
+        let text = |(path, it, _): &(String, Finding, SourceFile)| {
+            format!("{} {path} {:?} {}", it.rule.id, it.location.span, it.message)
+        };
+        findings.iter().map(text).collect()
+    };
+    let mut differences = vec![];
+    for fixture in test_fixtures::load(&test_fixtures::folder()) {
+        let (some, all) = (told(&fixture, false), told(&fixture, true));
+        differences.extend(
+            some.iter()
+                .filter(|it| !all.contains(it))
+                .map(|it| format!("{}: only with the choice: {it}", fixture.name)),
+        );
+        differences.extend(
+            all.iter()
+                .filter(|it| !some.contains(it))
+                .map(|it| format!("{}: lost by the choice: {it}", fixture.name)),
+        );
+    }
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
 }

@@ -1,7 +1,9 @@
 //! Every rule page is run: `# error` lines of its examples give that rule, everything else is silent.
 
+use std::sync::Arc;
+
 use lint_core::rules::{self, Rule};
-use lint_core::source::{Language, LineIndex, Origin, SdkPin, SourceFile};
+use lint_core::source::{Language, LineIndex, Origin, Package, SdkPin, SourceFile};
 use lint_core::{Options, check};
 
 const SECTIONS: &[&str] =
@@ -11,6 +13,7 @@ const SECTIONS: &[&str] =
 struct Block {
     /// Line of the opening fence in the page, 1-based.
     line: usize,
+    language: Language,
     text: String,
 }
 
@@ -31,7 +34,7 @@ fn examples(rule: &Rule) -> Vec<String> {
     let mut wrong = vec![];
     for block in blocks(&rule.page()) {
         let expected: Vec<(usize, &str)> = marked(&block).map(|line| (line, rule.id)).collect();
-        let found = findings(rule, &block.text);
+        let found = findings(rule, &block);
         if expected != found {
             wrong.push(format!(
                 "{}: example at line {}: {expected:?} said, {found:?} found",
@@ -74,11 +77,16 @@ fn blocks(page: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = vec![];
     let mut inside = false;
     for (at, line) in page.lines().enumerate() {
-        if line == "```python" {
-            blocks.push(Block { line: at + 1, text: String::new() });
+        let language = match line {
+            "```python" => Some(Language::Python),
+            "```rust" => Some(Language::Rust),
+            _ => None,
+        };
+        if let Some(language) = language {
+            blocks.push(Block { line: at + 1, language, text: String::new() });
         }
-        inside = if line.starts_with("```") { line == "```python" } else { inside };
-        if inside && line != "```python" {
+        inside = if line.starts_with("```") { language.is_some() } else { inside };
+        if inside && language.is_none() {
             let block = blocks.last_mut().expect("a fence has opened one");
             block.text.push_str(line);
             block.text.push('\n');
@@ -87,23 +95,28 @@ fn blocks(page: &str) -> Vec<Block> {
     blocks
 }
 
-/// The lines of an example that end in `# error`, 1-based.
+/// The lines of an example that end in `# error` or `// error`, 1-based.
 fn marked(block: &Block) -> impl Iterator<Item = usize> {
     let lines = block.text.lines().enumerate();
-    lines.filter(|(_, line)| line.ends_with("# error")).map(|(at, _)| at + 1)
+    lines.filter(|(_, line)| line.ends_with("# error") || line.ends_with("// error")).map(|(at, _)| at + 1)
 }
 
-/// Lines and rules found in `text`, by the default rules and the page's own.
-fn findings(rule: &Rule, text: &str) -> Vec<(usize, &'static str)> {
-    let sdk = text.lines().next().and_then(|it| it.strip_prefix("# sdk: ")).unwrap_or("10.5.0");
+/// Lines and rules found in an example, by the default rules and the page's own.
+fn findings(rule: &Rule, block: &Block) -> Vec<(usize, &'static str)> {
+    let text = &block.text;
+    let first = text.lines().next().unwrap_or_default();
+    let sdk = first.strip_prefix("# sdk: ").unwrap_or("10.5.0");
     let sdk = Some(sdk.parse().expect("a page names a version"));
+    let locked = first.strip_prefix("// lock: ").and_then(|it| it.split_once(' '));
+    let versions = locked.map(|(name, it)| (name.to_owned(), it.parse().expect("a page names a version")));
+    let package = Package { versions: versions.into_iter().collect(), ..Package::default() };
     let mut options = Options { sdk, ..Options::default() };
     options.rules.extend(rules::find(rule.id).map(|it| it.id));
     let file = SourceFile {
-        path: "example.py".to_owned(),
-        text: text.to_owned(),
-        language: Language::Python,
-        pin: SdkPin::default(),
+        path: if block.language == Language::Rust { "example.rs" } else { "example.py" }.to_owned(),
+        text: text.clone(),
+        language: block.language,
+        pin: SdkPin { package: Some(Arc::new(package)), ..SdkPin::default() },
         root: String::new(),
         origin: Origin::Named,
     };

@@ -315,8 +315,87 @@ fn threads_and_order_of_files_change_nothing() {
     let expected = shown(&one, &files);
     assert!(expected.len() > 200, "only {} findings", expected.len());
     let four = check_with(4, &files);
-    assert_eq!(expected, shown(&four, &files), "one thread and four");
+    let differences = |mine: &[String], theirs: &[String]| -> Vec<String> {
+        let missing = mine.iter().filter(|it| !theirs.contains(it)).map(|it| format!("- {it}"));
+        missing.chain(theirs.iter().filter(|it| !mine.contains(it)).map(|it| format!("+ {it}"))).collect()
+    };
+    assert_eq!(differences(&expected, &shown(&four, &files)), Vec::<String>::new(), "one thread and four");
     files.reverse();
     let reversed = check_with(4, &files);
-    assert_eq!(expected, shown(&reversed, &files), "files in reverse order");
+    let reversed = shown(&reversed, &files);
+    assert_eq!(differences(&expected, &reversed), Vec::<String>::new(), "files in reverse order");
+    assert_eq!(expected, reversed, "the findings' order");
+}
+
+/// A file of Rust that leaks a connection and has something else in it.
+fn rust(text: &str) -> Report {
+    let leak = "async fn leak() -> Result<(), E> {\n    let sub = subtensor::Subtensor::connect(\"ws://node\").await?;\n    println!(\"{}\", sub.name());\n    Ok(())\n}\n";
+    let file = SourceFile { language: Language::Rust, ..source("a.rs", &format!("{leak}{text}")) };
+    check_with(1, &[file])
+}
+
+#[test]
+fn deep_rust_is_judged_or_reported_but_never_overflows() {
+    let wrapped = |open: &str, inner: &str, close: &str| {
+        format!("fn deep() {{ let x = {}{inner}{}; }}", open.repeat(DEPTH), close.repeat(DEPTH))
+    };
+    let deep = [
+        wrapped("(", "1", ")"),
+        wrapped("[", "1", "]"),
+        wrapped("{", "1", "}"),
+        wrapped("f(", "1", ")"),
+        wrapped("!", "x", ""),
+        wrapped("- ", "x", ""),
+        wrapped("&", "x", ""),
+        wrapped("|a| ", "x", ""),
+        wrapped("return ", "x", ""),
+        wrapped("if a {1} else ", "{2}", ""),
+        wrapped("x + ", "x", ""),
+        wrapped("x = ", "x", ""),
+        wrapped("", "x", ".f()"),
+        wrapped("", "x", "?"),
+        wrapped("", "x", " as u8"),
+        wrapped("async { ", "x", " }"),
+        wrapped("loop { ", "x", " }"),
+        wrapped("m!(", "x", ")"),
+        format!("type T = {}u8{};", "A<".repeat(DEPTH), ">".repeat(DEPTH)),
+        format!("type T = {}u8;", "&".repeat(DEPTH)),
+        "mod a { ".repeat(DEPTH) + &"}".repeat(DEPTH),
+        "fn f() { ".repeat(DEPTH) + &"}".repeat(DEPTH),
+        format!("use {}b{};", "a::{".repeat(DEPTH), "}".repeat(DEPTH)),
+        format!("use {}b;", "a::".repeat(DEPTH)),
+    ];
+    for text in deep {
+        let report = rust(&text);
+        assert_eq!(report.errors, [], "{}", &text[..40]);
+        let found: Vec<&str> = report.findings.iter().map(|it| it.rule.id).collect();
+        assert!(found == ["SUB001"] || found == ["SUB901"], "{}: {found:?}", &text[..40]);
+    }
+}
+
+#[test]
+fn names_that_lead_in_circles_cost_no_time() {
+    let globs = (0..12)
+        .map(|it| format!("pub mod m{it} {{ pub use super::*; pub use super::m{}::*; }}", (it + 1) % 12));
+    let circles = [
+        globs.collect::<Vec<_>>().join("\n") + "use m0::*; use m5::*; fn f() { Nowhere::new(); }",
+        "use a as b; use b as a; type A = B; type B = A; fn f() { A::new(); b::c(); }".to_owned(),
+        "mod x { pub use self::y::*; pub mod y { pub use super::*; } } use x::*; fn f() { Z::z(); }"
+            .to_owned(),
+    ];
+    for text in circles {
+        let found: Vec<&str> = rust(&text).findings.iter().map(|it| it.rule.id).collect();
+        assert_eq!(found, ["SUB001"], "{text}");
+    }
+}
+
+#[test]
+fn text_that_is_no_rust_is_one_finding() {
+    for text in ["fn", "{", "\u{0}", "'", "\"", "/*", "r#\"", "---cargo\n---\n", "fn f() { let = 1; }", "é"]
+    {
+        let report = rust(text);
+        assert_eq!(report.errors, [], "{text:?}");
+        let found: Vec<&str> = report.findings.iter().map(|it| it.rule.id).collect();
+        assert_eq!(found, ["SUB901"], "{text:?}");
+    }
 }

@@ -12,7 +12,7 @@ fn files(fixture: &Fixture) -> Vec<SourceFile> {
     let file = |it: &test_fixtures::FixtureFile| SourceFile {
         path: it.path.clone(),
         text: it.text.clone(),
-        language: Language::Python,
+        language: if it.path.ends_with(".rs") { Language::Rust } else { Language::Python },
         pin: SdkPin::default(),
         root: String::new(),
         origin: Origin::Named,
@@ -65,7 +65,7 @@ fn a_baseline_knows_what_moved() {
         for file in &mut files {
             // Below a coding line, so that only lines move.
             let (first, rest) = file.text.split_once('\n').unwrap_or((&file.text, ""));
-            file.text = format!("{first}\n# moved\n\n{rest}");
+            file.text = format!("{first}\n{} moved\n\n{rest}", file.language.comment());
         }
         assert_eq!(keys(&files), before, "{}", fixture.name);
     }

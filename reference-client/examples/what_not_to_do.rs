@@ -1,4 +1,5 @@
 //! What not to do: the connection is opened, used and left to whoever cleans up.
+// subtensor-lint: ignore-file[SUB001] this is the program that shows the mistake
 
 #![expect(clippy::print_stdout, reason = "a program for the terminal")]
 

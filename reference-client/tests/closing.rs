@@ -1,4 +1,5 @@
 //! How connections end: closed, scoped, dropped, cancelled, and by the peer.
+// subtensor-lint: ignore-file[SUB003] a test that panics leaves its socket to the runtime
 
 mod node;
 
@@ -76,8 +77,10 @@ async fn a_dropped_connection_is_reported_with_its_place_and_closes() {
     static WARNINGS: Mutex<Vec<String>> = Mutex::new(vec![]);
     let options = Options { warn: |it| WARNINGS.lock().unwrap().push(it.to_owned()), ..quick() };
     let node = Node::chain().await;
+    // subtensor-lint: ignore[SUB001] that a drop is reported is what is tested
     let (line, sub) = (line!(), Subtensor::connect(&node.url, options.clone()).await.unwrap());
     drop(sub);
+    // subtensor-lint: ignore[SUB010] that is the mistake
     let second = Subtensor::connect(&node.url, options).await.unwrap();
     #[expect(clippy::let_underscore_future, reason = "that is the mistake")]
     let _ = second.close();
@@ -92,6 +95,7 @@ async fn a_dropped_connection_is_reported_with_its_place_and_closes() {
 #[tokio::test]
 async fn a_drop_at_a_deaf_peer_is_bounded() {
     let node = deaf().await;
+    // subtensor-lint: ignore[SUB001] that a drop is bounded is what is tested
     let sub = Subtensor::connect(&node.url, impatient()).await.unwrap();
     sub.chain_name().await.unwrap();
     drop(sub);

@@ -14,6 +14,7 @@
 //! - What is not annotated must be silent.
 //!
 //! The first lines of a file may set `# sdk: 9.12.2`, `# mode: strict`, `# mode: pedantic` and `# pin: unknown`.
+//! In Rust all this stands behind `//`, and `// lock: subxt 0.44.0` names a crate of the lock file.
 //! A folder with a `fixture.toml` is one project of several files and has its settings there.
 
 use std::collections::BTreeMap;
@@ -41,6 +42,8 @@ pub struct Settings {
     pub sdk: Option<String>,
     pub strict: bool,
     pub pedantic: bool,
+    /// Crates and their versions, as a `Cargo.lock` names them.
+    pub lock: Vec<(String, String)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,9 +57,14 @@ pub struct Expectation {
     pub strict: bool,
 }
 
-/// The folder with the annotated sources.
+/// The folder with the annotated sources of Python.
 pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("python")
+}
+
+/// The same for Rust.
+pub fn rust_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("rust")
 }
 
 /// Every fixture below `folder`, in the order of their names.
@@ -68,7 +76,7 @@ pub fn load(folder: &Path) -> Vec<Fixture> {
     let mut projects: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
     for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
         let path = entry.expect("the fixtures can be walked").into_path();
-        if path.extension().is_some_and(|it| it == "py") {
+        if path.extension().is_some_and(|it| it == "py" || it == "rs") {
             let project = path.ancestors().skip(1).take_while(|it| it.starts_with(folder));
             let project = project.into_iter().find(|it| it.join("fixture.toml").is_file());
             let key = project.map_or(path.clone(), Path::to_path_buf);
@@ -99,8 +107,9 @@ fn read(folder: &Path, project: &Path, files: &[PathBuf]) -> Fixture {
             text_of(&project.join("fixture.toml")).lines().map(|it| it.replace('=', ":").replace('"', "")),
         )
     } else {
-        let head = files[0].text.lines().take_while(|it| it.starts_with('#'));
-        settings(head.map(|it| it.trim_start_matches('#').to_owned()))
+        let text = files[0].text.trim_start_matches('\u{feff}');
+        let head = text.lines().filter(|it| !it.starts_with("#!")).map_while(comment);
+        settings(head.map(str::to_owned))
     };
     Fixture { name: shown(project, folder), files, settings }
 }
@@ -111,6 +120,10 @@ fn settings(lines: impl Iterator<Item = String>) -> Settings {
         match line.split_once(':').map(|(key, value)| (key.trim(), value.trim())) {
             Some(("sdk", version)) => settings.sdk = Some(version.to_owned()),
             Some(("pin", "unknown")) => settings.sdk = None,
+            Some(("lock", krate)) => {
+                let (name, version) = krate.split_once(' ').expect("a name and a version");
+                settings.lock.push((name.to_owned(), version.to_owned()));
+            }
             Some(("mode", "strict")) => settings.strict = true,
             Some(("mode", "pedantic")) => settings.pedantic = true,
             _ => {}
@@ -133,8 +146,14 @@ pub fn expectations(text: &str) -> Vec<Expectation> {
     found
 }
 
+/// The text of a comment that stands alone on its line.
+fn comment(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    line.strip_prefix("//").or_else(|| line.strip_prefix('#'))
+}
+
 fn expectation(line: &str, reported: usize) -> Option<Expectation> {
-    let comment = line.trim_start().strip_prefix('#')?;
+    let comment = comment(line)?;
     let words = comment.trim_start_matches([' ', '^']);
     let carets = comment.contains('^');
     let words = if carets { words } else { words.trim_start().strip_prefix("line ")? };

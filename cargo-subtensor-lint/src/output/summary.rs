@@ -25,7 +25,7 @@ pub(super) fn render(run: &Run, look: &Look, out: &mut String) {
             line(Style::new(), &format!("{n} of these come from {name} in {file}: {}", cause.advice));
         }
     } else if run.files.is_empty() && run.errors.is_empty() {
-        line(Style::new(), "Nothing to check: no Python file was found.");
+        line(Style::new(), "Nothing to check: no Python or Rust file was found.");
     } else if !run.files.is_empty() {
         let outcome = if run.held_back { "nothing to report" } else { "no connection is left open" };
         line(bold(AnsiColor::Green), &format!("All clear: {n_files} checked, {outcome}."));

@@ -77,7 +77,7 @@ fn folder_pin(folder: &Path, top: &Path) -> SdkPin {
     let asi = decide(Package::Asi, &found);
     let found_in = sdk.as_ref().or(asi.as_ref()).map(|it| it.found_in.clone());
     let (sdk, newer) = sdk.map_or((None, None), |it| (Some(it.version), it.newer));
-    SdkPin { sdk, newer, asi: asi.map(|it| it.version), found_in }
+    SdkPin { sdk, newer, asi: asi.map(|it| it.version), found_in, package: None }
 }
 
 #[derive(Debug)]

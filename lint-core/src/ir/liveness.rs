@@ -97,8 +97,10 @@ impl Op {
     fn reads(&self, mut with: impl FnMut(LocalId)) {
         match self {
             Op::Copy { src: it, .. }
+            | Op::Move { src: it, .. }
             | Op::StoreRoot { src: it, .. }
             | Op::Attr { obj: it, .. }
+            | Op::MoveOut { obj: it, .. }
             | Op::Item { obj: it, .. }
             | Op::Await { src: it, .. }
             | Op::Yield { src: it, .. }
@@ -125,7 +127,13 @@ impl Op {
                 with(*callee);
                 args.iter().for_each(|it| with(it.value));
             }
-            Op::Const { .. } | Op::Load { .. } | Op::LoadRoot { .. } | Op::Leave | Op::EndStatement => {}
+            Op::Const { .. }
+            | Op::Load { .. }
+            | Op::LoadRoot { .. }
+            | Op::Leave
+            | Op::EndTemps { .. }
+            | Op::EndScope { .. }
+            | Op::EndStatement => {}
         }
     }
 
@@ -133,6 +141,7 @@ impl Op {
     fn written(&self) -> Option<LocalId> {
         match self {
             Op::Copy { dst, .. }
+            | Op::Move { dst, .. }
             | Op::Const { dst, .. }
             | Op::Load { dst, .. }
             | Op::LoadRoot { dst, .. }
@@ -153,6 +162,9 @@ impl Op {
             | Op::Exit { .. }
             | Op::Unbind { .. }
             | Op::Drop { .. }
+            | Op::MoveOut { .. }
+            | Op::EndTemps { .. }
+            | Op::EndScope { .. }
             | Op::Believe { .. }
             | Op::Leave
             | Op::EndStatement => None,

@@ -228,6 +228,8 @@ pub enum Key {
 pub struct Arg {
     pub kind: ArgKind,
     pub value: LocalId,
+    /// The callee gets the value for good, in a language that tells moving from lending.
+    pub moved: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -356,6 +358,24 @@ pub enum Op {
     Drop {
         local: LocalId,
     },
+    /// What the source held is held by the destination alone, if it is a connection or leads to one.
+    Move {
+        dst: LocalId,
+        src: LocalId,
+    },
+    /// What a field of an object held was moved out of it.
+    MoveOut {
+        obj: LocalId,
+        name: Name,
+    },
+    /// Temporaries from this one on die, in a language in which statements nest.
+    EndTemps {
+        first: LocalId,
+    },
+    /// A block ends: all locals from this one on die.
+    EndScope {
+        first: LocalId,
+    },
     /// A condition that names this value but cannot be evaluated guards its close: believe it.
     Believe {
         local: LocalId,
@@ -443,6 +463,10 @@ impl Op {
             | Op::Iterate { .. }
             | Op::Unbind { .. }
             | Op::Drop { .. }
+            | Op::Move { .. }
+            | Op::MoveOut { .. }
+            | Op::EndTemps { .. }
+            | Op::EndScope { .. }
             | Op::Believe { .. }
             | Op::Leave
             | Op::EndStatement => false,

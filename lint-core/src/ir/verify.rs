@@ -36,6 +36,7 @@ pub fn verify(body: &Body) -> Option<String> {
 fn operands(op: &Op) -> Vec<LocalId> {
     match op {
         Op::Copy { dst, src }
+        | Op::Move { dst, src }
         | Op::Await { dst, src }
         | Op::Yield { dst, src }
         | Op::YieldFrom { dst, src }
@@ -50,7 +51,10 @@ fn operands(op: &Op) -> Vec<LocalId> {
         Op::Call { dst, callee, args } => args.iter().map(|it| it.value).chain([*dst, *callee]).collect(),
         Op::Enter { dst, manager, .. } => vec![*dst, *manager],
         Op::Exit { manager, .. } => vec![*manager],
-        Op::Unbind { local } | Op::Drop { local } | Op::Believe { local } => vec![*local],
-        Op::Leave | Op::EndStatement => vec![],
+        Op::MoveOut { obj: local, .. }
+        | Op::Unbind { local }
+        | Op::Drop { local }
+        | Op::Believe { local } => vec![*local],
+        Op::Leave | Op::EndStatement | Op::EndTemps { .. } | Op::EndScope { .. } => vec![],
     }
 }

@@ -4,15 +4,17 @@
 //! and then lowers its functions with all names resolved.
 
 pub mod python;
+pub mod rust;
 
 use crate::ir::{Body, FnId};
 use crate::project::{Module, Project};
-use crate::source::{SourceFile, Span};
+use crate::source::{Language, SourceFile, Span};
 
 /// A parsed file, before and after its names are known.
 #[derive(Debug)]
 pub enum Parsed {
     Python(python::Parsed),
+    Rust(rust::Parsed),
 }
 
 impl Default for Parsed {
@@ -34,6 +36,7 @@ impl Parsed {
     pub fn take_module(&mut self) -> Module {
         match self {
             Parsed::Python(it) => std::mem::take(&mut it.module),
+            Parsed::Rust(it) => std::mem::take(&mut it.module),
         }
     }
 
@@ -41,6 +44,7 @@ impl Parsed {
     pub fn comments(&self) -> Vec<Span> {
         match self {
             Parsed::Python(it) => it.comments(),
+            Parsed::Rust(it) => it.comments(),
         }
     }
 
@@ -48,6 +52,7 @@ impl Parsed {
     pub fn statement(&self, place: Span) -> Span {
         match self {
             Parsed::Python(it) => it.statement(place),
+            Parsed::Rust(it) => it.statement(place),
         }
     }
 
@@ -55,12 +60,14 @@ impl Parsed {
     pub fn function_around(&self, text: &str, place: Span) -> String {
         match self {
             Parsed::Python(it) => it.function_around(text, place),
+            Parsed::Rust(it) => it.function_around(place),
         }
     }
 
     pub fn errors(&self) -> &[SyntaxError] {
         match self {
             Parsed::Python(it) => &it.errors,
+            Parsed::Rust(it) => &it.errors,
         }
     }
 }
@@ -68,7 +75,8 @@ impl Parsed {
 /// Parses `source`, which is file number `file` of the run.
 pub fn parse(file: u32, source: &SourceFile) -> Parsed {
     match source.language {
-        crate::source::Language::Python => Parsed::Python(python::parse(file, &source.text)),
+        Language::Python => Parsed::Python(python::parse(file, &source.text)),
+        Language::Rust => Parsed::Rust(rust::parse(file, source)),
     }
 }
 
@@ -99,6 +107,8 @@ pub fn lower_module(
             let (bodies, functions) = python::lower_module(file, &source.text, it, project);
             (bodies, functions.into_iter().map(Outermost::Python).collect())
         }
+        // A file that somebody asks about is lowered as a whole: its tree cannot wait.
+        Parsed::Rust(it) => (rust::lower(file, source, it, project), vec![]),
     }
 }
 
@@ -114,6 +124,7 @@ pub fn lower_function(
         (Parsed::Python(it), Outermost::Python(function)) => {
             python::lower_function(file, &source.text, it, project, function)
         }
+        (Parsed::Rust(_), Outermost::Python(_)) => vec![],
     }
 }
 

@@ -46,6 +46,7 @@ impl Run<'_> {
         };
         let values = self.parameters(&mut state, id, receiver, arguments, at);
         let mut called = Called::default();
+        let (mut opened, mut gives_argument) = (BTreeSet::new(), false);
         let outcomes = summary.outcomes.iter().enumerate();
         for (nth, outcome, value) in
             outcomes.flat_map(|(nth, it)| alternatives(it).into_iter().map(move |value| (nth, it, value)))
@@ -58,7 +59,18 @@ impl Run<'_> {
                 conns: BTreeMap::new(),
                 objects: BTreeMap::new(),
             };
-            called.ok.extend(self.apply_outcome(state.clone(), outcome, value, &mut mapping, nth as u32));
+            let results = self.apply_outcome(state.clone(), outcome, value, &mut mapping, nth as u32);
+            gives_argument |= gives_back(outcome) && !results.is_empty();
+            opened.extend(mapping.conns.values().copied());
+            called.ok.extend(results);
+        }
+        if gives_argument {
+            // Such a function is no factory: whoever calls it like this does not know what it owns.
+            for (state, value) in &mut called.ok {
+                for conn in self.direct(value).into_iter().filter(|it| opened.contains(it)) {
+                    self.discharge(state, conn, Phase::Handed, at);
+                }
+            }
         }
         called.ok.truncate(super::MAX_STATES);
         if called.ok.is_empty() && !summary.outcomes.is_empty() {
@@ -69,7 +81,9 @@ impl Run<'_> {
         if summary.is_generator {
             self.collect_yields(&mut called, at);
         }
-        self.consume_callables(&mut called, arguments, at);
+        if !self.knowledge.is_rust {
+            self.consume_callables(&mut called, arguments, at);
+        }
         if let Some(events) = &summary.raises {
             called.raise.push(self.apply_events(state, events, id, &values, at));
         }
@@ -179,11 +193,14 @@ impl Run<'_> {
                 return vec![];
             }
         }
-        for sym in outcome.state.used.iter().filter(|it| !is_of_another(outcome, value, it)) {
-            let value = self.map_sym(&mut state, mapping, sym);
-            let at = mapping.at;
-            self.use_value(&mut state, &value, at);
-        }
+        // What the callee connects it uses after that.
+        let connects = |sym: &&Sym| {
+            let is_connector = |it: &Event| it.sym == **sym && self.knowledge.is_connector(&it.method);
+            outcome.state.events.iter().any(is_connector)
+        };
+        let used = outcome.state.used.iter().filter(|it| !is_of_another(outcome, value, it));
+        let (later, first): (Vec<&Sym>, Vec<&Sym>) = used.partition(connects);
+        self.use_all(&mut state, mapping, first);
         // What the callee calls or awaits and returns ran before it closed anything on its way out.
         for value in std::iter::once(value).chain(outcome.state.writes.values()) {
             if let Value::Sym(sym) = value
@@ -192,7 +209,7 @@ impl Run<'_> {
                 self.map_sym(&mut state, mapping, sym);
             }
         }
-        for event in &outcome.state.events {
+        for event in self.in_order(&outcome.state.events) {
             match event.sym.child(Step::Call).filter(|_| event.method.is_empty() && !event.later) {
                 Some(called) if is_of_another(outcome, value, &called) => {}
                 // The result of the call may be looked at too: it runs once.
@@ -205,6 +222,7 @@ impl Run<'_> {
                 }
             }
         }
+        self.use_all(&mut state, mapping, later);
         for (conn, opened) in &outcome.opened {
             self.open_here(&mut state, mapping, *conn, opened);
         }
@@ -227,6 +245,14 @@ impl Run<'_> {
         let value = self.translate(&mut state, mapping, outcome, value, nth);
         self.classify(&state, mapping, &value, &bases);
         vec![(state, value)]
+    }
+
+    /// What the callee uses is used here.
+    fn use_all(&mut self, state: &mut State, mapping: &mut Mapping<'_>, used: Vec<&Sym>) {
+        for sym in used {
+            let value = self.map_sym(state, mapping, sym);
+            self.use_value(state, &value, mapping.at);
+        }
     }
 
     /// Whether a variable is passed of which nothing says that it may be None.
@@ -300,6 +326,13 @@ impl Run<'_> {
         }
     }
 
+    /// What connects comes first: a connection that is closed and then connected again counts as not closed.
+    fn in_order<'e>(&self, events: &'e BTreeSet<Event>) -> Vec<&'e Event> {
+        let connects = |it: &&Event| self.knowledge.is_connector(&it.method);
+        let (first, then): (Vec<&Event>, Vec<&Event>) = events.iter().partition(connects);
+        first.into_iter().chain(then).collect()
+    }
+
     fn apply_event(&mut self, state: &mut State, value: &Value, event: &Event, at: Point) {
         match value {
             Value::Sym(sym) => {
@@ -313,6 +346,7 @@ impl Run<'_> {
             }
             Value::Any(all) => all.iter().for_each(|it| self.apply_event(state, it, event, at)),
             Value::Unknown | Value::Unbound | Value::Const(_) => {}
+            it if &*event.method == super::rust::MOVED => self.hand_over(state, &it.clone(), at),
             it if event.method.is_empty() && event.later => {
                 self.run_discharges(state, &it.clone(), &[], at);
             }
@@ -390,7 +424,7 @@ impl Run<'_> {
             conns: BTreeMap::new(),
             objects: BTreeMap::new(),
         };
-        for event in events {
+        for event in self.in_order(events) {
             let value = self.map_sym(&mut state, &mut mapping, &event.sym);
             self.apply_event(&mut state, &value, event, at);
         }
@@ -556,6 +590,15 @@ impl Run<'_> {
         at: Point,
     ) -> Value {
         Run::opaque(state, at)
+    }
+}
+
+/// Whether the outcome returns an argument.
+fn gives_back(outcome: &Outcome) -> bool {
+    let is_argument = |it: &Value| matches!(it, Value::Sym(sym) if sym.steps.is_empty() && matches!(sym.root, Root::Param(_)));
+    match &outcome.value {
+        Value::Any(all) => all.iter().any(is_argument),
+        it => is_argument(it),
     }
 }
 

@@ -33,6 +33,9 @@ impl Run<'_> {
         if !self.knowledge.callee(path).is_empty() {
             return self.known_callee(state, path, arguments, at);
         }
+        if self.knowledge.is_rust {
+            return self.call_of_crate(state, path, arguments, at);
+        }
         let first = arguments.first().map(|it| it.value.clone());
         let name = path.strip_prefix("builtins.").unwrap_or(path);
         match (name, first) {
@@ -370,7 +373,9 @@ impl Run<'_> {
         let rest: Vec<Argument> = match find(arguments, "args", None) {
             Some(tuple) => {
                 let all = self.elements(state, tuple);
-                all.into_iter().map(|value| Argument { kind: Passed::Positional, value }).collect()
+                all.into_iter()
+                    .map(|value| Argument { kind: Passed::Positional, value, moved: false })
+                    .collect()
             }
             None => arguments[nth + 1..].to_vec(),
         };
@@ -438,6 +443,10 @@ impl Run<'_> {
                         result = Some(Value::Obj(tuple));
                     }
                     CalleeEffect::Copies => result = self.copied(&value),
+                    CalleeEffect::Forgets => {
+                        self.forget(&mut state, &value, path, at);
+                        result = Some(value);
+                    }
                 }
             }
         }
@@ -595,7 +604,11 @@ impl Run<'_> {
     ) -> Called {
         let first = arguments.first().map(|it| it.value.clone());
         match (&**name, first) {
-            ("append" | "add" | "appendleft" | "put" | "put_nowait" | "push" | "insert", Some(_)) => {
+            (
+                "append" | "add" | "appendleft" | "put" | "put_nowait" | "push" | "insert" | "push_back"
+                | "push_front",
+                Some(_),
+            ) => {
                 let value = arguments.last().map_or(Value::Unknown, |it| it.value.clone());
                 self.store(&mut state, receiver, &Step::Element, value, at);
                 Called::loud(state, Value::Const(Const::None))
@@ -617,7 +630,11 @@ impl Run<'_> {
                 let value = if found == Value::Unknown { default } else { found };
                 Called::quiet(state, value)
             }
-            ("pop" | "popleft" | "popitem" | "get" | "get_nowait", first) => {
+            (
+                "pop" | "popleft" | "popitem" | "get" | "get_nowait" | "pop_front" | "pop_back" | "remove"
+                | "first" | "last" | "next" | "get_mut",
+                first,
+            ) => {
                 let step = match first {
                     Some(Value::Const(it @ Const::Str(_))) => Step::At(it),
                     _ => Step::Element,

@@ -75,6 +75,9 @@ impl Run<'_> {
 
     /// A callee that nobody knows borrows what it is handed.
     pub(super) fn unknown_call(&mut self, mut state: State, arguments: &[Argument], at: Point) -> Called {
+        if self.knowledge.is_rust {
+            return self.give_to_unknown(state, arguments, at);
+        }
         self.consume_all(&mut state, arguments, at);
         // What was handed over to be closed is handed over, even if the callee raises.
         let raise = vec![state.clone()];
@@ -93,7 +96,8 @@ impl Run<'_> {
     ) -> Called {
         let traits = &self.program.body(id).traits;
         if traits.is_context_manager {
-            let first = receiver.map(|it| Argument { kind: Passed::Positional, value: it.clone() });
+            let first =
+                receiver.map(|it| Argument { kind: Passed::Positional, value: it.clone(), moved: false });
             let all: Vec<Argument> = first.into_iter().chain(arguments.iter().cloned()).collect();
             return Called::loud(state, Value::Managed(id, Arc::new(all)));
         }
@@ -122,6 +126,11 @@ impl Run<'_> {
         arguments: &[Argument],
         at: Point,
     ) -> Called {
+        if self.knowledge.is_rust
+            && let Some(called) = self.wrapper_method(&mut state, receiver, name, arguments, at)
+        {
+            return called;
+        }
         if super::threads::waits(name) {
             Run::join_threads(&mut state);
         }
@@ -129,7 +138,10 @@ impl Run<'_> {
             Value::Sym(sym) => self.sym_method(state, sym, name, arguments, at),
             Value::Obj(id) => match state.heap.get(id).and_then(|it| it.class) {
                 Some(class) => self.class_method(state, receiver, class, name, arguments, at),
-                None => self.container_method(state, receiver, name, arguments, at),
+                None => {
+                    let called = self.container_method(state, receiver, name, arguments, at);
+                    self.without_none(called, at)
+                }
             },
             Value::Def(Def::Class(class)) => match self.program.project.method(*class, name) {
                 Some(id) => self.call_function(state, id, Some(receiver), arguments, at),
@@ -168,6 +180,11 @@ impl Run<'_> {
         at: Point,
     ) -> Called {
         let receiver = Value::Sym(sym.clone());
+        if self.knowledge.is_rust
+            && let Some(called) = self.wrapper_method(&mut state, &receiver, name, arguments, at)
+        {
+            return called;
+        }
         if let Some(class) = self.class_of(sym)
             && self.program.project.method(class, name).is_some()
         {
@@ -180,11 +197,16 @@ impl Run<'_> {
             return called;
         }
         let is_closer = self.knowledge.is_closer(name);
+        if self.knowledge.hands_on(name) {
+            self.note_event(&mut state, sym, super::rust::MOVED, true);
+        }
         self.note_event(&mut state, sym, name, false);
-        state.used.insert((**sym).clone());
+        if !is_closer && !self.knowledge.is_connector(name) {
+            state.used.insert((**sym).clone());
+        }
         let lent: Vec<Value> = arguments.iter().map(|it| it.value.clone()).collect();
         self.note_lent(&state, name, &lent);
-        self.consume_all(&mut state, arguments, at);
+        self.lend_all(&mut state, arguments, at);
         let raise = if is_closer { vec![] } else { vec![state.clone()] };
         if takes_conn(name) {
             return self.take_and_return(state, name, arguments, at);
@@ -215,7 +237,7 @@ impl Run<'_> {
         if !sym.is_opaque() {
             self.note_event(&mut state, sym, "", false);
         }
-        self.consume_all(&mut state, arguments, at);
+        self.lend_all(&mut state, arguments, at);
         let value = match sym.child(Step::Call) {
             Some(it) if !it.is_opaque() => Value::sym(it),
             _ => Run::opaque(&mut state, at),
@@ -261,7 +283,7 @@ impl Run<'_> {
             }
         }
         let raise = vec![state.clone()];
-        self.consume_all(&mut state, arguments, at);
+        self.lend_all(&mut state, arguments, at);
         self.use_value(&mut state, receiver, at);
         let value = Run::opaque(&mut state, at);
         Called { ok: vec![(state, value)], raise }
@@ -443,7 +465,7 @@ impl Run<'_> {
             _ => Phase::Cold,
         };
         let raise = vec![state.clone()];
-        self.consume_all(&mut state, arguments, at);
+        self.lend_all(&mut state, arguments, at);
         let constant_arguments = arguments.iter().all(|it| self.is_constant(&it.value));
         let site = Site {
             span: at.span,
@@ -460,13 +482,23 @@ impl Run<'_> {
                 facts.opened.insert(conn.site);
             });
         }
-        Called { ok: vec![(state, Value::Conn(conn))], raise }
+        let value = match known.opener.in_pair {
+            true => self.pair(&mut state, Value::Conn(conn), at),
+            false => Value::Conn(conn),
+        };
+        let mut ok = vec![(state, value)];
+        if known.opener.fallible {
+            // A `Result` without a connection in it.
+            ok.extend(raise.iter().map(|it| (it.clone(), Value::Const(Const::None))));
+        }
+        Called { ok, raise }
     }
 
     fn is_constant(&self, value: &Value) -> bool {
         match value {
             Value::Const(_) | Value::Def(_) => true,
-            Value::Sym(it) => !it.is_opaque(),
+            // An element of something may be another one each time.
+            Value::Sym(it) => !it.is_opaque() && !it.steps.contains(&Step::Element),
             _ => false,
         }
     }

@@ -64,7 +64,8 @@ impl Run<'_> {
         match self.knowledge.closes(id, path) {
             Closing::Now => {
                 self.close(&mut state, conn, at);
-                return Called::quiet(state, Value::Const(Const::None));
+                let value = self.nothing(&mut state, at);
+                return Called::quiet(state, value);
             }
             Closing::Awaited => {
                 if let Some(status) = state.conns.get_mut(&conn) {
@@ -73,6 +74,9 @@ impl Run<'_> {
                 return Called::quiet(state, Value::Coroutine(Arc::new(Deferred::Close(conn, at.span))));
             }
             Closing::No => {}
+        }
+        if self.knowledge.hands_on(path) {
+            self.discharge(&mut state, conn, Phase::Handed, at);
         }
         if resource.offline.iter().any(|it| it == path) {
             let value = Run::opaque(&mut state, at);
@@ -101,7 +105,7 @@ impl Run<'_> {
             let value = if connects { Value::Conn(conn) } else { Value::Const(Const::None) };
             return Called { ok: vec![(state, value)], raise: vec![raise] };
         }
-        self.consume_all(&mut state, arguments, at);
+        self.lend_all(&mut state, arguments, at);
         let raise = state.clone();
         self.note_use(&state, conn, at, false);
         self.warm(&mut state, conn, at);
@@ -191,7 +195,7 @@ impl Run<'_> {
             }
             return;
         }
-        if !self.program.is_relevant_method(method) {
+        if !self.program.is_relevant_method(method) && method != super::rust::MOVED {
             return;
         }
         if self.knowledge.is_connector(method) {
@@ -209,6 +213,9 @@ impl Run<'_> {
             Value::Coroutine(it) => self.run(state, &it.clone(), at),
             Value::Conn(conn) => {
                 let id = self.resource_of(&state, *conn);
+                if self.knowledge.resource(id).drop == crate::profile::DropEffect::Detaches {
+                    self.discharge(&mut state, *conn, Phase::Closed, at);
+                }
                 let Some(becomes) = self.knowledge.awaited(id) else {
                     return Called::quiet(state, value.clone());
                 };
@@ -224,8 +231,18 @@ impl Run<'_> {
             }
             Value::Sym(sym) => {
                 let raise = state.clone();
-                state.used.insert((**sym).clone());
+                match sym.steps.as_slice() {
+                    [rest @ .., Step::Attr(name), Step::Call] if self.knowledge.is_connector(name) => {
+                        let connected = Sym { root: sym.root.clone(), steps: rest.to_vec() };
+                        self.note_event(&mut state, &connected, name, true);
+                    }
+                    _ => {
+                        state.used.insert((**sym).clone());
+                    }
+                }
                 let value = match sym.child(Step::Awaited) {
+                    // Only what a call gives is a future: a guard of a lock stands for what it guards.
+                    _ if self.knowledge.is_rust && sym.steps.last() != Some(&Step::Call) => value.clone(),
                     Some(it) if !sym.is_opaque() => Value::sym(it),
                     _ => Run::opaque(&mut state, at),
                 };
@@ -249,7 +266,8 @@ impl Run<'_> {
                     status.unawaited = None;
                 }
                 self.close(&mut state, *conn, Point { span: *called, ..at });
-                Called::quiet(state, Value::Const(Const::None))
+                let value = self.nothing(&mut state, at);
+                Called::quiet(state, value)
             }
             Deferred::Connect { conn, returns } => {
                 let mut raise = state.clone();
@@ -272,7 +290,9 @@ impl Run<'_> {
                 let raise = state.clone();
                 self.note_event(&mut state, sym, method, true);
                 let closes = self.knowledge.is_closer(method);
-                state.used.insert((**sym).clone());
+                if !closes && !self.knowledge.is_connector(method) {
+                    state.used.insert((**sym).clone());
+                }
                 let value = match sym.child(Step::Attr(method.clone())).and_then(|it| it.child(Step::Call)) {
                     Some(it) if !sym.is_opaque() && !closes => {
                         it.child(Step::Awaited).map_or(Value::Unknown, Value::sym)

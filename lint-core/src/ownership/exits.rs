@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Run;
 use super::apply::owners;
-use super::state::{Phase, State, TrailKind};
+use super::state::{Event, Phase, State, TrailKind};
 use super::value::{Conn, Point, Value};
-use crate::facts::{Kept, Leak, Loss, SiteKind};
+use crate::facts::{Kept, Leak, Loss, Overwrite, SiteKind};
 use crate::ir::{BlockId, BodyKind, End, LocalKind, Root};
 use crate::source::Span;
 
@@ -42,10 +42,21 @@ impl Run<'_> {
         let mut ways = BTreeMap::new();
         owners(&state, &value, &mut vec![], &mut ways, 8);
         for (conn, status) in state.conns.clone() {
+            let places = kept.get(&conn);
             if !matches!(status.phase, Phase::Open | Phase::Cold) || status.scoped {
+                if let (Some(places), BodyKind::Module) = (places, self.body.kind) {
+                    let places = places.clone();
+                    self.record(|facts| facts.kept_closed.entry(conn.site).or_default().extend(places));
+                }
                 continue;
             }
-            let places = kept.get(&conn);
+            let outlives = |it: &&Kept| matches!(it, Kept::Root(Root::Global(..)) | Kept::ClassLevel(..));
+            let closes = self.closes_by_drop(status.resource);
+            let held = kept.get(&conn).is_some_and(|it| closes && !it.iter().any(|it| outlives(&it)));
+            if held {
+                // Whoever drops the object closes it, or nobody can.
+                continue;
+            }
             if let Some(places) = places {
                 if self.knowledge.resource(status.resource).self_closing {
                     continue;
@@ -59,12 +70,15 @@ impl Run<'_> {
                 });
             } else if returned.contains(&conn) && !self.body.traits.is_fixture {
                 self.record_returned(conn, status, ways.get(&conn));
-            } else if status.phase == Phase::Open {
+            } else if (status.phase == Phase::Open || self.body.traits.is_fixture)
+                && !self.is_closed_by_drop(conn, status, span)
+            {
                 let leak = Leak {
                     how: Loss::Exit,
                     span,
                     trail: state.trail.clone(),
                     kept: false,
+                    cold: status.phase == Phase::Cold,
                     merged: state.merged,
                 };
                 self.record_leak(conn, status, leak);
@@ -99,7 +113,8 @@ impl Run<'_> {
             Kept::Returned(class, super::value::Step::Attr(name))
         });
         let is_direct = self.sites[conn.site.0 as usize].kind == SiteKind::Direct;
-        let held = way.and_then(|it| it.first()).filter(|_| is_direct);
+        let held =
+            way.and_then(|it| it.first()).filter(|_| is_direct && !self.closes_by_drop(status.resource));
         let held = held.map(|(class, step)| Kept::Returned(*class, step.clone()));
         let finalized = self.knowledge.resource(status.resource).self_closing;
         self.record(|facts| {
@@ -175,7 +190,9 @@ impl Run<'_> {
         }
         let kept = self.kept(&state);
         for (conn, status) in state.conns.clone() {
-            let owes = matches!(status.phase, Phase::Open | Phase::Half) && !status.scoped;
+            let owes = matches!(status.phase, Phase::Open | Phase::Half)
+                && !status.scoped
+                && self.owes_a_close(status.resource);
             let of_self = |it: &Kept| matches!(it, Kept::Field(sym, _) if sym.root == Root::Param(0) && self.body.class.is_some());
             let keepers = kept.get(&conn);
             if owes && !keepers.is_some_and(|it| it.iter().any(of_self)) {
@@ -185,12 +202,32 @@ impl Run<'_> {
                     span,
                     trail: state.trail.clone(),
                     kept: keepers.is_some(),
+                    cold: false,
                     merged: state.merged,
                 };
                 self.record_leak(conn, status, leak);
             }
         }
         self.raises.push(Exit { state, value: Value::Unknown });
+    }
+
+    /// Whether what a place held is closed after something new is in it: `old = self.sub; self.sub = new; old.close()`.
+    pub(super) fn swaps(&self, overwrite: &Overwrite, returns: &[Exit]) -> bool {
+        let closes = |state: &State| {
+            let closing = |it: &Event| it.sym == overwrite.place && self.knowledge.is_closer(&it.method);
+            state.events.iter().any(closing)
+        };
+        let holds = |state: &State| {
+            let mut found = BTreeSet::new();
+            state
+                .writes
+                .values()
+                .chain(state.roots.values())
+                .for_each(|it| self.reach_shared(state, it, &mut found));
+            found.iter().any(|it| it.site == overwrite.site)
+        };
+        let mut holding = returns.iter().filter(|it| holds(&it.state)).peekable();
+        holding.peek().is_some() && holding.all(|it| closes(&it.state))
     }
 
     /// A loop that never ends is an exit: what is open in it and closed nowhere behind it leaks.
@@ -220,7 +257,7 @@ impl Run<'_> {
         behind: &[bool],
         span: Span,
     ) {
-        let open = status.phase == Phase::Open && !status.scoped;
+        let open = status.phase == Phase::Open && !status.scoped && self.owes_a_close(status.resource);
         let kept = self.kept(state).contains_key(&conn);
         let closed = self.facts.as_ref().is_some_and(|facts| {
             facts.discharged.iter().any(|(site, block)| {
@@ -234,6 +271,7 @@ impl Run<'_> {
                 span,
                 trail: state.trail.clone(),
                 kept: false,
+                cold: false,
                 merged: state.merged,
             };
             self.record_leak(conn, status, leak);

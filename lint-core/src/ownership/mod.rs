@@ -26,6 +26,7 @@ mod closing;
 mod drain;
 pub(crate) mod exits;
 mod place;
+pub(crate) mod rust;
 pub(crate) mod state;
 mod threads;
 mod transfer;
@@ -76,8 +77,9 @@ pub fn judge(program: &Program<'_>, body: &Body) -> Judged {
     let returns = std::mem::take(&mut run.returns);
     let raises = std::mem::take(&mut run.raises);
     let halts = std::mem::take(&mut run.halts);
-    let summary = Summary::new(body, returns, raises, halts, &run.sites);
     let mut facts = run.facts.take().expect("set above");
+    facts.overwrites.retain(|it| !run.swaps(it, &returns));
+    let summary = Summary::new(body, returns, raises, halts, &run.sites);
     facts.sites = run.sites;
     Judged {
         summary,
@@ -443,6 +445,7 @@ impl Run<'_> {
             }
             End::Raise => self.record_raise(state),
             End::Halt => {
+                self.note_halt(&state, at.span);
                 if self.facts.is_some() {
                     self.halts.push(exits::Exit { state, value: Value::Unknown });
                 }

@@ -35,9 +35,7 @@ fn aged(value: &Value, conn: Conn) -> Value {
     let inner = |it: &Arc<Value>| Arc::new(aged(it, conn));
     let arguments = |all: &Arc<Vec<Argument>>| {
         Arc::new(
-            all.iter()
-                .map(|it| Argument { kind: it.kind.clone(), value: aged(&it.value, conn) })
-                .collect::<Vec<_>>(),
+            all.iter().map(|it| Argument { value: aged(&it.value, conn), ..it.clone() }).collect::<Vec<_>>(),
         )
     };
     match value {
@@ -83,7 +81,10 @@ impl Run<'_> {
         let kind = self.body.local(local).kind;
         if kind == LocalKind::Named {
             self.note_bound(state, &value);
-            self.note_name(&value, self.body.local(local).name.clone());
+            self.note_name(&value, self.body.local(local).name.as_deref().map(source_name));
+            if self.exposed[local.0 as usize] {
+                self.touch(state, &value);
+            }
         }
         let before = state.env.insert(local, value.clone());
         let rebinds = before.is_some_and(|it| it != value && kind != LocalKind::Temp);
@@ -246,8 +247,19 @@ impl Run<'_> {
                     Value::Def(Def::Function(id))
                 };
             }
-            let unknown = || Value::Bound(Arc::new(Value::Def(def.clone())), name.clone());
-            return self.class_constant(*class, name).unwrap_or_else(unknown);
+            if let Some(it) = self.class_constant(*class, name) {
+                return it;
+            }
+            let project = &self.program.project;
+            let holder = project
+                .ancestors(*class)
+                .into_iter()
+                .find(|it| project.class(*it).aliases.contains_key(name));
+            let variable = |it| Sym { root: Root::Class(it), steps: vec![Step::Attr(name.clone())] };
+            return match holder {
+                Some(it) => Value::sym(variable(it)),
+                None => Value::Bound(Arc::new(Value::Def(def.clone())), name.clone()),
+            };
         }
         self.program.project.attribute(def, name).map_or(Value::Unknown, Value::Def)
     }
@@ -267,6 +279,10 @@ impl Run<'_> {
             return value.clone();
         }
         match (step, it.class) {
+            (Step::Attr(name), None) if name.parse::<i64>().is_ok() => {
+                let at = Step::At(crate::ir::Const::Int(name.parse().unwrap_or_default()));
+                it.fields.get(&at).or(it.fields.get(&Step::Element)).cloned().unwrap_or(Value::Unknown)
+            }
             (Step::Attr(name), Some(class)) => {
                 if self.program.project.method(class, name).is_some() {
                     return Value::Bound(Arc::new(object.clone()), name.clone());
@@ -326,6 +342,13 @@ impl Run<'_> {
         let newest = self.newest(&value);
         match object {
             Value::Obj(id) => {
+                if self.is_fake(state, &value) {
+                    // A test puts it there, and wanted no connection in the first place.
+                    let before = state.heap.get(id).and_then(|it| it.fields.get(step)).cloned();
+                    for conn in before.map(|it| self.direct(&it)).unwrap_or_default() {
+                        self.discharge(state, conn, Phase::Handed, at);
+                    }
+                }
                 let object = state.heap.entry(*id).or_default();
                 if *step == Step::Element {
                     let before = object.fields.get(step).cloned();
@@ -365,6 +388,20 @@ impl Run<'_> {
         self.sweep(state, at.span, newest);
     }
 
+    /// Whether a value is a test double by its name: `MagicMock()`, `FakeSubtensor()`.
+    fn is_fake(&self, state: &State, value: &Value) -> bool {
+        let name = match value {
+            Value::Sym(it) => self.opaque_type(it).map(|it| it.to_string()),
+            Value::Obj(id) => {
+                let class = state.heap.get(id).and_then(|it| it.class);
+                class.map(|it| self.program.project.class(it).name.to_string())
+            }
+            _ => None,
+        };
+        let doubles = ["mock", "fake", "stub", "dummy"];
+        name.is_some_and(|it| doubles.iter().any(|double| it.to_ascii_lowercase().contains(double)))
+    }
+
     /// The connections that an iteration over the value meets.
     pub(super) fn elements(&mut self, state: &State, value: &Value) -> Vec<Value> {
         match value {
@@ -393,7 +430,7 @@ impl Run<'_> {
         let gone: Vec<Conn> = state.conns.keys().filter(|it| !reached.contains(it)).copied().collect();
         for conn in gone {
             let Some(status) = state.conns.remove(&conn) else { continue };
-            if status.phase == Phase::Open && !status.scoped {
+            if status.phase == Phase::Open && !status.scoped && !self.is_closed_by_drop(conn, status, span) {
                 self.lose(state, conn, status, span, newest);
             }
         }
@@ -411,7 +448,8 @@ impl Run<'_> {
             Some(site) if site != conn.site || conn.old => Loss::Reopened(site),
             _ => Loss::Dropped,
         };
-        let leak = Leak { how, span, trail: state.trail.clone(), kept: false, merged: state.merged };
+        let leak =
+            Leak { how, span, trail: state.trail.clone(), kept: false, cold: false, merged: state.merged };
         self.record_leak(conn, status, leak);
     }
 
@@ -477,6 +515,11 @@ impl Run<'_> {
         resource.close.iter().any(|it| it == path)
             || path.split('.').all(|it| resource.shares.iter().any(|share| share == it))
     }
+}
+
+/// The name as the source has it: a variable that shadows another is numbered.
+fn source_name(name: &str) -> Name {
+    name.split_once('\'').map_or(name, |it| it.0).into()
 }
 
 fn is_self(object: &Value) -> bool {

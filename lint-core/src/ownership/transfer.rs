@@ -76,10 +76,16 @@ impl Run<'_> {
                 }
             }
             Op::Pack { dst, items } => {
+                for it in items {
+                    self.touch(&state, &self.read(&state, it.1));
+                }
                 let value = self.pack(&mut state, items, at);
                 self.write(&mut state, *dst, value, at.span);
             }
             Op::Opaque { dst, operands } => {
+                for it in operands {
+                    self.touch(&state, &self.read(&state, *it));
+                }
                 let raises = match operands.as_slice() {
                     [one] => !self.gives_quietly(&state, *one),
                     _ => true,
@@ -94,8 +100,13 @@ impl Run<'_> {
                 let callee = self.read(&state, *callee);
                 let arguments: Vec<Argument> = args
                     .iter()
-                    .map(|it| Argument { kind: Passed::from(&it.kind), value: self.read(&state, it.value) })
+                    .map(|it| Argument {
+                        kind: Passed::from(&it.kind),
+                        value: self.read(&state, it.value),
+                        moved: it.moved,
+                    })
                     .collect();
+                arguments.iter().for_each(|it| self.touch(&state, &it.value));
                 let called = self.call(state, &callee, &arguments, at);
                 return self.bind(called, *dst, at);
             }
@@ -132,6 +143,34 @@ impl Run<'_> {
                 }
             }
             Op::Leave => state.step(TrailKind::Left, at.span),
+            Op::Move { dst, src } => {
+                let value = self.read(&state, *src);
+                if holds_connection(&state, &value) {
+                    state.env.remove(src);
+                }
+                self.write(&mut state, *dst, value, at.span);
+            }
+            Op::MoveOut { obj, name } => {
+                if let Value::Obj(id) = self.read(&state, *obj)
+                    && let Some(object) = state.heap.get_mut(&id)
+                {
+                    object.fields.remove(&Step::Attr(name.clone()));
+                }
+            }
+            Op::EndTemps { first } => {
+                let is_temp =
+                    |it: &LocalId| *it >= *first && self.body.local(*it).kind == crate::ir::LocalKind::Temp;
+                state.env.retain(|local, _| !is_temp(local));
+                state.forget_lost_symbols();
+                self.sweep(&mut state, at.span, None);
+                state.forget_lost_objects();
+            }
+            Op::EndScope { first } => {
+                state.env.retain(|local, _| *local < *first);
+                state.forget_lost_symbols();
+                self.sweep(&mut state, at.span, None);
+                state.forget_lost_objects();
+            }
             Op::EndStatement => {
                 state.env.retain(|local, _| self.body.local(*local).kind != crate::ir::LocalKind::Temp);
                 state.forget_lost_symbols();
@@ -171,6 +210,7 @@ impl Run<'_> {
         at: Point,
     ) -> Effect {
         let object = self.read(&state, obj);
+        self.touch(&state, &object);
         let mut raise = vec![];
         if let Step::Attr(name) = step {
             if self.requests(&state, &object, name) {
@@ -550,6 +590,12 @@ impl Run<'_> {
         let id = self.resource_of(state, conn);
         self.knowledge.resource(id).opens == Opens::Connect
     }
+}
+
+fn holds_connection(state: &State, value: &Value) -> bool {
+    let mut found = std::collections::BTreeSet::new();
+    super::place::reach(state, value, &mut found, 6);
+    !found.is_empty()
 }
 
 fn scope_of(style: ScopeStyle) -> Scope {

@@ -106,6 +106,11 @@ impl Run<'_> {
         at: Point,
     ) -> Effect {
         let value = self.read(&state, operand);
+        if let (true, Value::Any(all)) = (self.knowledge.is_rust, &value)
+            && matches!(test, Test::IsNone | Test::IsNotNone)
+        {
+            return self.split_alternatives(&state, dst, (*test == Test::IsNone, operand), all, at);
+        }
         if *test == Test::IsBound {
             let bound = value != Value::Unbound;
             self.write(&mut state, dst, Value::Const(Const::Bool(bound)), at.span);

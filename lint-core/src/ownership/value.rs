@@ -121,6 +121,8 @@ pub enum Value {
 pub struct Argument {
     pub kind: Passed,
     pub value: Value,
+    /// The callee owns it from now on.
+    pub moved: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -11,7 +11,7 @@ use crate::knowledge::{Knowledge, ResourceId};
 use crate::ownership::exits::reaches;
 use crate::ownership::state::{Trail, TrailKind};
 use crate::ownership::value::{SiteId, Step};
-use crate::profile::{Scope, Style};
+use crate::profile::{DropEffect, Scope, Style};
 use crate::program::Program;
 use crate::source::{LineIndex, SourceFile, Span};
 
@@ -56,8 +56,22 @@ impl<'a> Context<'a> {
 }
 
 impl<'c, 'a> View<'c, 'a> {
+    /// Whether it is a connection at all, and not the handle of a task.
+    pub(crate) fn is_connection(&self) -> bool {
+        self.knowledge().resource(self.site.resource).drop != DropEffect::Detaches
+    }
+
+    /// Whether the body is the program's own beginning.
+    pub(crate) fn is_in_main(&self) -> bool {
+        let body = self.cx.program.body(self.body);
+        body.class.is_none() && matches!(body.name.as_str(), "main" | "main::<async block>")
+    }
+
     /// Whether the connection is this body's to close: an owner that cannot be closed is its class's fault.
     fn is_ours(&self) -> bool {
+        if !self.is_connection() {
+            return false;
+        }
         match &self.site.kind {
             SiteKind::Foreign | SiteKind::Implicit => false,
             SiteKind::Direct | SiteKind::Factory(_) => true,
@@ -81,8 +95,10 @@ impl<'c, 'a> View<'c, 'a> {
     }
 
     /// Ways in which the connection is lost on a path that the author wrote.
-    pub(crate) fn written_leaks(&self) -> impl Iterator<Item = &'c Leak> + use<'c> {
-        self.facts.leaks_of(self.id).iter().filter(|it| it.how != Loss::Raised)
+    pub(crate) fn written_leaks(&self) -> impl Iterator<Item = &'c Leak> + use<'c, 'a> {
+        let (cx, body) = (self.cx, self.body);
+        let owes = move |it: &Leak| !it.cold || cx.closers.is_fixture_used(body);
+        self.facts.leaks_of(self.id).iter().filter(move |it| it.how != Loss::Raised && owes(it))
     }
 
     /// Whether nothing was ever bound to the connection.
@@ -161,6 +177,9 @@ impl<'c, 'a> View<'c, 'a> {
         if let Some(way) = self.owner() {
             return self.owner_advice(way, &call);
         }
+        if self.knowledge().is_rust {
+            return self.rust_advice();
+        }
         let resource = self.knowledge().resource(self.resource());
         let close = resource.close.first().map_or("close", |it| it);
         let simple = if variable.contains('.') { "sub" } else { variable };
@@ -188,6 +207,18 @@ impl<'c, 'a> View<'c, 'a> {
     fn comes_out_of_awaiting(&self) -> bool {
         let path = self.call_text().split('(').next().unwrap_or_default();
         self.knowledge().is_awaited_opener(path.rsplit('.').next().unwrap_or(path).trim())
+    }
+
+    /// How to end it in Rust, where nothing scopes but a drop.
+    fn rust_advice(&self) -> String {
+        let resource = self.knowledge().resource(self.site.resource);
+        match (resource.close.first(), resource.drop) {
+            (Some(close), DropEffect::Abandons) => {
+                let wait = if resource.style == Style::Async { ".await" } else { "" };
+                format!("call `{}.{close}(…){wait}` on every way out, `?` included", self.variable())
+            }
+            _ => "keep one connection and pass references to it".to_owned(),
+        }
     }
 
     fn owner_advice(&self, way: &[(ClassId, Step)], call: &str) -> String {
@@ -271,7 +302,7 @@ impl<'c, 'a> View<'c, 'a> {
             trace: vec![],
             fix: None,
             resource: self.title().to_owned(),
-            sdk: self.knowledge().label.clone(),
+            sdk: self.knowledge().label_of(self.site.resource).to_owned(),
             cause: None,
             fingerprint: String::new(),
         }

@@ -57,6 +57,7 @@ use super::context::Context;
 use super::{Level, Rule};
 use crate::facts::{Leak, Loss};
 use crate::finding::Finding;
+use crate::profile::DropEffect;
 
 pub(super) static RULE: Rule = Rule {
     id: "SUB004",
@@ -86,5 +87,24 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         );
         let help = format!("give it a name, so that it can be closed: {}", view.advice());
         out.push(view.with_path(view.finding(&RULE, message, help), leak));
+    }
+    never_used(cx, out);
+}
+
+/// In Rust one that nobody looks at before it is dropped was opened for nothing.
+fn never_used(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for view in cx.sites() {
+        let facts = view.facts;
+        let closes = view.knowledge().resource(view.resource()).drop == DropEffect::Closes;
+        let only_dropped = facts.dropped.contains(&view.id)
+            && !facts.touched.contains(&view.id)
+            && !facts.kept.contains_key(&view.id)
+            && !facts.returned.contains(&view.id)
+            && !facts.is_discharged(view.id);
+        if closes && only_dropped && facts.opened.contains(&view.id) {
+            let message =
+                format!("{} is opened here and dropped without being used{}", view.name(), view.often());
+            out.push(view.finding(&RULE, message, "remove it, or use it".to_owned()));
+        }
     }
 }

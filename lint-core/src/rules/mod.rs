@@ -4,7 +4,11 @@
 
 mod close_not_awaited;
 pub(crate) mod context;
+mod detached_task_owns_connection;
 mod discarded_connection;
+mod drop_does_not_close;
+mod exit_while_open;
+mod forgotten_connection;
 mod implicit_connection;
 mod never_closed;
 mod not_closed_on_error;
@@ -22,9 +26,11 @@ mod used_after_close;
 mod used_before_initialize;
 mod wrong_context_manager;
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Location, Severity};
+use crate::source::{Language, Span};
 use context::Context;
 
 /// When a rule is asked for, unless the user says otherwise.
@@ -67,8 +73,13 @@ pub struct Rule {
 }
 
 /// The rules that speak of a connection left open, the most specific first: a site gives one such finding.
-static LEAKS: &[&str] =
-    &["SUB010", "SUB004", "SUB005", "SUB009", "SUB008", "SUB007", "SUB006", "SUB002", "SUB001", "SUB003"];
+static LEAKS: &[&str] = &[
+    "SUB101", "SUB103", "SUB104", "SUB010", "SUB004", "SUB005", "SUB009", "SUB008", "SUB007", "SUB006",
+    "SUB002", "SUB001", "SUB003",
+];
+
+/// Rules about what the compiler of Rust refuses, or what the language does not have.
+static NOT_RUST: &[&str] = &["SUB009", "SUB011", "SUB012", "SUB013", "SUB014", "SUB015"];
 
 impl Rule {
     /// A rule that finds nothing, for tests of what shows rules.
@@ -115,6 +126,10 @@ pub static ALL: &[&Rule] = &[
     &redundant_close::RULE,
     &shared_between_threads::RULE,
     &opened_in_loop::RULE,
+    &forgotten_connection::RULE,
+    &exit_while_open::RULE,
+    &detached_task_owns_connection::RULE,
+    &drop_does_not_close::RULE,
     &unused_ignore::RULE,
     &syntax_error::RULE,
 ];
@@ -125,8 +140,21 @@ pub(crate) fn run(cx: &Context<'_>) -> Vec<Finding> {
     for rule in ALL {
         (rule.check)(cx, &mut all);
     }
+    all.retain(|it| {
+        let language = cx.files[it.location.file.0 as usize].language;
+        language != Language::Rust || !NOT_RUST.contains(&it.rule.id)
+    });
     let rank = |it: &Finding| LEAKS.iter().position(|id| *id == it.rule.id);
     all.sort_by_key(|it| (it.location.file, it.location.span, rank(it).is_none(), rank(it), it.rule.id));
+    // Of several that say the same the one that shows most is kept, whatever the order of files.
+    let place = |it: &Location| (cx.files[it.file.0 as usize].path.clone(), it.span);
+    let story = |it: &Finding| -> Vec<(String, Span)> {
+        it.related.iter().chain(&it.trace).map(|it| place(&it.location)).collect()
+    };
+    let same = |a: &Finding, b: &Finding| a.location == b.location && a.rule == b.rule;
+    for alike in all.chunk_by_mut(same).filter(|it| it.len() > 1) {
+        alike.sort_by_cached_key(|it| (Reverse(it.related.len() + it.trace.len()), story(it)));
+    }
     all.dedup_by(|next, kept| {
         let same_place = next.location == kept.location;
         same_place && ((rank(next).is_some() && rank(kept).is_some()) || next.rule == kept.rule)

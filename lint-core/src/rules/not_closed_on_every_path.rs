@@ -80,11 +80,10 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         };
         let message =
             format!("{name} is closed on some paths, but {exit}{}{}", view.often(), view.collector());
-        out.push(
-            view.with_path(
-                view.finding(&RULE, message, view.advice() + ", which closes on every path"),
-                leak,
-            ),
-        );
+        let help = match view.knowledge().is_rust {
+            true => view.advice(),
+            false => view.advice() + ", which closes on every path",
+        };
+        out.push(view.with_path(view.finding(&RULE, message, help), leak));
     }
 }

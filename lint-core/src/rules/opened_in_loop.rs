@@ -65,8 +65,9 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for view in cx.sites() {
         let leaks = view.written_leaks().next().is_some();
         let once = view.site.constant_arguments && view.site.kind == SiteKind::Direct && view.is_in_loop();
-        let ends_here =
-            view.facts.is_discharged(view.id) || view.knowledge().resource(view.resource()).self_closing;
+        let ends_here = view.facts.is_discharged(view.id)
+            || view.facts.dropped.contains(&view.id)
+            || view.knowledge().resource(view.resource()).self_closing;
         if !once
             || leaks
             || !ends_here

@@ -62,7 +62,7 @@ use crate::facts::Kept;
 use crate::finding::{Confidence, FileId, Finding, Label, Location};
 use crate::ir::{ClassId, Def};
 use crate::ownership::value::Step;
-use crate::profile::{Opens, Style};
+use crate::profile::{DropEffect, Opens, Style};
 
 pub(super) static RULE: Rule = Rule {
     id: "SUB006",
@@ -79,6 +79,10 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let Some(kept) = view.facts.kept.get(&view.id) else { continue };
         let way = view.owner().unwrap_or_default();
         let resource = view.resource();
+        // What cannot be closed nobody forgot to close.
+        if view.knowledge().resource(resource).drop != DropEffect::Abandons {
+            continue;
+        }
         let fields: Vec<&Kept> =
             kept.iter().filter(|it| matches!(it, Kept::Field(..) | Kept::Returned(..))).collect();
         let connected = |it: &&&Kept| view.facts.kept_open.contains(&view.id) || cx.closers.connects(it);
@@ -176,7 +180,7 @@ fn dataclass_defaults(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 trace: vec![],
                 fix: None,
                 resource: known.title.clone(),
-                sdk: knowledge.label.clone(),
+                sdk: knowledge.label_of(resource).to_owned(),
                 cause: None,
                 fingerprint: String::new(),
             });

@@ -65,7 +65,7 @@ use crate::facts::{Kept, Leak, Loss, SiteKind};
 use crate::finding::{Finding, Label};
 use crate::ir::{FnId, Root};
 use crate::ownership::value::Sym;
-use crate::profile::Style;
+use crate::profile::{Opens, Style};
 
 pub(super) static RULE: Rule = Rule {
     id: "SUB005",
@@ -147,12 +147,18 @@ fn reconnects(view: &View<'_, '_>, place: &Sym, before: &View<'_, '_>) -> Findin
 
 fn help(view: &View<'_, '_>) -> String {
     let resource = view.knowledge().resource(view.resource());
+    if view.knowledge().is_rust && resource.close.is_empty() {
+        return "end the driver of the old one before you connect again".to_owned();
+    }
     let close = resource.close.first().map_or("close", |it| it);
     let wait = if resource.style == Style::Async { "await " } else { "" };
     let name = view.name();
     let name = name.trim_matches('`');
     if name.contains(' ') {
         return "close the old one before you connect again".to_owned();
+    }
+    if view.knowledge().is_rust {
+        return format!("close the old one before you connect again: `{name}.{close}(…).await`");
     }
     format!("close the old one before you connect again: `{wait}{name}.{close}()`")
 }
@@ -180,11 +186,19 @@ fn left_open_by_another<'c, 'a>(
     for (id, facts) in
         cx.facts.iter().filter(|(id, _)| **id != view.body && is_kin(cx, view.body, **id, place))
     {
-        for (site, kept) in &facts.kept {
-            let same = kept.iter().any(|it| is_place(it, place)) && facts.kept_open.contains(site);
-            let Some(other) = cx.view(*id, *site).filter(|_| same) else { continue };
+        for (site, kept) in facts.kept.iter().chain(&facts.kept_closed) {
+            if !kept.iter().any(|it| is_place(it, place) || is_made(cx, view.body, it, place)) {
+                continue;
+            }
+            let Some(other) = cx.view(*id, *site) else { continue };
+            // What a module closes it closes when the process ends.
+            let opens = view.knowledge().resource(other.resource()).opens;
+            let at_end = facts.kept_closed.contains_key(site) && opens == Opens::Constructor;
+            if !facts.kept_open.contains(site) && !at_end {
+                continue;
+            }
             if origin(&other) != origin(view) && origin(&other) != mine {
-                if closes_first(cx, *id, place) {
+                if !is_constructor(cx, *id) && closes_first(cx, *id, place) {
                     // It renews what is there: somebody else opened it, and this method may be that one.
                     continue;
                 }
@@ -202,9 +216,10 @@ fn left_open_by_another<'c, 'a>(
     leavers.into_iter().find(|(id, _)| repeats.iter().any(|it| it != id)).map(|it| it.1)
 }
 
-/// Whether an object is only made there: nothing is in its attributes yet.
+/// Whether an object, or a module, is only made there: nothing is in its attributes yet.
 fn is_constructor(cx: &Context<'_>, id: FnId) -> bool {
-    matches!(&**cx.program.project.function_name(id), "__init__" | "__post_init__" | "__new__")
+    id.index == 0
+        || matches!(&**cx.program.project.function_name(id), "__init__" | "__post_init__" | "__new__")
 }
 
 /// Whether a method closes what the place holds when it is called.
@@ -219,9 +234,18 @@ fn closes_first(cx: &Context<'_>, method: FnId, place: &Sym) -> bool {
 fn is_kin(cx: &Context<'_>, mine: FnId, theirs: FnId, place: &Sym) -> bool {
     match (&place.root, cx.program.body(mine).class, cx.program.body(theirs).class) {
         (Root::Param(0), Some(mine), Some(theirs)) => cx.program.project.family(mine).contains(&theirs),
+        // A constructor of Rust is no method.
+        (Root::Param(0), Some(_), None) => cx.program.knowledge(mine.file).is_rust,
         (Root::Global(..), ..) => true,
         _ => false,
     }
+}
+
+/// Whether a constructor puts the connection into the field of what it returns.
+fn is_made(cx: &Context<'_>, mine: FnId, kept: &Kept, place: &Sym) -> bool {
+    let (Kept::Returned(class, step), [last]) = (kept, place.steps.as_slice()) else { return false };
+    let own = cx.program.body(mine).class;
+    step == last && own.is_some_and(|it| cx.program.project.family(it).contains(class))
 }
 
 fn is_place(kept: &Kept, place: &Sym) -> bool {

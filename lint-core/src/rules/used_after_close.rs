@@ -63,8 +63,11 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 AfterClose::Reopens => "this use opens a new connection that nobody closes",
                 AfterClose::Raises => "this use raises",
             };
-            let message =
-                format!("{} is closed already: with {} {then}", view.name(), view.knowledge().label);
+            let message = format!(
+                "{} is closed already: with {} {then}",
+                view.name(),
+                view.knowledge().label_of(view.resource())
+            );
             let help = "move this before the close, or into the `with` block".to_owned();
             let mut finding = view.finding_at(&RULE, *span, message, help);
             let location = cx.location(view.body, view.site.span);

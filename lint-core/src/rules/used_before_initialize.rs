@@ -67,7 +67,7 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let message = format!(
                 "{} is used before it is connected, and {} does not connect it by itself",
                 view.name(),
-                view.knowledge().label
+                view.knowledge().label_of(view.resource())
             );
             let help = format!("connect it first with `{wait}{}.{connect}()`, or scope it", view.variable());
             let mut finding = view.finding_at(&RULE, *span, message, help);

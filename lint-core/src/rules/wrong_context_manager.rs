@@ -79,7 +79,7 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         for (span, id) in &facts.wrong_scopes {
             let Some(view) = cx.view(*body, *id) else { continue };
             let resource = view.knowledge().resource(view.resource());
-            let (title, sdk) = (view.title(), &view.knowledge().label);
+            let (title, sdk) = (view.title(), view.knowledge().label_of(view.resource()));
             let (message, help) = match (resource.style, resource.scope.as_slice()) {
                 (Style::Async, [Scope::AsyncWith, ..]) => (
                     format!("`{title}` is async: `with` fails here and closes nothing"),

@@ -45,3 +45,4 @@ def block(factory=bt.Subtensor):
 
 def default():
     return block()
+    #      ^^^^^^^ SUB004

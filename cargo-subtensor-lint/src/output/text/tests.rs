@@ -103,7 +103,7 @@ fn a_summary_says_what_was_done() {
         assert_eq!(render(run, &Look { quiet: true, ..PLAIN }), "");
     };
     let files = samples::run().files;
-    check(&Run::default(), "Nothing to check: no Python file was found.\n");
+    check(&Run::default(), "Nothing to check: no Python or Rust file was found.\n");
     check(&Run { files, ..Run::default() }, "All clear: 2 files checked, no connection is left open.\n");
     check(
         &Run { files: &files[..1], strict_only: 1, suppressed: 3, held_back: true, ..Run::default() },

@@ -179,15 +179,21 @@ impl<'t> Lower<'_, 't> {
         let mut args = vec![];
         if arguments.kind() == "generator_expression" {
             let value = self.expr(arguments);
-            args.push(Arg { kind: ArgKind::Positional, value });
+            args.push(Arg { kind: ArgKind::Positional, value, moved: false });
         } else {
             for it in children(arguments) {
                 args.push(self.argument(it));
             }
         }
         let dst = self.builder.temp();
+        if only_logs(function, self.text) {
+            // It does nothing to what it is handed, not even to a bound `close`.
+            let operands = args.iter().map(|it| it.value).collect();
+            self.builder.push_quiet(Op::Opaque { dst, operands }, span(node));
+            return dst;
+        }
         let op = Op::Call { dst, callee, args };
-        if only_logs(function, self.text) || is_suppress(function, self.text) {
+        if is_suppress(function, self.text) {
             self.builder.push_quiet(op, span(node));
         } else {
             self.builder.push(op, span(node));
@@ -224,7 +230,7 @@ impl<'t> Lower<'_, 't> {
             "dictionary_splat" => (ArgKind::KeywordSpread, inner(node)),
             _ => (ArgKind::Positional, node),
         };
-        Arg { kind, value: self.expr(value) }
+        Arg { kind, value: self.expr(value), moved: false }
     }
 
     fn await_(&mut self, node: Node<'t>) -> LocalId {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use tree_sitter::Node;
 
+use super::traits::Fixture;
 use super::{Parsed, children, field, fields, span, string_value, text_of};
 use crate::ir::{ClassId, Const, FnId, Name};
 use crate::project::{Class, Field, ImportPath, Meaning, Mention, Module};
@@ -260,10 +261,13 @@ impl<'a> Index<'a> {
                 // A fake put in place by a fixture or a set-up function counts for the whole file.
                 self.parsed.patched.extend(replaced(left, self.text));
             }
-            it if it == kinds.decorated => {
-                let patches = super::traits::autouse_patches(node, self.text);
-                self.module().autouse.extend(patches);
-            }
+            it if it == kinds.decorated => match super::traits::fixture_patches(node, self.text) {
+                Some(Fixture::Autouse(patches)) => self.module().autouse.extend(patches),
+                Some(Fixture::Named(name, patches)) => {
+                    self.module().fixtures.insert(name, patches);
+                }
+                None => {}
+            },
             _ => {}
         }
     }

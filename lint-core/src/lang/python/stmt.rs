@@ -413,7 +413,7 @@ impl<'t> Lower<'_, 't> {
             // The decorator gets the function: `@atexit.register`, `@app.on_event("shutdown")`.
             let (value, dst) = (self.builder.temp(), self.builder.temp());
             self.builder.push_quiet(Op::Load { dst: value, def: Def::Function(id) }, at);
-            let args = vec![Arg { kind: ArgKind::Positional, value }];
+            let args = vec![Arg { kind: ArgKind::Positional, value, moved: false }];
             self.builder.push_quiet(Op::Call { dst, callee, args }, at);
         }
     }

@@ -23,6 +23,7 @@ pub(super) fn traits(cx: &Context<'_>, node: Node<'_>) -> Traits {
     }
     if matches!(node.kind(), "function_definition") {
         traits.patched.extend(patches_inside(cx.text, node));
+        traits.patched.extend(asked_fixtures(cx, node));
         traits.is_driven |= is_lifespan(cx, node);
     }
     traits
@@ -110,6 +111,12 @@ fn patch_target(text: &str, node: Node<'_>) -> Option<Name> {
         Some(path) => path,
         None => string_value(*arguments.get(1)?, text)?,
     };
+    // A class whose `__init__` does nothing opens nothing.
+    let name = match name.strip_suffix("__init__") {
+        Some("") => text_of(*arguments.first()?, text),
+        Some(path) => path.trim_end_matches('.'),
+        None => name,
+    };
     let last = name.rsplit('.').next()?;
     // Without its socket no opener of the body connects.
     let is_socket = last.contains("websocket") || last == "create_connection";
@@ -143,8 +150,50 @@ fn file_patches(cx: &Context<'_>) -> Vec<Name> {
     replaced.chain(cx.project.autouse_patches(cx.file)).collect()
 }
 
-/// The openers that a decorated definition replaces, if it is an autouse fixture.
-pub(super) fn autouse_patches(node: Node<'_>, text: &str) -> Vec<Name> {
-    let is_autouse = decorators_of(node).iter().any(|it| text_of(*it, text).contains("autouse"));
-    if is_autouse { patches_inside(text, node) } else { vec![] }
+/// A pytest fixture, with the openers that it replaces.
+pub(super) enum Fixture {
+    Autouse(Vec<Name>),
+    /// Only for those who ask for it by its name.
+    Named(Name, Vec<Name>),
+}
+
+/// What a decorated definition replaces, if it is a fixture that replaces anything.
+pub(super) fn fixture_patches(node: Node<'_>, text: &str) -> Option<Fixture> {
+    let decorator = decorators_of(node).into_iter().find(|it| text_of(*it, text).contains("fixture"))?;
+    let patches = patches_inside(text, node);
+    if patches.is_empty() {
+        return None;
+    }
+    if text_of(decorator, text).contains("autouse") {
+        return Some(Fixture::Autouse(patches));
+    }
+    let name = keyword(decorator, "name", text).and_then(|it| string_value(it, text));
+    let own = field(node, "definition").and_then(|it| field(it, "name"));
+    let name = name.or_else(|| own.map(|it| text_of(it, text)))?;
+    Some(Fixture::Named(name.into(), patches))
+}
+
+fn keyword<'t>(call: Node<'t>, name: &str, text: &str) -> Option<Node<'t>> {
+    let arguments = children(field(call, "arguments")?);
+    let named = |it: &Node<'_>| field(*it, "name").is_some_and(|it| text_of(it, text) == name);
+    field(*arguments.iter().find(|it| it.kind() == "keyword_argument" && named(it))?, "value")
+}
+
+/// Fakes that the fixtures bring which a function asks for, by parameter or by `usefixtures`.
+fn asked_fixtures(cx: &Context<'_>, node: Node<'_>) -> Vec<Name> {
+    let mut names: Vec<&str> = vec![];
+    for it in field(node, "parameters").map(children).unwrap_or_default() {
+        let name = field(it, "name").or_else(|| it.named_child(0)).unwrap_or(it);
+        names.push(text_of(name, cx.text));
+    }
+    let class = enclosing_class(node).map(decorators).unwrap_or_default();
+    for it in decorators(node).into_iter().chain(class) {
+        if it.kind() == "call"
+            && field(it, "function").is_some_and(|it| text_of(it, cx.text).ends_with("usefixtures"))
+        {
+            let arguments = field(it, "arguments").map(children).unwrap_or_default();
+            names.extend(arguments.into_iter().filter_map(|it| string_value(it, cx.text)));
+        }
+    }
+    cx.project.fixture_patches(cx.file, &names)
 }

@@ -1,0 +1,254 @@
+//! The Cargo package around each Rust file, from the manifests alone: Cargo is never run in somebody's tree.
+//!
+//! Of a file the nearest `Cargo.toml` upwards that has a `[package]` counts, and of that the nearest
+//! `Cargo.lock`. Without a lock file the requirement itself says which version is meant: `0.44` is 0.44.0.
+//! A manifest that cannot be read says nothing.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use lint_core::Version;
+use lint_core::profile::Profiles;
+use lint_core::source::Package;
+use serde::Deserialize;
+use toml::{Table, Value};
+
+/// The package of every file, in order; `files` are absolute paths with what the output calls them.
+pub(crate) fn packages(files: &[(&Path, &str)]) -> Vec<Option<Arc<Package>>> {
+    if files.is_empty() {
+        return vec![];
+    }
+    let clients: Vec<String> = Profiles::builtin().all.into_iter().filter_map(|it| it.distribution).collect();
+    let mut read = HashMap::new();
+    let mut known = HashMap::new();
+    let mut package = |(path, shown): &(&Path, &str)| {
+        let manifest = read.entry(path.parent()?.to_owned()).or_insert_with(|| nearest(path)).clone()?;
+        let inside = path.strip_prefix(&manifest.folder).ok()?;
+        let inside = inside.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+        // The roots are called as the file itself is: seen from where the user stands.
+        let prefix = shown.strip_suffix(&inside)?.to_owned();
+        let key = (manifest.folder.clone(), prefix.clone());
+        let known = known.entry(key).or_insert_with(|| Arc::new(manifest.package(&prefix, &clients)));
+        Some(known.clone())
+    };
+    files.iter().map(&mut package).collect()
+}
+
+/// A package's manifest with what its workspace and lock file add.
+#[derive(Debug, Clone)]
+struct Manifest {
+    folder: PathBuf,
+    own: Table,
+    workspace: Option<Table>,
+    lock: Option<Arc<Lock>>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Lock {
+    #[serde(default)]
+    package: Vec<Locked>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Locked {
+    name: String,
+    version: String,
+    #[serde(default)]
+    dependencies: Vec<String>,
+}
+
+impl Lock {
+    /// The version of a package that is there once.
+    fn only(&self, name: &str) -> Option<Version> {
+        let mut all = self.package.iter().filter(|it| it.name == name);
+        let one = all.next()?;
+        all.next().is_none().then(|| one.version.parse().ok())?
+    }
+}
+
+fn nearest(file: &Path) -> Option<Manifest> {
+    let mut found: Option<Manifest> = None;
+    for folder in file.ancestors().skip(1) {
+        if let Some(table) = read_toml(&folder.join("Cargo.toml")) {
+            match &mut found {
+                None if table.contains_key("package") => {
+                    let workspace = table.contains_key("workspace").then(|| table.clone());
+                    let folder = folder.to_owned();
+                    found = Some(Manifest { folder, own: table, workspace, lock: None });
+                }
+                Some(it) if it.workspace.is_none() && table.contains_key("workspace") => {
+                    it.workspace = Some(table);
+                }
+                _ => {}
+            }
+        }
+        if let Some(it) = found.as_mut().filter(|it| it.lock.is_none()) {
+            let text = fs::read_to_string(folder.join("Cargo.lock")).ok();
+            it.lock = text.and_then(|it| toml::from_str(&it).ok()).map(Arc::new);
+        }
+        if folder.join(".git").exists() {
+            break;
+        }
+    }
+    found
+}
+
+fn read_toml(path: &Path) -> Option<Table> {
+    fs::read_to_string(path).ok()?.parse().ok()
+}
+
+impl Manifest {
+    /// `clients` are packages whose versions matter although another package of the workspace brings them in.
+    fn package(&self, prefix: &str, clients: &[String]) -> Package {
+        let text = |table: &str, key: &str| Some(self.own.get(table)?.get(key)?.as_str()?.to_owned());
+        let name = text("package", "name").unwrap_or_default();
+        let library = text("lib", "path").or_else(|| self.file("src/lib.rs"));
+        let mut package = Package {
+            library: library.map(|it| format!("{prefix}{}", it.trim_start_matches("./"))),
+            library_name: text("lib", "name").unwrap_or_else(|| name.clone()).replace('-', "_"),
+            programs: self.programs().into_iter().map(|it| format!("{prefix}{it}")).collect(),
+            renamed: BTreeMap::new(),
+            versions: BTreeMap::new(),
+            name,
+        };
+        for (key, value) in self.dependencies() {
+            let value = if inherits(&value) { self.inherited(&key).unwrap_or(value) } else { value };
+            let real = value.get("package").and_then(Value::as_str).unwrap_or(&key).to_owned();
+            if let Some(version) = self.version(&package.name, &real, &value) {
+                package.versions.insert(real.clone(), version);
+            }
+            if real != key {
+                package.renamed.insert(key.replace('-', "_"), real);
+            }
+        }
+        for name in clients {
+            let found = self.lock.as_ref().and_then(|it| it.only(name));
+            if let Some(version) = found.filter(|_| !package.versions.contains_key(name)) {
+                package.versions.insert(name.clone(), version);
+            }
+        }
+        package
+    }
+
+    fn file(&self, name: &str) -> Option<String> {
+        self.folder.join(name).is_file().then(|| name.to_owned())
+    }
+
+    /// Root files of programs, tests, examples and benches, as far as the manifest names them.
+    fn programs(&self) -> Vec<String> {
+        let kinds = ["bin", "test", "example", "bench"];
+        let named = kinds.iter().filter_map(|it| self.own.get(*it)?.as_array()).flatten();
+        let paths = named.filter_map(|it| Some(it.get("path")?.as_str()?.to_owned()));
+        paths.chain(self.file("src/main.rs")).collect()
+    }
+
+    /// All dependencies, those of other targets, tests and build scripts included.
+    fn dependencies(&self) -> Vec<(String, Value)> {
+        let kinds = ["dependencies", "dev-dependencies", "build-dependencies"];
+        let targets = self.own.get("target").and_then(Value::as_table);
+        let tables = std::iter::once(&self.own)
+            .chain(targets.into_iter().flat_map(Table::values).filter_map(Value::as_table));
+        let found = tables.flat_map(|table| kinds.iter().filter_map(|it| table.get(*it)?.as_table()));
+        found.flatten().map(|(key, value)| (key.clone(), value.clone())).collect()
+    }
+
+    /// `{ workspace = true }`: the workspace says what is meant.
+    fn inherited(&self, key: &str) -> Option<Value> {
+        self.workspace.as_ref()?.get("workspace")?.get("dependencies")?.get(key).cloned()
+    }
+
+    /// The version of a dependency: as it is locked, else the lowest that the requirement admits.
+    fn version(&self, package: &str, name: &str, requirement: &Value) -> Option<Version> {
+        let locked = |lock: &Arc<Lock>| {
+            let own = lock.package.iter().find(|it| it.name == package);
+            let named = own.into_iter().flat_map(|it| &it.dependencies);
+            let exact = named.filter_map(|it| {
+                let mut words = it.split(' ');
+                (words.next()? == name).then(|| words.next())?
+            });
+            let exact = exact.into_iter().next().and_then(|it| it.parse().ok());
+            exact.or_else(|| lock.only(name))
+        };
+        if let Some(version) = self.lock.as_ref().and_then(locked) {
+            return Some(version);
+        }
+        let text = requirement.as_str().or_else(|| requirement.get("version")?.as_str())?;
+        let lowest = text.split(',').next()?.trim().trim_start_matches(['^', '~', '=', '>', ' ']);
+        let lowest = lowest.trim_end_matches(".*");
+        lowest.parse().ok()
+    }
+}
+
+fn inherits(value: &Value) -> bool {
+    value.get("workspace").and_then(Value::as_bool) == Some(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn package(tree: &[(&str, &str)], file: &str) -> Option<Package> {
+        let root = tempfile::tempdir().unwrap();
+        for (name, text) in tree {
+            let path = root.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        fs::create_dir_all(root.path().join(".git")).unwrap();
+        let path = root.path().join(file);
+        packages(&[(&path, file)]).remove(0).map(|it| (*it).clone())
+    }
+
+    fn versions(tree: &[(&str, &str)], file: &str) -> Vec<String> {
+        let found = package(tree, file).unwrap_or_default().versions;
+        found.iter().map(|(name, it)| format!("{name} {it}")).collect()
+    }
+
+    const LOCK: &str = "[[package]]\nname = 'bot'\nversion = '0.1.0'\ndependencies = ['subxt 0.44.0']\n\
+        [[package]]\nname = 'subxt'\nversion = '0.44.0'\n[[package]]\nname = 'subxt'\nversion = '0.51.1'\n\
+        [[package]]\nname = 'tokio'\nversion = '1.48.0'\n";
+
+    #[test]
+    fn the_lock_file_says_which_of_several_versions_a_package_uses() {
+        let manifest = "[package]\nname = 'bot'\n[dependencies]\nsubxt = '0.4'\ntokio = '1'\n";
+        let tree = [("bot/Cargo.toml", manifest), ("Cargo.lock", LOCK), ("bot/src/main.rs", "")];
+        assert_eq!(versions(&tree, "bot/src/main.rs"), ["subxt 0.44.0", "tokio 1.48.0"]);
+    }
+
+    #[test]
+    fn without_a_lock_file_the_requirement_counts() {
+        let manifest = "[package]\nname = 'bot'\n[dependencies]\nsubxt = { version = '^0.50' }\n\
+            [target.'cfg(unix)'.dev-dependencies]\njsonrpsee = '=0.26.1'\n";
+        let tree = [("Cargo.toml", manifest), ("src/main.rs", "")];
+        assert_eq!(versions(&tree, "src/main.rs"), ["jsonrpsee 0.26.1", "subxt 0.50"]);
+    }
+
+    #[test]
+    fn members_inherit_from_their_workspace() {
+        let workspace = "[workspace]\nmembers = ['crates/*']\n[workspace.dependencies]\n\
+            sub = { package = 'subxt', version = '0.51' }\n";
+        let member = "[package]\nname = 'my-bot'\n[dependencies]\nsub = { workspace = true }\n";
+        let tree =
+            [("Cargo.toml", workspace), ("crates/bot/Cargo.toml", member), ("crates/bot/src/lib.rs", "")];
+        let found = package(&tree, "crates/bot/src/lib.rs").unwrap();
+        assert_eq!(found.library.as_deref(), Some("crates/bot/src/lib.rs"));
+        assert_eq!(found.library_name, "my_bot");
+        assert_eq!(found.renamed.get("sub").map(String::as_str), Some("subxt"));
+        assert_eq!(found.versions["subxt"].to_string(), "0.51");
+    }
+
+    #[test]
+    fn what_another_member_brings_in_has_its_version_too() {
+        let lock = "[[package]]\nname = 'subxt'\nversion = '0.51.1'\n[[package]]\nname = 'serde'\nversion = '1.0.0'\n";
+        let tree = [("Cargo.toml", "[package]\nname = 'bot'\n"), ("Cargo.lock", lock), ("src/main.rs", "")];
+        assert_eq!(versions(&tree, "src/main.rs"), ["subxt 0.51.1"]);
+    }
+
+    #[test]
+    fn a_file_without_a_manifest_has_no_package() {
+        assert_eq!(package(&[("a.rs", "")], "a.rs"), None);
+        assert_eq!(package(&[("Cargo.toml", "not toml ["), ("a.rs", "")], "a.rs"), None);
+    }
+}

@@ -1,0 +1,531 @@
+//! Lowers a file: its functions, their frames and scopes, and the names in them.
+//!
+//! A variable is unbound where its scope ends, and so is what a statement made and nobody kept; a connection
+//! that nothing reaches any more is then dropped, whatever that means for it.
+//! Shadowing makes a new variable, so the old one lives on to the end of its scope.
+
+use std::collections::{BTreeSet, HashMap};
+
+use syn::visit::Visit;
+
+use super::index::{name_of, path_names, path_of_type, unwrapped};
+use super::text::Text;
+use super::{Numbers, macros};
+use crate::crates::Meant;
+use crate::ir::{
+    BlockId, Body, BodyKind, Builder, ClassId, Const, Def, FnId, Jump, LocalId, LocalKind, Name, Op, Param,
+    ParamKind, Root, Traits,
+};
+use crate::project::Project;
+use crate::source::Span;
+
+/// Lowers every function of the file that can be reached.
+pub(super) fn lower(
+    file: u32,
+    text: Text<'_>,
+    numbers: &Numbers,
+    project: &Project,
+    tree: &syn::File,
+) -> Vec<Body> {
+    let mut lower = Lower {
+        file,
+        text,
+        numbers,
+        project,
+        scope: 0,
+        class: None,
+        prefix: vec![],
+        frames: vec![],
+        bodies: vec![],
+        depth: 0,
+    };
+    lower.push_frame(FnId { file, index: 0 }, "<module>".into(), Span::default(), vec![], Traits::default());
+    lower.frame().builder.body.kind = BodyKind::Module;
+    Items(&mut lower).visit_file(tree);
+    lower.pop_frame(None);
+    lower.bodies
+}
+
+pub(super) struct Lower<'a> {
+    pub(super) file: u32,
+    pub(super) text: Text<'a>,
+    pub(super) numbers: &'a Numbers,
+    pub(super) project: &'a Project,
+    /// The module or block whose names are seen.
+    pub(super) scope: u32,
+    /// The type whose `impl` is being lowered.
+    pub(super) class: Option<ClassId>,
+    prefix: Vec<Name>,
+    frames: Vec<Frame>,
+    bodies: Vec<Body>,
+    pub(super) depth: usize,
+}
+
+/// A function in progress; closures stand on top of the function around them.
+pub(super) struct Frame {
+    id: FnId,
+    pub(super) builder: Builder,
+    pub(super) scopes: Vec<Scope>,
+    /// Where `return` and `?` lead inside of an async block that is run in place.
+    pub(super) exits: Vec<Exit>,
+    /// Variables that hold references: using one moves nothing.
+    pub(super) references: BTreeSet<LocalId>,
+    /// The path of the type of a variable, where it is outside the program.
+    pub(super) types: HashMap<LocalId, Name>,
+    names: HashMap<Name, u32>,
+}
+
+/// A block of the source.
+pub(super) struct Scope {
+    /// Whatever is numbered from here on dies with it.
+    pub(super) first: LocalId,
+    names: HashMap<Name, LocalId>,
+    pub(super) target: Option<Target>,
+}
+
+/// What `break` and `continue` lead to.
+#[derive(Clone)]
+pub(super) struct Target {
+    pub(super) label: Option<String>,
+    /// The head of a loop; a labelled block has none.
+    pub(super) head: Option<BlockId>,
+    pub(super) after: BlockId,
+    pub(super) result: LocalId,
+}
+
+pub(super) struct Exit {
+    pub(super) after: BlockId,
+    pub(super) result: LocalId,
+    pub(super) first: LocalId,
+}
+
+/// What a name in an expression is.
+pub(super) enum Named {
+    Local(LocalId),
+    Root(Root),
+    Meant(Meant),
+}
+
+impl Lower<'_> {
+    pub(super) fn frame(&mut self) -> &mut Frame {
+        self.frames.last_mut().expect("a function is being lowered")
+    }
+
+    pub(super) fn builder(&mut self) -> &mut Builder {
+        &mut self.frame().builder
+    }
+
+    pub(super) fn push(&mut self, op: Op, at: Span) {
+        self.builder().push_quiet(op, at);
+    }
+
+    pub(super) fn temp(&mut self) -> LocalId {
+        self.builder().temp()
+    }
+
+    pub(super) fn hidden(&mut self) -> LocalId {
+        self.builder().local(None, LocalKind::Hidden)
+    }
+
+    pub(super) fn block(&mut self) -> BlockId {
+        self.builder().block()
+    }
+
+    pub(super) fn goto(&mut self, block: BlockId, at: Span) {
+        self.builder().goto(block, at);
+    }
+
+    pub(super) fn set_cursor(&mut self, block: BlockId) {
+        self.builder().set_cursor(block);
+    }
+
+    /// The number that the next local will have.
+    pub(super) fn next_local(&mut self) -> LocalId {
+        LocalId(self.builder().body.locals.len() as u32)
+    }
+
+    fn push_frame(&mut self, id: FnId, name: String, span: Span, params: Vec<Param>, traits: Traits) {
+        let class = self.class.filter(|_| !traits.is_static && !params.is_empty());
+        let locals =
+            params.iter().map(|it| crate::ir::Local { name: Some(it.name.clone()), kind: LocalKind::Named });
+        let body = Body {
+            id,
+            name,
+            kind: BodyKind::Function,
+            class,
+            traits,
+            span,
+            locals: locals.collect(),
+            params,
+            blocks: vec![],
+            loops: vec![],
+            conditions: vec![],
+        };
+        let mut names = HashMap::new();
+        for (at, it) in body.params.iter().enumerate() {
+            names.insert(it.name.clone(), LocalId(at as u32));
+        }
+        let known = names.keys().map(|it| (it.clone(), 0)).collect();
+        let scope = Scope { first: LocalId(0), names, target: None };
+        self.frames.push(Frame {
+            id,
+            builder: Builder::new(body),
+            scopes: vec![scope],
+            exits: vec![],
+            references: BTreeSet::new(),
+            types: HashMap::new(),
+            names: known,
+        });
+    }
+
+    /// Ends a function with the value of its block.
+    fn pop_frame(&mut self, value: Option<(LocalId, Span)>) {
+        let result = self.builder().result;
+        match value {
+            Some((src, at)) => {
+                self.push(Op::Copy { dst: result, src }, at);
+                self.builder().jump(Jump::Return, at);
+            }
+            None => {
+                self.push(Op::Const { dst: result, value: Const::Other }, Span::default());
+                self.builder().jump(Jump::Return, Span::default());
+            }
+        }
+        let frame = self.frames.pop().expect("a function is being lowered");
+        let body = frame.builder.finish();
+        debug_assert_eq!(crate::ir::verify(&body), None, "{}", body.name);
+        self.bodies.push(body);
+    }
+
+    /// Lowers a function, method, closure or async block, if the names know it.
+    pub(super) fn function(
+        &mut self,
+        at: u32,
+        name: &str,
+        inputs: &Inputs<'_>,
+        is_async: bool,
+        body: &dyn Fn(&mut Self) -> (LocalId, Span),
+    ) -> Option<FnId> {
+        let index = *self.numbers.bodies.get(&at)?;
+        let id = FnId { file: self.file, index };
+        let params = inputs.all.iter().enumerate().map(|(nth, it)| self.param(nth, it)).collect();
+        let path: Vec<&str> = self.prefix.iter().map(|it| &**it).chain([name]).collect();
+        let traits = Traits { is_async, is_static: !inputs.takes_self, ..Traits::default() };
+        let depth = std::mem::take(&mut self.depth);
+        self.push_frame(id, path.join("::"), Span::new(at as usize, at as usize), params, traits);
+        for (nth, it) in inputs.all.iter().enumerate() {
+            let local = LocalId(nth as u32);
+            if it.is_reference {
+                self.frame().references.insert(local);
+            }
+            if let Some(pattern) = it.pattern.filter(|it| !matches!(it, syn::Pat::Ident(_))) {
+                self.bind(pattern, local);
+            }
+        }
+        let value = body(self);
+        self.pop_frame(Some(value));
+        self.depth = depth;
+        Some(id)
+    }
+
+    fn param(&mut self, nth: usize, input: &Input<'_>) -> Param {
+        let name = input.name.clone().unwrap_or_else(|| format!("<{nth}>").into());
+        let ty = match (input.is_self, input.ty) {
+            (true, _) => self.class.map(Def::Class),
+            (false, Some(ty)) => self.class_of_type(ty).map(Def::Class),
+            (false, None) => None,
+        };
+        let is_plain = input.ty.is_some_and(is_plain);
+        Param { name, kind: ParamKind::Positional, default: None, default_def: None, ty, is_plain }
+    }
+
+    pub(super) fn class_of_type(&mut self, ty: &syn::Type) -> Option<ClassId> {
+        let path = path_of_type(unwrapped(ty).0)?;
+        match self.resolve(&path)? {
+            Meant::Def(Def::Class(it)) => Some(it),
+            _ => None,
+        }
+    }
+
+    /// The path of a type outside the program.
+    pub(super) fn external_type(&mut self, ty: &syn::Type) -> Option<Name> {
+        let path = path_of_type(unwrapped(ty).0)?;
+        match self.resolve(&path)? {
+            Meant::Def(Def::External(it)) => Some(it),
+            _ => None,
+        }
+    }
+
+    /// What a path means here; `Self` is the type of the `impl`.
+    pub(super) fn resolve(&self, path: &[Name]) -> Option<Meant> {
+        let crates = &self.project.crates;
+        match path {
+            [first, rest @ ..] if &**first == "Self" => {
+                let class = self.class?;
+                match rest {
+                    [] => Some(Meant::Def(Def::Class(class))),
+                    [name] => Some(Meant::Member(class, name.clone())),
+                    _ => None,
+                }
+            }
+            _ => crates.resolve(self.file, self.scope, path),
+        }
+    }
+
+    /// What a name or path in an expression is.
+    pub(super) fn named(&mut self, path: &syn::Path) -> Option<Named> {
+        if let Some(ident) = path.get_ident() {
+            let name = name_of(ident);
+            if let Some(found) = self.variable(&name) {
+                return Some(found);
+            }
+        }
+        let names = path_names(path);
+        Some(match self.resolve(&names)? {
+            Meant::Static(root) => Named::Root(root),
+            meant => Named::Meant(meant),
+        })
+    }
+
+    /// A variable of this function or of those around it.
+    fn variable(&self, name: &Name) -> Option<Named> {
+        for (up, frame) in self.frames.iter().rev().enumerate() {
+            let Some(local) = frame.scopes.iter().rev().find_map(|it| it.names.get(name)) else { continue };
+            if up == 0 {
+                return Some(Named::Local(*local));
+            }
+            let known = frame.builder.body.local(*local).name.clone().unwrap_or_else(|| name.clone());
+            return Some(Named::Root(Root::Captured(frame.id, known)));
+        }
+        None
+    }
+
+    /// Makes a variable; one that shadows another gets a name of its own for those who capture it.
+    pub(super) fn declare(&mut self, name: &Name) -> LocalId {
+        let frame = self.frame();
+        let nth = frame.names.entry(name.clone()).and_modify(|it| *it += 1).or_insert(0);
+        let unique = if *nth == 0 { name.clone() } else { format!("{name}'{nth}").into() };
+        let local = frame.builder.local(Some(unique), LocalKind::Named);
+        let scope = frame.scopes.last_mut().expect("a function has a scope");
+        scope.names.insert(name.clone(), local);
+        local
+    }
+
+    /// Runs something in a scope of its own; what it declares dies behind it.
+    pub(super) fn scoped<T>(
+        &mut self,
+        target: Option<Target>,
+        at: Span,
+        inside: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let first = self.open_scope(target);
+        let value = inside(self);
+        self.close_scope(first, at);
+        value
+    }
+
+    pub(super) fn open_scope(&mut self, target: Option<Target>) -> LocalId {
+        let first = self.next_local();
+        self.frame().scopes.push(Scope { first, names: HashMap::new(), target });
+        first
+    }
+
+    pub(super) fn close_scope(&mut self, first: LocalId, at: Span) {
+        self.frame().scopes.pop();
+        self.push(Op::EndScope { first }, at);
+    }
+
+    /// Lowers the items of a block, which are seen from everywhere in it.
+    pub(super) fn items(&mut self, block: &syn::Block) {
+        for it in &block.stmts {
+            if let syn::Stmt::Item(it) = it {
+                Items(self).visit_item(it);
+            }
+        }
+    }
+
+    /// Runs something with the names of a module or block that begins at a place.
+    pub(super) fn with_names<T>(&mut self, at: u32, inside: impl FnOnce(&mut Self) -> T) -> T {
+        let scope = self.numbers.scopes.get(&at).copied().unwrap_or(self.scope);
+        let before = std::mem::replace(&mut self.scope, scope);
+        let value = inside(self);
+        self.scope = before;
+        value
+    }
+
+    fn named_function(&mut self, sig: &syn::Signature, block: &syn::Block) {
+        let at = self.text.span(sig.ident.span()).start;
+        let inputs = Inputs::of_signature(sig);
+        // What stands around a function is not seen in it.
+        let frames = std::mem::take(&mut self.frames);
+        let name = name_of(&sig.ident);
+        self.function(at, &name, &inputs, sig.asyncness.is_some(), &|this| {
+            let end = this.text.span(block.brace_token.span.close());
+            (this.block_value(block), end)
+        });
+        self.frames = frames;
+    }
+
+    /// The initial value of a static lives as long as the process.
+    fn static_value(&mut self, name: &syn::Ident, value: &syn::Expr) {
+        let at = self.text.span(name.span());
+        let root = Root::Global(self.file, name_of(name));
+        let first = self.next_local();
+        let src = self.static_initial(value);
+        self.push(Op::StoreRoot { root, src }, at);
+        self.push(Op::EndTemps { first }, at);
+    }
+}
+
+/// The parameters of a function or closure.
+#[derive(Default)]
+pub(super) struct Inputs<'s> {
+    pub(super) all: Vec<Input<'s>>,
+    takes_self: bool,
+}
+
+pub(super) struct Input<'s> {
+    name: Option<Name>,
+    pattern: Option<&'s syn::Pat>,
+    ty: Option<&'s syn::Type>,
+    is_self: bool,
+    is_reference: bool,
+}
+
+impl<'s> Inputs<'s> {
+    fn of_signature(sig: &'s syn::Signature) -> Inputs<'s> {
+        let mut inputs = Inputs { all: vec![], takes_self: sig.receiver().is_some() };
+        for it in &sig.inputs {
+            inputs.all.push(match it {
+                syn::FnArg::Receiver(it) => Input {
+                    name: Some("self".into()),
+                    pattern: None,
+                    ty: None,
+                    is_self: true,
+                    is_reference: matches!(it.kind, syn::ReceiverKind::Reference(..)),
+                },
+                syn::FnArg::Typed(it) => Input::typed(&it.pat, Some(&it.ty)),
+            });
+        }
+        inputs
+    }
+
+    pub(super) fn of_closure(closure: &'s syn::ExprClosure) -> Inputs<'s> {
+        let typed = |it: &'s syn::Pat| match it {
+            syn::Pat::Type(it) => Input::typed(&it.pat, Some(&it.ty)),
+            it => Input::typed(it, None),
+        };
+        Inputs { all: closure.inputs.iter().map(typed).collect(), takes_self: false }
+    }
+}
+
+impl<'s> Input<'s> {
+    fn typed(pattern: &'s syn::Pat, ty: Option<&'s syn::Type>) -> Input<'s> {
+        let name = match pattern {
+            syn::Pat::Ident(it) => Some(name_of(&it.ident)),
+            _ => None,
+        };
+        let is_reference = matches!(ty, Some(syn::Type::Reference(_)));
+        Input { name, pattern: Some(pattern), ty, is_self: false, is_reference }
+    }
+}
+
+/// Whether a type is a number, a text or a truth.
+fn is_plain(ty: &syn::Type) -> bool {
+    let (ty, _) = unwrapped(ty);
+    match ty {
+        syn::Type::Path(it) => it.path.get_ident().is_some_and(|it| {
+            matches!(
+                it.to_string().as_str(),
+                "u8" | "u16"
+                    | "u32"
+                    | "u64"
+                    | "u128"
+                    | "usize"
+                    | "i8"
+                    | "i16"
+                    | "i32"
+                    | "i64"
+                    | "i128"
+                    | "isize"
+                    | "f32"
+                    | "f64"
+                    | "bool"
+                    | "char"
+                    | "str"
+                    | "String"
+            )
+        }),
+        _ => false,
+    }
+}
+
+/// Walks over items and lowers the functions in them.
+struct Items<'l, 'a>(&'l mut Lower<'a>);
+
+impl<'ast> Visit<'ast> for Items<'_, '_> {
+    fn visit_item_fn(&mut self, it: &'ast syn::ItemFn) {
+        let class = self.0.class.take();
+        self.0.named_function(&it.sig, &it.block);
+        self.0.class = class;
+    }
+
+    fn visit_impl_item_fn(&mut self, it: &'ast syn::ImplItemFn) {
+        self.0.named_function(&it.sig, &it.block);
+    }
+
+    fn visit_trait_item_fn(&mut self, it: &'ast syn::TraitItemFn) {
+        if let Some(block) = &it.default {
+            self.0.named_function(&it.sig, block);
+        }
+    }
+
+    fn visit_item_impl(&mut self, it: &'ast syn::ItemImpl) {
+        let path = path_of_type(&it.self_ty);
+        let class = path.as_ref().and_then(|it| match self.0.resolve(it)? {
+            Meant::Def(Def::Class(it)) => Some(it),
+            _ => None,
+        });
+        let before = std::mem::replace(&mut self.0.class, class);
+        self.0.prefix.push(path.and_then(|it| it.last().cloned()).unwrap_or_else(|| "_".into()));
+        syn::visit::visit_item_impl(self, it);
+        self.0.prefix.pop();
+        self.0.class = before;
+    }
+
+    fn visit_item_trait(&mut self, it: &'ast syn::ItemTrait) {
+        let at = self.0.text.span(it.ident.span()).start;
+        let index = self.0.numbers.classes.get(&at).copied();
+        let class = index.map(|index| ClassId { file: self.0.file, index });
+        let before = std::mem::replace(&mut self.0.class, class);
+        self.0.prefix.push(name_of(&it.ident));
+        syn::visit::visit_item_trait(self, it);
+        self.0.prefix.pop();
+        self.0.class = before;
+    }
+
+    fn visit_item_mod(&mut self, it: &'ast syn::ItemMod) {
+        let Some((brace, items)) = &it.content else { return };
+        let at = self.0.text.span(brace.span.open()).start;
+        let scope = self.0.numbers.scopes.get(&at).copied().unwrap_or(self.0.scope);
+        let before = std::mem::replace(&mut self.0.scope, scope);
+        items.iter().for_each(|it| self.visit_item(it));
+        self.0.scope = before;
+    }
+
+    fn visit_item_static(&mut self, it: &'ast syn::ItemStatic) {
+        self.0.static_value(&it.ident, &it.expr);
+    }
+
+    fn visit_item_macro(&mut self, it: &'ast syn::ItemMacro) {
+        for it in macros::lazy_statics(&it.mac) {
+            self.0.static_value(&it.name, &it.value);
+        }
+    }
+
+    fn visit_expr(&mut self, _: &'ast syn::Expr) {}
+
+    fn visit_type(&mut self, _: &'ast syn::Type) {}
+
+    fn visit_attribute(&mut self, _: &'ast syn::Attribute) {}
+}

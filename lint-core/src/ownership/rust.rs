@@ -1,0 +1,364 @@
+//! What moving, dropping and spawning do to connections, in programs of Rust.
+//!
+//! Whoever is handed a connection by value owns it: an unknown callee is trusted with it, one of the program is
+//! looked at. What is only lent stays with its owner.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::Run;
+use super::call::Called;
+use super::place::reach;
+use super::state::{Object, Phase, State, Status};
+use super::transfer::Effect;
+use super::value::{Argument, Conn, Deferred, Passed, Point, Step, Value};
+use crate::facts::{Site, SiteKind};
+use crate::ir::{Const, Def, FnId, LocalId, Name, Op, Root};
+use crate::knowledge::ResourceId;
+use crate::profile::DropEffect;
+use crate::source::Span;
+
+/// The event of a value being given away.
+pub(crate) const MOVED: &str = "<moved>";
+
+/// Tasks in tasks are followed this deep.
+const MAX_DEPTH: usize = 4;
+
+impl Run<'_> {
+    /// Something is done with the connections that a value leads to.
+    pub(super) fn touch(&mut self, state: &State, value: &Value) {
+        if !self.knowledge.is_rust || self.facts.is_none() {
+            return;
+        }
+        let mut found = BTreeSet::new();
+        reach(state, value, &mut found, 6);
+        if let Value::Part(conn, _) = value {
+            found.insert(*conn);
+        }
+        self.record(|facts| facts.touched.extend(found.iter().map(|it| it.site)));
+    }
+
+    /// Whether whoever has the connection must end it in some way.
+    pub(super) fn owes_a_close(&self, resource: ResourceId) -> bool {
+        self.knowledge.resource(resource).drop == DropEffect::Abandons
+    }
+
+    pub(super) fn closes_by_drop(&self, resource: ResourceId) -> bool {
+        self.knowledge.resource(resource).drop == DropEffect::Closes
+    }
+
+    /// Whether going out of scope closes the connection; that it did is remembered.
+    pub(super) fn is_closed_by_drop(&mut self, conn: Conn, status: Status, _at: Span) -> bool {
+        let closes = self.closes_by_drop(status.resource);
+        if closes {
+            self.record(|facts| {
+                facts.dropped.insert(conn.site);
+            });
+        }
+        closes
+    }
+
+    /// What a call gives that is only made for its effect: in Rust a `Result` that may be looked at.
+    pub(super) fn nothing(&mut self, state: &mut State, at: Point) -> Value {
+        if self.knowledge.is_rust { Run::opaque(state, at) } else { Value::Const(Const::None) }
+    }
+
+    pub(super) fn without_none(&mut self, mut called: Called, at: Point) -> Called {
+        if self.knowledge.is_rust {
+            for (state, value) in &mut called.ok {
+                if *value == Value::Const(Const::None) {
+                    *value = Run::opaque(state, at);
+                }
+            }
+        }
+        called
+    }
+
+    /// The process ends here: what is open is cut off.
+    pub(super) fn note_halt(&mut self, state: &State, at: Span) {
+        if !self.knowledge.is_rust {
+            return;
+        }
+        let open = state.conns.iter().filter(|it| it.1.phase == Phase::Open);
+        let open: Vec<_> = open.map(|it| (at, it.0.site)).collect();
+        self.record(|facts| facts.halted.extend(open));
+    }
+
+    /// Arguments of a callee that is not followed.
+    pub(super) fn lend_all(&mut self, state: &mut State, arguments: &[Argument], at: Point) {
+        if !self.knowledge.is_rust {
+            return self.consume_all(state, arguments, at);
+        }
+        for it in arguments {
+            self.give(state, it, at);
+        }
+    }
+
+    pub(super) fn give_to_unknown(&mut self, mut state: State, arguments: &[Argument], at: Point) -> Called {
+        self.lend_all(&mut state, arguments, at);
+        let value = Run::opaque(&mut state, at);
+        Called::quiet(state, value)
+    }
+
+    /// One argument: what is moved is the callee's, a future runs some time.
+    fn give(&mut self, state: &mut State, it: &Argument, at: Point) {
+        match &it.value {
+            Value::Coroutine(deferred) => self.give_future(state, &deferred.clone(), at),
+            Value::Sym(sym) if it.moved => {
+                self.consume(state, &it.value, at);
+                self.note_event(state, sym, MOVED, true);
+            }
+            Value::Def(_) | Value::Partial(..) | Value::Bound(..) => self.consume(state, &it.value, at),
+            value if it.moved => {
+                let mut found = BTreeSet::new();
+                self.reach_shared(state, value, &mut found);
+                for conn in found {
+                    self.discharge(state, conn, Phase::Handed, at);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A future in other hands: what it closes is closed, what it opens is not ours.
+    fn give_future(&mut self, state: &mut State, deferred: &Deferred, at: Point) {
+        match deferred {
+            Deferred::Open { .. } | Deferred::Connect { .. } => {}
+            Deferred::Call { function, receiver, arguments, .. } => {
+                let first = receiver.iter().map(|it| Argument {
+                    kind: Passed::Positional,
+                    value: it.clone(),
+                    moved: false,
+                });
+                let all: Vec<Argument> = first.chain(arguments.iter().cloned()).collect();
+                if !self.program.is_judged(*function) {
+                    self.consulted.insert(*function);
+                    *self.wanted.entry(*function).or_default() |= crate::inert::ALL;
+                }
+                self.run_discharges(state, &Value::Def(Def::Function(*function)), &all, at);
+            }
+            Deferred::Close(..) | Deferred::Event { .. } => {
+                let called = self.run(state.clone(), deferred, at);
+                if let Some((after, _)) = called.ok.into_iter().next() {
+                    *state = after;
+                }
+            }
+            Deferred::Ready(value) => {
+                let it = Argument { kind: Passed::Positional, value: value.clone(), moved: true };
+                self.give(state, &it, at);
+            }
+            Deferred::All(all) => {
+                for it in all {
+                    let it = Argument { kind: Passed::Positional, value: it.clone(), moved: true };
+                    self.give(state, &it, at);
+                }
+            }
+        }
+    }
+
+    /// A function of a crate outside the program.
+    pub(super) fn call_of_crate(
+        &mut self,
+        state: State,
+        path: &Name,
+        arguments: &[Argument],
+        at: Point,
+    ) -> Called {
+        let last = path.rsplit('.').next().unwrap_or(path);
+        let first = arguments.iter().find(|it| matches!(it.value, Value::Coroutine(_)));
+        match (last, first) {
+            ("spawn" | "spawn_local" | "spawn_blocking" | "spawn_on", _) => self.spawn(state, arguments, at),
+            ("timeout" | "timeout_at", Some(it)) => Called::quiet(state, it.value.clone()),
+            ("join_all" | "try_join_all", _) => {
+                let mut state = state;
+                for it in arguments {
+                    for value in self.elements(&state, &it.value) {
+                        let it = Argument { kind: Passed::Positional, value, moved: true };
+                        self.give(&mut state, &it, at);
+                    }
+                }
+                let value = Run::opaque(&mut state, at);
+                Called::quiet(state, value)
+            }
+            _ => self.give_to_unknown(state, arguments, at),
+        }
+    }
+
+    /// `tokio::spawn(…)`: a task that never ends holds what it was given for good.
+    fn spawn(&mut self, mut state: State, arguments: &[Argument], at: Point) -> Called {
+        let mut held = BTreeSet::new();
+        let mut endless = false;
+        for it in arguments {
+            let function = match &it.value {
+                Value::Coroutine(deferred) => match &**deferred {
+                    Deferred::Call { function, .. } => Some(*function),
+                    _ => None,
+                },
+                Value::Def(Def::Function(id)) => Some(*id),
+                _ => None,
+            };
+            let Some(function) = function else { continue };
+            reach(&state, &it.value, &mut held, 6);
+            self.captured_by(&state, function, &mut held);
+            endless |= self.never_ends(function, MAX_DEPTH);
+        }
+        for it in arguments {
+            self.give(&mut state, it, at);
+        }
+        held.retain(|it| state.conns.get(it).is_some_and(|it| it.phase == Phase::Open && !it.scoped));
+        let Some(task) = self.knowledge.task().filter(|_| endless && !held.is_empty()) else {
+            let value = Run::opaque(&mut state, at);
+            return Called::quiet(state, value);
+        };
+        let site = Site {
+            span: at.span,
+            kind: SiteKind::Direct,
+            resource: task,
+            origin: None,
+            callee: None,
+            block: at.block,
+            constant_arguments: false,
+        };
+        let conn = self.open(&mut state, at, None, site, Phase::Open);
+        let sites: BTreeSet<_> = held.iter().map(|it| it.site).collect();
+        self.record(|facts| facts.tasks.entry(conn.site).or_default().extend(sites));
+        for it in held {
+            self.discharge(&mut state, it, Phase::Handed, at);
+        }
+        Called::quiet(state, Value::Conn(conn))
+    }
+
+    /// The connections in variables that a closure or async block captures.
+    fn captured_by(&mut self, state: &State, function: FnId, found: &mut BTreeSet<Conn>) {
+        let points = self.program.body(function).blocks.iter().flat_map(|it| &it.points);
+        for point in points {
+            if let Op::LoadRoot { root: root @ Root::Captured(of, _), .. } = &point.op
+                && *of == self.body.id
+            {
+                let value = self.read_root(state, root);
+                reach(state, &value, found, 6);
+            }
+        }
+    }
+
+    /// Whether a function runs a loop that nothing leaves.
+    fn never_ends(&mut self, function: FnId, depth: usize) -> bool {
+        self.consulted.insert(function);
+        if !self.program.is_judged(function) {
+            *self.wanted.entry(function).or_default() |= crate::inert::ALL;
+            return false;
+        }
+        let ends = self.program.summary(function).is_none_or(|it| !it.outcomes.is_empty());
+        if ends || depth == 0 {
+            return false;
+        }
+        let body = self.program.body(function);
+        let calls = body.blocks.iter().flat_map(|it| &it.points).filter_map(|it| match &it.op {
+            Op::Load { def: Def::Function(id), .. } => Some(*id),
+            _ => None,
+        });
+        let calls: Vec<FnId> = calls.collect();
+        !body.loops.is_empty() || calls.into_iter().any(|it| self.never_ends(it, depth - 1))
+    }
+
+    /// One of several, or nothing: where it is something, it is one of those that are; where it is nothing, nobody
+    /// knows of them whether they are there.
+    pub(super) fn split_alternatives(
+        &mut self,
+        state: &State,
+        dst: LocalId,
+        (is_none, operand): (bool, LocalId),
+        all: &[Value],
+        at: Point,
+    ) -> Effect {
+        let none = Value::Const(Const::None);
+        let something: Vec<Value> = all.iter().filter(|it| **it != none).cloned().collect();
+        let may_be_none = something.len() < all.len()
+            || something.iter().any(|it| matches!(it, Value::Unknown | Value::Sym(_)));
+        let mut ok = vec![];
+        let mut there = state.clone();
+        there.env.insert(operand, Value::any(something));
+        self.write(&mut there, dst, Value::Const(Const::Bool(!is_none)), at.span);
+        ok.push(there);
+        if may_be_none {
+            let mut gone = state.clone();
+            let mut found = BTreeSet::new();
+            all.iter().for_each(|it| reach(state, it, &mut found, 6));
+            for conn in found {
+                if let Some(status) = gone.conns.get_mut(&conn).filter(|it| it.phase == Phase::Open) {
+                    status.phase = Phase::Maybe;
+                }
+            }
+            self.write(&mut gone, dst, Value::Const(Const::Bool(is_none)), at.span);
+            ok.push(gone);
+        }
+        Effect { ok, raise: vec![] }
+    }
+
+    /// A tuple with the value first.
+    pub(super) fn pair(&mut self, state: &mut State, value: Value, at: Point) -> Value {
+        let id = self.object(at, 8);
+        let fields = [(Step::At(Const::Int(0)), value)].into();
+        state.heap.insert(id, Object { class: None, fields, open_ended: false });
+        Value::Obj(id)
+    }
+
+    /// `mem::forget`, `Box::leak` and their like.
+    pub(super) fn forget(&mut self, state: &mut State, value: &Value, path: &str, at: Point) {
+        let mut found = BTreeSet::new();
+        self.reach_shared(state, value, &mut found);
+        for conn in found {
+            if Run::phase(state, conn) == Some(Phase::Open) {
+                let name = Name::from(path);
+                self.record(|facts| {
+                    facts.forgotten.insert((at.span, conn.site), name);
+                });
+            }
+            self.discharge(state, conn, Phase::Handed, at);
+        }
+    }
+
+    /// Methods of locks and cells: what they lend is what they hold.
+    pub(super) fn wrapper_method(
+        &mut self,
+        state: &mut State,
+        receiver: &Value,
+        name: &Name,
+        arguments: &[Argument],
+        at: Point,
+    ) -> Option<Called> {
+        let lends = matches!(
+            &**name,
+            "lock"
+                | "read"
+                | "write"
+                | "borrow"
+                | "borrow_mut"
+                | "get_mut"
+                | "into_inner"
+                | "load"
+                | "load_full"
+                | "deref"
+                | "deref_mut"
+                | "blocking_lock"
+                | "try_lock"
+        );
+        if !lends || !arguments.is_empty() {
+            return None;
+        }
+        match receiver {
+            Value::Sym(sym)
+                if self.class_of(sym).is_none_or(|it| self.program.project.method(it, name).is_none()) =>
+            {
+                Some(Called::quiet(state.clone(), Value::Sym(Arc::clone(sym))))
+            }
+            Value::Obj(id) if state.heap.get(id).is_some_and(|it| it.class.is_none()) => {
+                let held = self.field(state, receiver, &Step::Element);
+                self.touch(state, &held);
+                let value = if held == Value::Unknown { Run::opaque(state, at) } else { held };
+                Some(Called::quiet(state.clone(), value))
+            }
+            _ => None,
+        }
+    }
+}

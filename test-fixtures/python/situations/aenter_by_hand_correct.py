@@ -1,0 +1,20 @@
+import asyncio
+import logging
+
+import bittensor as bt
+
+logger = logging.getLogger("by-hand")
+
+
+async def metagraph_lines(netuid: int) -> list[str]:
+    sub = bt.AsyncSubtensor(network="finney")
+    await sub.__aenter__()
+    mg = await sub.metagraph(netuid)
+    lines = [f"{uid} {hotkey}" for uid, hotkey in enumerate(mg.hotkeys)]
+    logger.info("%d lines", len(lines))
+    await sub.__aexit__(None, None, None)
+    return lines
+
+
+if __name__ == "__main__":
+    print("\n".join(asyncio.run(metagraph_lines(1))))

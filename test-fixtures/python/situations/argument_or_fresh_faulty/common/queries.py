@@ -1,0 +1,13 @@
+import logging
+
+from common.ensure import ensure
+
+log = logging.getLogger(__name__)
+
+
+def price(netuid: int, network="finney") -> float:
+    sub = ensure(network)
+    # line SUB001
+    value = float(sub.get_subnet_price(netuid=netuid))
+    log.info("price of %d is %f", netuid, value)
+    return value

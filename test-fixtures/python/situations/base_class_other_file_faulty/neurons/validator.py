@@ -1,0 +1,18 @@
+import time
+
+import bittensor as bt
+from template.validator import Validator
+
+
+def main():
+    validator = Validator()
+    # line SUB007
+    for _ in range(1000):
+        validator.sync()
+        validator.forward()
+        time.sleep(12)
+    bt.logging.info("done")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,10 @@
+import logging
+
+log = logging.getLogger(__name__)
+
+
+async def describe(sub) -> str:
+    head = await sub.get_current_block()
+    text = f"{sub.network} via {sub.chain_endpoint}: {head}"
+    log.info(text)
+    return text

@@ -1,0 +1,10 @@
+from ctx.context import build_context
+
+
+def main() -> None:
+    context = build_context("finney", 1)
+    print(context.subtensor.get_current_block(), context.wallet.name)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,16 @@
+import logging
+
+import bittensor as bt
+
+logger = logging.getLogger("rewards")
+
+
+def reward_pool(netuid: int, sub=bt.Subtensor(network="finney")) -> float:
+# line SUB008
+    info = sub.subnet(netuid=netuid)
+    logger.info("subnet %d", netuid)
+    return float(info.tao_in)
+
+
+def pools(netuids: list[int]) -> dict[int, float]:
+    return {netuid: reward_pool(netuid) for netuid in netuids}

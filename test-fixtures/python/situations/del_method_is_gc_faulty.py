@@ -1,0 +1,31 @@
+import logging
+
+import bittensor as bt
+
+log = logging.getLogger("scorer")
+
+
+class Scorer:
+    def __init__(self, netuid: int):
+        self.netuid = netuid
+        self.subtensor = bt.Subtensor(network="finney")
+        # line SUB006
+        self.scores: dict[str, float] = {}
+
+    def update(self) -> None:
+        mg = self.subtensor.metagraph(self.netuid)
+        for hotkey, incentive in zip(mg.hotkeys, mg.incentive):
+            self.scores[hotkey] = 0.9 * self.scores.get(hotkey, 0.0) + 0.1 * float(incentive)
+
+    def __del__(self):
+        self.subtensor.close()
+
+
+def main() -> None:
+    scorer = Scorer(5)
+    scorer.update()
+    log.info("%d scores", len(scorer.scores))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,19 @@
+import logging
+
+import bittensor as bt
+
+log = logging.getLogger("compare")
+
+
+def compare(netuid: int) -> dict[str, int]:
+    chains = {"main": bt.Subtensor(network="finney")}
+    chains["test"] = bt.Subtensor(network="test")
+    sizes: dict[str, int] = {}
+    try:
+        for name, chain in chains.items():
+            sizes[name] = int(chain.metagraph(netuid).n)
+            log.info("%s has %d neurons on %d", name, sizes[name], netuid)
+    finally:
+        for chain in chains.values():
+            chain.close()
+    return sizes

@@ -1,0 +1,22 @@
+import logging
+
+import bittensor as bt
+
+logger = logging.getLogger("wallet-audit")
+
+
+def balances(coldkeys: list[str], endpoint: str) -> dict[str, float]:
+    try:
+        sub = bt.Subtensor(network=endpoint)
+    except Exception as exc:
+        logger.warning("local node unusable (%s), falling back", exc)
+        sub = bt.Subtensor(network="finney")
+    else:
+        logger.info("using the local node")
+    result: dict[str, float] = {}
+    try:
+        for coldkey in coldkeys:
+            result[coldkey] = float(sub.get_balance(coldkey))
+    finally:
+        sub.close()
+    return result

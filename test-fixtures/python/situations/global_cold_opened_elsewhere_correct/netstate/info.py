@@ -1,0 +1,7 @@
+from titles import TITLE
+
+from netstate import state
+
+
+def describe() -> str:
+    return f"{TITLE}: {state.subtensor.network} {state.NETUIDS}"

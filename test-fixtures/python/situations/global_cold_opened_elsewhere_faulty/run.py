@@ -1,0 +1,14 @@
+import asyncio
+
+from netstate import state
+from netstate.info import describe
+
+
+async def main() -> None:
+    print(describe())
+    for netuid in state.NETUIDS:
+        print(netuid, await state.subtensor.subnet_exists(netuid))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

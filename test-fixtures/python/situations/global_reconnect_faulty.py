@@ -1,0 +1,27 @@
+import atexit
+import logging
+
+import bittensor as bt
+
+logger = logging.getLogger("discord-bot")
+sub = bt.Subtensor(network="finney")
+
+
+def reconnect() -> None:
+    global sub
+    logger.warning("reconnecting")
+    sub = bt.Subtensor(network="finney")
+    # line SUB005
+
+
+@atexit.register
+def close_chain() -> None:
+    sub.close()
+
+
+def emission(netuid: int) -> str:
+    try:
+        return str(sub.subnet(netuid=netuid).tao_in_emission)
+    except ConnectionError:
+        reconnect()
+        return "unknown"

@@ -1,0 +1,24 @@
+import logging
+
+from bot import commands, state
+
+log = logging.getLogger("bot")
+
+
+def shutdown() -> None:
+    if state._subtensor is not None:
+        state._subtensor.close()
+    log.info("bye")
+
+
+def main() -> None:
+    try:
+        for line in iter(input, "quit"):
+            name, _, argument = line.partition(" ")
+            print(commands.balance(argument) if name == "balance" else commands.block())
+    finally:
+        shutdown()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,8 @@
+import bittensor as bt
+
+subtensor = bt.AsyncSubtensor(network="finney")
+# line SUB008
+
+
+async def block() -> int:
+    return await subtensor.get_current_block()

@@ -1,0 +1,22 @@
+# mode: strict
+import logging
+from contextlib import asynccontextmanager
+
+import bittensor as bt
+from fastapi import FastAPI
+
+logger = logging.getLogger("lifespan")
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI):
+    sub = bt.AsyncSubtensor(network="finney")
+    try:
+        await sub.initialize()
+        yield {"subtensor": sub}
+    finally:
+        await sub.close()
+    logger.info("closed")
+
+
+app = FastAPI(lifespan=lifespan)

@@ -1,0 +1,20 @@
+import logging
+
+from bittensor import AsyncSubtensor, Subtensor
+
+log = logging.getLogger(__name__)
+
+
+def neuron_count(netuid: int) -> int:
+    subtensor = Subtensor(network="finney")
+    # line SUB001
+    rows = subtensor.metagraph(netuid)
+    log.info("block %s", subtensor.block)
+    return len(rows)
+
+
+async def head() -> int:
+    subtensor = AsyncSubtensor("finney")
+    # line SUB001
+    await subtensor.initialize()
+    return await subtensor.get_current_block()

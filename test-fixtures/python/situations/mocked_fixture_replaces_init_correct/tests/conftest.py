@@ -1,0 +1,9 @@
+import pytest
+
+import bittensor as bt
+
+
+@pytest.fixture(autouse=True)
+def settings(monkeypatch):
+    monkeypatch.setenv("BT_SUBTENSOR_NETWORK", "test")
+    monkeypatch.setattr(bt.Subtensor, "__init__", lambda self, *a, **k: None)

@@ -1,0 +1,13 @@
+import bittensor as bt
+
+from src.rank import rank
+
+
+class FakeMetagraph:
+    hotkeys = ["b", "a", "c"]
+
+
+def test_rank(monkeypatch):
+    sub = bt.Subtensor(network="test")
+    monkeypatch.setattr(sub, "metagraph", lambda netuid: FakeMetagraph())
+    assert rank(sub, 1, "b") == 1

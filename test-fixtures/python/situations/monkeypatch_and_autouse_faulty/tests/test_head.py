@@ -1,0 +1,13 @@
+import bittensor as bt
+
+
+def test_head():
+    sub = bt.Subtensor(network="finney")
+    # line SUB001
+    assert sub.get_current_block() == 42
+
+
+def test_network():
+    sub = bt.Subtensor(network="test")
+    # line SUB001
+    assert sub.network == "test"

@@ -1,0 +1,26 @@
+import logging
+
+import bittensor as bt
+from fastapi import FastAPI
+
+logger = logging.getLogger("web")
+app = FastAPI()
+subtensor = None
+
+
+@app.on_event("startup")
+async def startup() -> None:
+    global subtensor
+    subtensor = bt.AsyncSubtensor(network="finney")
+    # line SUB008
+    await subtensor.initialize()
+
+
+@app.on_event("shutdown")
+async def shutdown() -> None:
+    logger.info("going down")
+
+
+@app.get("/block")
+async def block() -> int:
+    return await subtensor.get_current_block()

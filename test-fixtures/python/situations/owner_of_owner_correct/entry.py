@@ -1,0 +1,14 @@
+import logging
+
+from sn.validator import Validator
+
+
+def main() -> None:
+    logging.basicConfig(level=logging.INFO)
+    validator = Validator("finney", 1)
+    validator.run(10)
+    validator.stop()
+
+
+if __name__ == "__main__":
+    main()

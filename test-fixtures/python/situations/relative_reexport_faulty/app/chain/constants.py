@@ -1,0 +1,2 @@
+DEFAULT_NETWORK = "finney"
+BLOCK_TIME = 12

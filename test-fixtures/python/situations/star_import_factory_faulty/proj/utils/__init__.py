@@ -1,0 +1,2 @@
+from .network import *
+from .text import *

@@ -1,0 +1,4 @@
+def shut(connection) -> None:
+    close = getattr(connection, "close", None)
+    if close is not None:
+        close()

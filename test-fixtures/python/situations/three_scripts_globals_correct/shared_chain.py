@@ -1,0 +1,3 @@
+import bittensor as bt
+
+subtensor = bt.Subtensor(network="archive")

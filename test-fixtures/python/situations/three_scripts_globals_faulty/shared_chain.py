@@ -1,0 +1,4 @@
+import bittensor as bt
+
+subtensor = bt.Subtensor(network="archive")
+# line SUB008

@@ -1,0 +1,15 @@
+import time
+
+from neurons.miner import Miner
+
+
+def main():
+    miner = Miner(1)
+    for _ in range(100):
+        print(miner.step())
+        time.sleep(12)
+    miner.stop()
+
+
+if __name__ == "__main__":
+    main()

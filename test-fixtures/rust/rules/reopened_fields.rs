@@ -1,0 +1,22 @@
+// lock: subxt 0.51.1
+use subxt::{OnlineClient, PolkadotConfig};
+
+type Client = OnlineClient<PolkadotConfig>;
+
+struct Watcher {
+    url: String,
+    client: Client,
+}
+
+impl Watcher {
+    async fn new(url: String) -> Result<Self, subxt::Error> {
+        let client = Client::from_url(&url).await?;
+        Ok(Watcher { url, client })
+    }
+
+    async fn reconnect(&mut self) -> Result<(), subxt::Error> {
+        self.client = Client::from_url(&self.url).await?;
+//                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^ SUB005
+        Ok(())
+    }
+}

@@ -1,0 +1,30 @@
+// lock: subxt 0.50.0
+use subxt::{OnlineClient, PolkadotConfig};
+
+type Client = OnlineClient<PolkadotConfig>;
+
+pub async fn block(url: &str) -> Result<u64, subxt::Error> {
+    let client = Client::from_url(url).await?;
+//               ^^^^^^^^^^^^^^^^^^^^^ SUB104
+    client.latest().await
+}
+
+pub async fn reconnect(url: &str) -> Result<(), subxt::Error> {
+    let mut client = Client::from_url(url).await?;
+//                   ^^^^^^^^^^^^^^^^^^^^^ SUB104
+    client.latest().await?;
+    for _ in 0..3 {
+        client = Client::from_url(url).await?;
+//               ^^^^^^^^^^^^^^^^^^^^^ SUB104|SUB005
+        client.latest().await?;
+    }
+    Ok(())
+}
+
+#[tokio::main]
+async fn main() -> Result<(), subxt::Error> {
+    let client = Client::from_url("ws://node").await?;
+//               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SUB104
+    println!("{}", client.latest().await?);
+    Ok(())
+}
