@@ -6,9 +6,11 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use serde::Deserialize;
 
 use crate::colour;
+use crate::suggest::nearest;
 
 /// Finds Bittensor Subtensor connections that are never closed.
 #[derive(Debug, Parser)]
@@ -29,6 +31,12 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// List the rules
     Rules(RulesArgs),
+    /// Write a config, a pre-commit hook and a CI job
+    Init(InitArgs),
+    /// Print completions for a shell
+    Completions(CompletionsArgs),
+    /// Print the man page
+    Man,
 }
 
 #[derive(Debug, Default, Args)]
@@ -66,11 +74,20 @@ pub(crate) struct CheckArgs {
     /// The least severity that makes the exit status 1 [default: warning]
     #[arg(long, value_name = "LEVEL", value_enum, help_heading = "Output")]
     pub(crate) fail_on: Option<FailOn>,
-    /// How to print the findings
-    #[arg(long, value_enum, default_value_t, help_heading = "Output")]
-    pub(crate) format: Format,
+    /// How to print the findings [default: text]
+    #[arg(long, value_enum, help_heading = "Output")]
+    pub(crate) format: Option<Format>,
+    /// Write the findings to this file, and only the summary to standard output
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) output_file: Option<PathBuf>,
+    /// With `--format rustc`: print standard input, the messages of `cargo check`, before the findings
+    #[arg(long, help_heading = "Output")]
+    pub(crate) pass_stdin: bool,
     #[arg(long, value_enum, default_value_t, help_heading = "Output", help = colour::HELP)]
     pub(crate) color: Colour,
+    /// Print how many findings each rule has instead of the findings
+    #[arg(long, help_heading = "Output")]
+    pub(crate) statistics: bool,
     /// Print findings only, no summary
     #[arg(short, long, help_heading = "Output")]
     pub(crate) quiet: bool,
@@ -84,6 +101,9 @@ pub(crate) struct CheckArgs {
     /// Skip what this glob matches, besides what the config excludes; may be repeated
     #[arg(long, value_name = "GLOB", help_heading = "Files")]
     pub(crate) exclude: Vec<String>,
+    /// Judge everything, and show what lies in files that differ from this git revision
+    #[arg(long, value_name = "REVISION", help_heading = "Files")]
+    pub(crate) changed_since: Option<String>,
     /// Check files that .gitignore hides, too
     #[arg(long, help_heading = "Files")]
     pub(crate) no_gitignore: bool,
@@ -97,9 +117,26 @@ pub(crate) struct CheckArgs {
     /// Read no config file
     #[arg(long, help_heading = "Config")]
     pub(crate) isolated: bool,
-    /// Show what comments in the source silence
-    #[arg(long, help_heading = "Rules")]
+    /// Show what comments in the source and the baseline silence
+    #[arg(long, help_heading = "Silencing")]
     pub(crate) no_ignores: bool,
+    /// Hide the findings that this file knows, and say when one of them is gone
+    #[arg(long, value_name = "FILE", help_heading = "Silencing")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write what is found now to the baseline file
+    #[arg(long, help_heading = "Silencing")]
+    pub(crate) write_baseline: bool,
+    /// Add an ignore comment for each finding to the source
+    #[arg(
+        long,
+        value_name = "REASON",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "",
+        conflicts_with_all = ["no_ignores", "write_baseline"],
+        help_heading = "Silencing"
+    )]
+    pub(crate) add_ignore: Option<String>,
     /// Use this many threads [default: one per core]
     #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
@@ -115,15 +152,63 @@ pub(crate) struct ExplainArgs {
 pub(crate) struct RulesArgs {
     /// How to print the list
     #[arg(long, value_enum, default_value_t)]
-    pub(crate) format: Format,
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InitArgs {
+    /// Replace a config and a CI job that are there
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// The CI to write a job for [default: the one that the project seems to use]
+    #[arg(long, value_enum)]
+    pub(crate) ci: Option<Ci>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Ci {
+    Github,
+    Gitlab,
+    None,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: Shell,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people, with the source lines
+    Text,
+    /// One line for each finding
+    Concise,
+    /// For programs; version 1, which stays as it is
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// GitLab's code quality report
+    Gitlab,
+    /// JUnit's XML
+    Junit,
+    /// For reviewdog
+    Rdjson,
+    /// One rustc diagnostic a line, for rust-analyzer
+    Rustc,
+    /// A report to look at in a browser
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
+pub(crate) enum ListFormat {
     /// For people
     #[default]
     Text,
-    /// For programs; version 1, which stays as it is
+    /// For programs
     Json,
 }
 
@@ -158,6 +243,20 @@ pub(crate) enum MinConfidence {
     High,
 }
 
+/// Everything that can be typed, for what describes it.
+pub(crate) fn definition() -> clap::Command {
+    Cli::command().name(NAME).bin_name(NAME)
+}
+
+/// The command that a path may have been meant for.
+pub(crate) fn command_like(path: &str) -> Option<String> {
+    let commands: Vec<String> = definition().get_subcommands().map(|it| it.get_name().to_owned()).collect();
+    nearest(path, commands.iter().map(String::as_str)).map(str::to_owned)
+}
+
+/// What the program is called.
+const NAME: &str = "subtensor-lint";
+
 /// Reads the arguments of the process, the program's own name first.
 pub(crate) fn parse(mut args: Vec<OsString>) -> Result<Cli, clap::Error> {
     let program = program_name(&args);
@@ -166,14 +265,14 @@ pub(crate) fn parse(mut args: Vec<OsString>) -> Result<Cli, clap::Error> {
         args.remove(1);
     }
     let shown = if by_cargo { "cargo subtensor-lint" } else { &program };
-    let command = Cli::command().name("subtensor-lint").bin_name(shown).color(colour::for_clap());
+    let command = Cli::command().name(NAME).bin_name(shown).color(colour::for_clap());
     Cli::from_arg_matches(&command.try_get_matches_from(args)?)
 }
 
 /// The file stem of the program, however it was called.
 fn program_name(args: &[OsString]) -> String {
     let stem = args.first().and_then(|it| Path::new(it).file_stem());
-    stem.map_or("subtensor-lint".to_owned(), |it| it.to_string_lossy().into_owned())
+    stem.map_or(NAME.to_owned(), |it| it.to_string_lossy().into_owned())
 }
 
 #[cfg(test)]

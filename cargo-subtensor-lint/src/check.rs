@@ -9,22 +9,30 @@ use anyhow::{Context, Error, bail};
 use lint_core::source::Origin;
 use lint_core::{Options, Report};
 
-use crate::args::{CheckArgs, Emit, Format};
+use crate::args::{self, CheckArgs, Emit, Format};
+use crate::baseline::{Baseline, Effect, Need, Scope};
+use crate::changed::Changed;
 use crate::config::{self, Config, ConfigError};
+use crate::delivery::Delivery;
 use crate::discover::{self, Discovered, Gitignore, Walk};
-use crate::output::{self, ErrorKind, Run, RunError, text};
+use crate::output::{self, ErrorKind, Run, RunError};
 use crate::read::{self, Sources};
 use crate::settings::{Fate, Settings};
-use crate::{Exit, colour};
+use crate::{Exit, add_ignore};
 
 /// Deeply nested expressions are lowered by recursion; this much is 30 times what real programs need.
 const STACK: usize = 64 << 20;
 
 pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Error> {
     let cwd = env::current_dir().and_then(|it| it.canonicalize()).context("the working directory")?;
-    let settings = match configured(args, &cwd) {
-        Ok(settings) => settings,
-        Err(error) => return refuse(args, error),
+    let delivery = Delivery::new(args)?;
+    if let Some(reason) = &args.add_ignore {
+        add_ignore::check_reason(reason, &args.paths)?;
+    }
+    let configured = configured(args, &cwd).and_then(|it| Ok((known(args, &it, &cwd)?, it)));
+    let (known, settings) = match configured {
+        Ok(it) => it,
+        Err(error) => return refuse(delivery, error),
     };
     let n_threads =
         args.threads.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
@@ -37,6 +45,8 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Error> {
         everything: args.no_prefilter,
     };
 
+    let revision = args.changed_since.as_ref();
+    let changed = revision.map(|it| Changed::since(it, &cwd)).transpose()?;
     let (sources, mut errors, skipped) = gather(args, &settings, &cwd, &pool)?;
     if let Some(Emit::Ir) = args.emit {
         let text = guarded(|| pool.install(|| lint_core::emit_ir(&sources.files, &options)))?;
@@ -45,8 +55,27 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Error> {
     }
     let report = guarded(|| pool.install(|| lint_core::check(&sources.files, &options)))?;
     errors.extend(sources.errors.iter().cloned());
-    let run = judged(report, &sources, errors, &settings);
-    print(args, &run, &skipped)?;
+    let mut run = judged(report, &sources, errors, &settings);
+    if let Some(known) = known {
+        let scope = Scope { sources: &sources, rules: &settings.rules };
+        if args.write_baseline {
+            delivery.complain(&run, &skipped)?;
+            return write_baseline(&known, &run, &scope);
+        }
+        run.baseline = known.apply(&mut run.findings, &scope);
+        run.held_back |= run.baseline.known > 0;
+    }
+    if let (Some(changed), Some(revision)) = (&changed, revision) {
+        let n_found = run.findings.len();
+        run.findings.retain(|it| changed.has(&sources.places[it.location.file.0 as usize]));
+        run.unchanged = Some((n_found - run.findings.len(), revision.clone()));
+        run.held_back |= run.findings.len() < n_found;
+    }
+    if let Some(reason) = &args.add_ignore {
+        delivery.complain(&run, &skipped)?;
+        return add_ignore::add(&run, &sources, reason);
+    }
+    delivery.deliver(&run, &skipped)?;
     Ok(exit(&run, &settings))
 }
 
@@ -59,15 +88,35 @@ fn configured(args: &CheckArgs, cwd: &Path) -> Result<Settings, Error> {
     Settings::new(args, &config, cwd)
 }
 
+/// The baseline, if there is one and it counts.
+fn known(args: &CheckArgs, settings: &Settings, cwd: &Path) -> Result<Option<Baseline>, Error> {
+    let need = if args.write_baseline { Need::Optional } else { Need::Required };
+    match &settings.baseline {
+        None if args.write_baseline => {
+            bail!("--write-baseline: say where with --baseline FILE, or with `baseline` in the config")
+        }
+        Some(path) if !args.no_ignores || args.write_baseline => Ok(Some(Baseline::read(path, cwd, need)?)),
+        Some(_) | None => Ok(None),
+    }
+}
+
+fn write_baseline(baseline: &Baseline, run: &Run, scope: &Scope) -> Result<Exit, Error> {
+    let n_written = baseline.rewrite(&run.findings, scope)?;
+    let noun = if n_written == 1 { "finding" } else { "findings" };
+    let text = format!("{}: {n_written} {noun} written.", output::escape(&baseline.shown));
+    writeln!(io::stdout(), "{text}").context("writing to standard output")?;
+    Ok(if run.errors.iter().any(RunError::stops) { Exit::Trouble } else { Exit::Clean })
+}
+
 /// A config that cannot be used: programs that read our JSON get an object all the same.
-fn refuse(args: &CheckArgs, error: Error) -> Result<Exit, Error> {
-    if args.format == Format::Json
+fn refuse(delivery: Delivery, error: Error) -> Result<Exit, Error> {
+    if delivery.format == Format::Json
         && let Some(ConfigError { shown, line, message }) = error.downcast_ref()
     {
         let message = line.map_or_else(|| message.clone(), |line| format!("line {line}: {message}"));
         let kind = ErrorKind::Config;
         let errors = vec![RunError { path: shown.clone(), message, kind, origin: Origin::Named }];
-        print(args, &Run { errors, ..Run::default() }, &[])?;
+        delivery.deliver(&Run { errors, ..Run::default() }, &[])?;
         return Ok(Exit::Trouble);
     }
     Err(error)
@@ -98,8 +147,16 @@ fn gather(
         gitignore: if args.no_gitignore { Gitignore::Disregarded } else { Gitignore::Obeyed },
         threads: pool.current_num_threads(),
     };
-    let Discovered { files, errors, skipped } = discover::discover(&paths, &walk);
+    let Discovered { files, mut errors, skipped } = discover::discover(&paths, &walk);
+    errors.iter_mut().filter(|it| it.stops()).for_each(suggest_command);
     Ok((pool.install(|| read::read(stdin, files, cwd)), errors, skipped))
+}
+
+/// A path that is not there may be a command with a slip of the finger.
+fn suggest_command(error: &mut RunError) {
+    if let Some(command) = args::command_like(&error.path) {
+        error.message.push_str(&format!("; did you mean the command `{command}`?"));
+    }
 }
 
 /// The core guards each file by itself; this is for what it does with all of them.
@@ -131,49 +188,17 @@ fn judged<'a>(report: Report, sources: &'a Sources, errors: Vec<RunError>, setti
         errors,
         strict_only: if settings.strict_adds { strict_only } else { 0 },
         suppressed,
+        baseline: Effect::default(),
+        unchanged: None,
     }
-}
-
-fn print(args: &CheckArgs, run: &Run, skipped: &[String]) -> Result<(), Error> {
-    let width = colour::width(&io::stdout());
-    let (mut out, coloured) = colour::stream(io::stdout().lock(), args.color);
-    let text = match args.format {
-        Format::Json => output::json::render(run),
-        Format::Text => {
-            let links = coloured && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
-            let look = text::Look { coloured, links, width, quiet: args.quiet };
-            text::render(run, &look)
-        }
-    };
-    out.write_all(text.as_bytes()).context("writing to standard output")?;
-    out.flush().context("writing to standard output")?;
-
-    let mut err = io::stderr().lock();
-    for error in &run.errors {
-        let word = if stops(error) { "error" } else { "warning" };
-        writeln!(err, "{word}: {}: {}", output::escape(&error.path), output::escape(&error.message))?;
-    }
-    for path in skipped.iter().filter(|_| !args.quiet) {
-        writeln!(err, "warning: {}: not a Python or Rust file, skipped", output::escape(path))?;
-    }
-    Ok(())
 }
 
 fn exit(run: &Run, settings: &Settings) -> Exit {
-    if run.errors.iter().any(stops) {
+    if run.errors.iter().any(RunError::stops) {
         Exit::Trouble
     } else if run.findings.iter().any(|it| settings.fails(it.severity)) {
         Exit::Findings
     } else {
         Exit::Clean
-    }
-}
-
-/// Whether the run did not do what it was asked to: a file deep in a tree that cannot be read is not that.
-fn stops(error: &RunError) -> bool {
-    match error.kind {
-        ErrorKind::Io => error.origin == Origin::Named,
-        ErrorKind::Config => true,
-        ErrorKind::Internal => false,
     }
 }

@@ -52,12 +52,14 @@ fn by_environment(variable: impl Fn(&str) -> Option<OsString>) -> Option<ColorCh
     }
 }
 
-/// The width to wrap at: the terminal's, or a fixed one so that files and pipes always look the same.
+/// The width to wrap at where there is no terminal, so that files and pipes always look the same.
+pub(crate) const FIXED_WIDTH: usize = 100;
+
+/// The width to wrap at: the terminal's, if there is one.
 pub(crate) fn width(stream: &impl io::IsTerminal) -> usize {
-    const FIXED: usize = 100;
     let narrowest = 40;
     let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    if stream.is_terminal() { terminal().unwrap_or(FIXED).clamp(narrowest, 140) } else { FIXED }
+    if stream.is_terminal() { terminal().unwrap_or(FIXED_WIDTH).clamp(narrowest, 140) } else { FIXED_WIDTH }
 }
 
 #[cfg(test)]

@@ -72,6 +72,8 @@ pub(crate) struct Keys {
     /// Glob to the severities of rules in the files that it matches.
     #[schemars(with = "BTreeMap<String, BTreeMap<String, RuleLevel>>")]
     pub(crate) per_file_rules: BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, RuleLevel>>,
+    /// The baseline file, seen from this file's folder.
+    pub(crate) baseline: Option<String>,
     /// What else opens, closes, keeps or hands on a connection, beside the profiles that are built in.
     #[serde(rename = "profile")]
     pub(crate) profiles: Vec<Profile>,
@@ -290,6 +292,7 @@ mod tests {
             min-confidence = "medium"
             exclude = ["gen"]
             sdk = "9.12"
+            baseline = "known.json"
             [rules]
             never-closed = "warning"
             [per-file-ignores]
@@ -312,6 +315,7 @@ mod tests {
         let keys = parsed("subtensor-lint.toml", text).unwrap().unwrap().keys;
         assert_eq!((keys.strict, keys.pedantic), (Some(true), Some(false)));
         assert_eq!((keys.fail_on, keys.min_confidence), (Some(FailOn::Error), Some(MinConfidence::Medium)));
+        assert_eq!(keys.baseline.as_deref(), Some("known.json"));
         assert_eq!(keys.select.unwrap()[0].get_ref(), "SUB");
         assert_eq!(keys.rules.into_values().next(), Some(RuleLevel::Warning));
         assert_eq!(keys.per_file_rules.into_keys().next().unwrap().get_ref(), "tests/**");

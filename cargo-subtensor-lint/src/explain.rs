@@ -7,7 +7,7 @@ use lint_core::rules::{ALL, Level, Rule};
 use serde::Serialize;
 
 use crate::Exit;
-use crate::args::{ExplainArgs, Format, RulesArgs};
+use crate::args::{ExplainArgs, ListFormat, RulesArgs};
 use crate::selection::{find, unknown_rule};
 
 /// Prints the page of one rule.
@@ -20,8 +20,8 @@ pub(crate) fn explain(args: &ExplainArgs) -> Result<Exit, Error> {
 /// Lists all rules.
 pub(crate) fn rules(args: &RulesArgs) -> Result<Exit, Error> {
     match args.format {
-        Format::Text => print(&table(ALL)),
-        Format::Json => print(&json(ALL)),
+        ListFormat::Text => print(&table(ALL)),
+        ListFormat::Json => print(&json(ALL)),
     }
 }
 

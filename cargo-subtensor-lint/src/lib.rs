@@ -5,15 +5,23 @@
 //!
 //! A run goes through the modules in this order:
 //! `args` (what was typed), `config` (what the project says), `settings` (what both mean), `discover`
-//! (which files), `read` (their texts and SDK versions), the core, `output`. `check` puts them together.
+//! (which files), `read` (their texts and SDK versions), the core, `output` (the formats), `delivery` (where
+//! the output goes). `check` puts them together.
 
+mod add_ignore;
+mod agent;
 mod args;
+mod baseline;
+mod changed;
 mod check;
 mod colour;
 mod config;
+mod delivery;
 mod discover;
 mod explain;
 mod globs;
+mod init;
+mod manual;
 mod output;
 mod packages;
 mod read;
@@ -21,6 +29,7 @@ mod sdk_version;
 mod selection;
 mod settings;
 mod suggest;
+mod write;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -70,6 +79,9 @@ fn run(cli: &Cli) -> Result<Exit, Error> {
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Explain(args)) => explain::explain(args),
         Some(Command::Rules(args)) => explain::rules(args),
+        Some(Command::Init(args)) => init::init(args),
+        Some(Command::Completions(args)) => manual::completions(args),
+        Some(Command::Man) => manual::man(),
     }
 }
 

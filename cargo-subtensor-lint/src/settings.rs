@@ -1,7 +1,7 @@
 //! What the arguments and the config mean together. The command line wins.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use anyhow::{Context, Error, anyhow};
@@ -28,6 +28,8 @@ pub(crate) struct Settings {
     pub(crate) strict_adds: bool,
     pub(crate) sdk: Option<Version>,
     pub(crate) exclude: Vec<PathGlobs>,
+    /// The baseline file, if there is to be one.
+    pub(crate) baseline: Option<PathBuf>,
     levels: BTreeMap<&'static str, Severity>,
     pub(crate) profiles: Profiles,
     per_file_ignores: Vec<(PathGlobs, BTreeSet<&'static str>)>,
@@ -77,6 +79,11 @@ impl Settings {
                 reader.globs(&keys.exclude)?,
                 PathGlobs::new(cwd, args.exclude.iter().map(String::as_str)).context("--exclude")?,
             ],
+            baseline: match (&args.baseline, &keys.baseline) {
+                (Some(path), _) => Some(cwd.join(path)),
+                (None, Some(path)) => Some(config.base.join(path)),
+                (None, None) => None,
+            },
             levels: levels.collect::<Result<_, _>>()?,
             profiles: reader.profiles()?,
             per_file_ignores: reader.per_file_ignores()?,

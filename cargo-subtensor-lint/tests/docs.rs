@@ -1,8 +1,9 @@
 //! `docs/rules/` is the rule pages for reading on the web: written from the rules, never by hand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use lint_core::rules::{self, Level, Rule};
 
@@ -29,6 +30,42 @@ fn the_schema_of_the_config_is_current() {
     }
     let found = fs::read_to_string(&path).unwrap_or_default();
     assert!(found == wanted, "docs/config.schema.json is stale; rewrite it with {UPDATE}=1");
+}
+
+#[test]
+fn what_init_writes_is_what_the_docs_show() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = |it: &str| fs::read_to_string(root.join(it)).expect("the file is part of the project");
+    if std::env::var_os(UPDATE).is_some() {
+        fs::write(root.join("../docs/ci/gitlab.yml"), text("src/init/gitlab.yml"))
+            .expect("docs can be written");
+    }
+    assert!(text("../docs/ci/gitlab.yml") == text("src/init/gitlab.yml"), "rewrite it with {UPDATE}=1");
+}
+
+/// An option that is renamed must not live on in what people copy.
+#[test]
+fn options_that_are_shown_exist() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let help = Command::new(env!("CARGO_BIN_EXE_subtensor-lint")).arg("--help").output();
+    let help = String::from_utf8(help.expect("the program was built").stdout).expect("help is text");
+    let known: BTreeSet<&str> = help.split_whitespace().filter_map(option).collect();
+    for name in ["README.md", "docs/ci.md", "docs/output.md", "docs/ci/gitlab.yml", ".pre-commit-hooks.yaml"]
+    {
+        let text = fs::read_to_string(root.join(name)).expect("the file is part of the project");
+        // What follows the program's name up to the end of the line, the code or the pipe.
+        let calls = text.lines().flat_map(|it| it.split("subtensor-lint ").skip(1));
+        let words = calls.flat_map(|it| it.split(['|', '`', '#']).next().unwrap_or_default().split(' '));
+        let unknown: BTreeSet<&str> = words.filter_map(option).filter(|it| !known.contains(it)).collect();
+        assert!(unknown.is_empty(), "{name}: {unknown:?}");
+    }
+}
+
+/// `--baseline` of `--baseline=x`, `[--baseline` and the like.
+fn option(word: &str) -> Option<&str> {
+    let name = word.trim_start_matches(['[', '"']).strip_prefix("--")?;
+    let end = name.find(|it: char| !it.is_ascii_alphanumeric() && it != '-').unwrap_or(name.len());
+    Some(&name[..end])
 }
 
 /// The files that `docs/rules/` consists of.

@@ -38,7 +38,7 @@ fn a_reader_that_goes_away_is_no_failure() {
 #[test]
 fn any_number_of_threads_gives_the_same_bytes() {
     let folder = tempfile::tempdir().unwrap();
-    for format in ["text", "json"] {
+    for format in ["text", "json", "sarif", "junit", "rustc", "html"] {
         let run =
             |threads| program(&folder).args(["--format", format, "-j", threads]).output().unwrap().stdout;
         let one = run("1");

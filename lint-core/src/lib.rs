@@ -3,6 +3,7 @@
 //! [`check`] is the one door; the command line, the tests and an editor all come through it.
 //! It does no I/O and it cannot fail: text that does not parse gives a finding, and the rest is judged.
 
+pub mod baseline;
 mod closers;
 mod crates;
 mod dataflow;
@@ -18,6 +19,7 @@ pub mod profile;
 mod program;
 mod project;
 pub mod rules;
+pub mod silence;
 pub mod source;
 mod summary;
 mod suppress;
@@ -170,10 +172,14 @@ fn finish(
 
 /// Identifies a finding by rule, path and the text of the line, not by its number.
 fn fingerprint(finding: &Finding, file: &SourceFile) -> String {
+    hash(&[finding.rule.id, &file.path, line_of(finding, file).trim()])
+}
+
+/// The text of the line on which a finding begins.
+fn line_of<'a>(finding: &Finding, file: &'a SourceFile) -> &'a str {
     let start = (finding.location.span.start as usize).min(file.text.len());
     let before = file.text.get(..start).and_then(|it| it.rfind(['\n', '\r'])).map_or(0, |it| it + 1);
-    let line = file.text.get(before..).and_then(|it| it.lines().next()).unwrap_or_default();
-    hash(&[finding.rule.id, &file.path, line.trim()])
+    file.text.get(before..).and_then(|it| it.lines().next()).unwrap_or_default()
 }
 
 /// FNV-1a, 64 bits (Fowler, Noll, Vo): stable over platforms and versions, unlike the standard hasher.

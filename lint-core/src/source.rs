@@ -15,6 +15,16 @@ pub enum Language {
     Rust,
 }
 
+impl Language {
+    /// What a comment to the end of the line begins with.
+    pub fn comment(self) -> &'static str {
+        match self {
+            Language::Python => "#",
+            Language::Rust => "//",
+        }
+    }
+}
+
 /// One file to check.
 #[derive(Debug, Clone)]
 pub struct SourceFile {

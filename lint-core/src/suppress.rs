@@ -28,7 +28,8 @@ pub(crate) struct Entry {
     used: Cell<bool>,
 }
 
-const MARK: &str = "subtensor-lint: ignore";
+/// What such a comment begins with.
+pub(crate) const MARK: &str = "subtensor-lint: ignore";
 
 impl Ignores {
     /// Whether it is worth looking for comments: most texts have none.
@@ -95,6 +96,27 @@ impl Ignores {
             }
         }
         silent
+    }
+
+    /// Whether a comment speaks of the rule with this id for one of the lines from `first` to `last`.
+    pub(crate) fn names(&self, rule: &str, first: usize, last: usize) -> bool {
+        let here = |it: &Entry| it.line.is_none_or(|line| (first..=last).contains(&line));
+        let meant = |it: &Entry| rules::find(&it.rule).is_some_and(|it| it.id == rule);
+        self.entries.iter().any(|it| here(it) && meant(it))
+    }
+
+    /// The end of the last list of rules that silences one of the lines from `first` to `last`.
+    pub(crate) fn last_list_end(&self, first: usize, last: usize) -> Option<usize> {
+        let here = |it: &&Entry| it.line.is_some_and(|line| (first..=last).contains(&line));
+        self.entries.iter().rfind(here).map(|it| it.span.end as usize)
+    }
+
+    /// Whether a rule that stands within `range` silences one of the lines from `first` to `last`.
+    pub(crate) fn speaks(&self, range: &std::ops::Range<usize>, first: usize, last: usize) -> bool {
+        self.entries.iter().any(|it| {
+            range.contains(&(it.span.start as usize))
+                && it.line.is_some_and(|it| (first..=last).contains(&it))
+        })
     }
 
     /// Entries that silenced nothing; of those, the ones of a rule that does not exist say so.

@@ -4,13 +4,11 @@
 //! Lines and columns count from 1 and columns in characters, offsets from 0 and in bytes.
 //! There are no times and no places of this machine in it: the same input gives the same bytes.
 
-use std::collections::BTreeMap;
-
-use lint_core::finding::{self, Applicability, Confidence, FileId, Finding, Severity};
-use lint_core::source::LineIndex;
+use lint_core::finding::{self, Applicability, Confidence, Finding, Severity};
 use serde::Serialize;
 
-use super::{ErrorKind, Run, RunError, escape_json};
+use super::places::Places;
+use super::{ErrorKind, Run, RunError, json_text, severity_name};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -88,6 +86,9 @@ struct Summary {
     fixable: usize,
     strict_only: usize,
     suppressed: usize,
+    baselined: usize,
+    baseline_gone: usize,
+    unchanged: usize,
 }
 
 #[derive(Serialize)]
@@ -98,22 +99,20 @@ struct Trouble<'a> {
 }
 
 pub(crate) fn render(run: &Run) -> String {
-    let mut places = Places { run, indices: BTreeMap::new() };
-    let document = Document {
+    let mut places = Places::new(run);
+    json_text(&Document {
         version: 1,
         tool: Tool { name: "subtensor-lint", version: env!("CARGO_PKG_VERSION") },
         findings: run.findings.iter().map(|it| entry(it, &mut places)).collect(),
         summary: summary(run),
         errors: run.errors.iter().map(trouble).collect(),
-    };
-    let text = serde_json::to_string_pretty(&document).expect("strings and numbers can always be written");
-    escape_json(&text) + "\n"
+    })
 }
 
 fn entry<'a>(finding: &'a Finding, places: &mut Places<'a>) -> Entry<'a> {
     let mut labels = |all: &'a [finding::Label]| {
         let label =
-            |it: &'a finding::Label| Label { label: &it.message, location: places.location(it.location) };
+            |it: &'a finding::Label| Label { label: &it.message, location: location(it.location, places) };
         all.iter().map(label).collect()
     };
     Entry {
@@ -121,11 +120,7 @@ fn entry<'a>(finding: &'a Finding, places: &mut Places<'a>) -> Entry<'a> {
         trace: labels(&finding.trace),
         rule: finding.rule.id,
         name: finding.rule.name,
-        severity: match finding.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Info => "info",
-        },
+        severity: severity_name(finding.severity),
         confidence: match finding.confidence {
             Confidence::High => "high",
             Confidence::Medium => "medium",
@@ -133,7 +128,7 @@ fn entry<'a>(finding: &'a Finding, places: &mut Places<'a>) -> Entry<'a> {
         },
         message: &finding.message,
         help: &finding.help,
-        location: places.location(finding.location),
+        location: location(finding.location, places),
         fix: finding.fix.as_ref().map(fix),
         resource: &finding.resource,
         sdk: &finding.sdk,
@@ -165,6 +160,9 @@ fn summary(run: &Run) -> Summary {
         fixable: run.findings.iter().filter(|it| it.fix.is_some()).count(),
         strict_only: run.strict_only,
         suppressed: run.suppressed,
+        baselined: run.baseline.known,
+        baseline_gone: run.baseline.gone,
+        unchanged: run.unchanged.as_ref().map_or(0, |it| it.0),
     }
 }
 
@@ -180,21 +178,14 @@ fn trouble(error: &RunError) -> Trouble<'_> {
     }
 }
 
-/// Turns byte ranges into lines and columns; each file is indexed once.
-struct Places<'a> {
-    run: &'a Run<'a>,
-    indices: BTreeMap<FileId, LineIndex>,
-}
-
-impl<'a> Places<'a> {
-    fn location(&mut self, location: finding::Location) -> Location<'a> {
-        let file = self.run.file(location.file);
-        let index = self.indices.entry(location.file).or_insert_with(|| LineIndex::new(&file.text));
-        let position = |offset| {
-            let at = index.line_column(&file.text, offset);
-            Position { line: at.line, column: at.column, offset }
-        };
-        Location { path: &file.path, start: position(location.span.start), end: position(location.span.end) }
+fn location<'a>(location: finding::Location, places: &mut Places<'a>) -> Location<'a> {
+    let range = places.range(location);
+    let position =
+        |at: lint_core::source::LineColumn, offset| Position { line: at.line, column: at.column, offset };
+    Location {
+        path: places.path(location),
+        start: position(range.start, location.span.start),
+        end: position(range.end, location.span.end),
     }
 }
 

@@ -1,10 +1,22 @@
 //! The formats, one file each, and what they share: the outcome of a run and the escaping of foreign text.
 //!
 //! To add a format, write its file with a `render(&Run) -> String`, and give it a variant of
-//! [`crate::args::Format`]; the compiler shows the rest.
+//! [`Format`] and a line in [`render`]; a test complains about a file that is not there, and another
+//! shows what the new format makes of the samples.
 
-pub(crate) mod json;
-pub(crate) mod text;
+mod concise;
+mod github;
+mod gitlab;
+mod html;
+mod json;
+mod junit;
+mod places;
+mod rdjson;
+mod rustc;
+mod sarif;
+pub(crate) mod statistics;
+mod summary;
+mod text;
 
 #[cfg(test)]
 pub(crate) mod samples;
@@ -12,8 +24,23 @@ pub(crate) mod samples;
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use lint_core::finding::{FileId, Finding, Severity};
+use lint_core::finding::{FileId, Finding, Label, Severity};
 use lint_core::source::{Origin, SourceFile};
+use serde::Serialize;
+
+use crate::args::Format;
+use crate::baseline::Effect;
+
+/// How it should look, in the formats for people.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Look {
+    pub(crate) coloured: bool,
+    /// Whether the terminal shows a rule's name as a link to its page.
+    pub(crate) links: bool,
+    pub(crate) width: usize,
+    /// No summary.
+    pub(crate) quiet: bool,
+}
 
 /// The outcome of a run, ready to be shown.
 #[derive(Debug, Default)]
@@ -24,6 +51,10 @@ pub(crate) struct Run<'a> {
     /// How many more connections would leak if a call raised.
     pub(crate) strict_only: usize,
     pub(crate) suppressed: usize,
+    /// Findings in files that have not changed, and the revision that this is about.
+    pub(crate) unchanged: Option<(usize, String)>,
+    /// What the baseline did, if there is one.
+    pub(crate) baseline: Effect,
     /// The user has left out rules or findings, so that silence says nothing about what is open.
     pub(crate) held_back: bool,
 }
@@ -49,6 +80,15 @@ impl RunError {
     pub(crate) fn io(path: String, message: String, origin: Origin) -> RunError {
         RunError { path, message, kind: ErrorKind::Io, origin }
     }
+
+    /// Whether the run did not do what it was asked to: a file deep in a tree that cannot be read is not that.
+    pub(crate) fn stops(&self) -> bool {
+        match self.kind {
+            ErrorKind::Io => self.origin == Origin::Named,
+            ErrorKind::Config => true,
+            ErrorKind::Internal => false,
+        }
+    }
 }
 
 impl Run<'_> {
@@ -58,6 +98,61 @@ impl Run<'_> {
 
     pub(crate) fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|it| it.severity == severity).count()
+    }
+}
+
+/// The whole output in one format.
+pub(crate) fn render(format: Format, run: &Run, look: &Look) -> String {
+    match format {
+        Format::Text => text::render(run, look),
+        Format::Concise => concise::render(run, look),
+        Format::Json => json::render(run),
+        Format::Sarif => sarif::render(run),
+        Format::Github => github::render(run),
+        Format::Gitlab => gitlab::render(run),
+        Format::Junit => junit::render(run),
+        Format::Rdjson => rdjson::render(run),
+        Format::Rustc => rustc::render(run),
+        Format::Html => html::render(run),
+    }
+}
+
+/// What has to be said beside the findings, if the format itself cannot say it.
+pub(crate) fn note(format: Format, run: &Run) -> Option<String> {
+    match format {
+        Format::Text | Format::Concise | Format::Json | Format::Html => None,
+        Format::Sarif | Format::Github | Format::Gitlab | Format::Junit | Format::Rdjson | Format::Rustc => {
+            summary::gone(run)
+        }
+    }
+}
+
+/// The closing lines alone, for a run whose findings went elsewhere.
+pub(crate) fn render_summary(run: &Run, look: &Look) -> String {
+    let mut out = String::new();
+    summary::render(run, look, &mut out);
+    out
+}
+
+/// The rules about a connection that is left open point at the opening call, the others at the fault.
+fn is_at_opening_call(finding: &Finding) -> bool {
+    let number = finding.rule.id.trim_start_matches("SUB").parse::<u16>();
+    matches!(number, Ok(1..=10 | 101 | 103 | 104))
+}
+
+/// The way from the opening to the place where the connection is lost, which is told as a related place only.
+fn steps(finding: &Finding) -> impl Iterator<Item = &Label> {
+    let is_new = |it: &&Label| finding.trace.iter().all(|step| step.location != it.location);
+    let file = finding.location.file;
+    let end = finding.related.iter().filter(is_new).rfind(|it| it.location.file == file);
+    finding.trace.iter().chain(end.filter(|_| !finding.trace.is_empty()))
+}
+
+fn severity_name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
     }
 }
 
@@ -98,21 +193,16 @@ fn escape_json(text: &str) -> String {
     res
 }
 
+/// JSON for files and pipes, which a terminal can show without harm.
+fn json_text(value: &impl Serialize) -> String {
+    let text = serde_json::to_string_pretty(value).expect("strings and numbers can always be written");
+    escape_json(&text) + "\n"
+}
+
 fn is_treacherous(it: char) -> bool {
     it.is_control()
         || matches!(it, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_a_terminal_would_obey_is_spelt_out() {
-        assert_eq!(escape("caf\u{e9} `x`"), "caf\u{e9} `x`");
-        assert_eq!(escape("\u{1b}[2Ja\rb\n"), "\\u{1b}[2Ja\\rb\\n");
-        assert_eq!(escape("\u{9b}31m\u{202e}"), "\\u{9b}31m\\u{202e}");
-        assert_eq!(escape_lines("a\n\tb\u{7}"), "a\n\tb\\u{7}");
-        assert_eq!(escape_json("\"a\u{7f}\u{2066}\"\n"), "\"a\\u007f\\u2066\"\n");
-    }
-}
+mod tests;

@@ -124,6 +124,7 @@ pub(crate) fn run() -> Run<'static> {
         strict_only: 2,
         suppressed: 1,
         held_back: true,
+        ..Run::default()
     }
 }
 

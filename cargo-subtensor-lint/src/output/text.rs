@@ -7,23 +7,11 @@ mod snippets;
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 
-use anstyle::{AnsiColor, Style};
-use lint_core::finding::{Cause, FileId, Finding, Label, Location, Severity};
+use lint_core::finding::{FileId, Finding, Label, Location, Severity};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
 use self::snippets::Snippets;
-use super::{Run, escape};
-
-/// How it should look.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Look {
-    pub(crate) coloured: bool,
-    /// Whether the terminal shows a rule's name as a link to its page.
-    pub(crate) links: bool,
-    pub(crate) width: usize,
-    /// No summary.
-    pub(crate) quiet: bool,
-}
+use super::{Look, Run, escape, is_at_opening_call, summary};
 
 pub(crate) fn render(run: &Run, look: &Look) -> String {
     let theme = if look.coloured { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
@@ -46,64 +34,9 @@ pub(crate) fn render(run: &Run, look: &Look) -> String {
         out.push('\n');
     }
     if !look.quiet {
-        summary(run, look, &mut out);
+        summary::render(run, look, &mut out);
     }
     out
-}
-
-fn summary(run: &Run, look: &Look, out: &mut String) {
-    let bold = |colour: AnsiColor| if look.coloured { colour.on_default().bold() } else { Style::new() };
-    let mut line = |style: Style, text: &str| {
-        writeln!(out, "{style}{text}{style:#}").expect("a string takes everything");
-    };
-    let n_files = count(run.files.len(), "file");
-    let n_findings = run.findings.len();
-    if n_findings > 0 {
-        let kinds = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "info")];
-        let kinds = kinds.map(|(severity, name)| (run.count(severity), name));
-        let kinds: Vec<String> = kinds.iter().filter(|it| it.0 > 0).map(|it| count(it.0, it.1)).collect();
-        let problems = count(n_findings, "problem");
-        line(bold(AnsiColor::Yellow), &format!("Found {problems} ({}) in {n_files}.", kinds.join(", ")));
-        for (n, cause) in causes(run) {
-            let file = &run.files[cause.file.0 as usize].path;
-            line(Style::new(), &format!("{n} of these come from {} in {file}: {}", cause.name, cause.advice));
-        }
-    } else if run.files.is_empty() && run.errors.is_empty() {
-        line(Style::new(), "Nothing to check: no Python file was found.");
-    } else if !run.files.is_empty() {
-        let outcome = if run.held_back { "nothing to report" } else { "no connection is left open" };
-        line(bold(AnsiColor::Green), &format!("All clear: {n_files} checked, {outcome}."));
-    }
-    if run.suppressed > 0 {
-        line(Style::new(), &format!("{} silenced.", run.suppressed));
-    }
-    if run.strict_only > 0 {
-        line(Style::new(), &format!("{} more would leak if a call raised; see --strict", run.strict_only));
-    }
-    if !run.errors.is_empty() {
-        line(bold(AnsiColor::Red), &format!("{} could not be checked.", count(run.errors.len(), "file")));
-    }
-}
-
-/// What several findings go back to, the most frequent first.
-fn causes<'a>(run: &'a Run<'_>) -> Vec<(usize, &'a Cause)> {
-    let mut found: Vec<(usize, &Cause)> = vec![];
-    for cause in run.findings.iter().filter_map(|it| it.cause.as_ref()) {
-        match found.iter_mut().find(|it| it.1 == cause) {
-            Some(it) => it.0 += 1,
-            None => found.push((1, cause)),
-        }
-    }
-    found.retain(|it| it.0 >= MANY);
-    found.sort_by_key(|it| std::cmp::Reverse(it.0));
-    found
-}
-
-/// So many findings of one cause are worth a line.
-const MANY: usize = 3;
-
-fn count(n: usize, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
 /// The secondary places of a finding: what it relates to, then the way that leads out.
@@ -140,14 +73,8 @@ impl<'a> Drawing<'a> {
         let said = labels(self.finding).find(|it| it.location == self.finding.location);
         match said {
             Some(label) => Some(escape(&label.message).into_owned()),
-            None => self.is_at_opening_call().then(|| "opened here".to_owned()),
+            None => is_at_opening_call(self.finding).then(|| "opened here".to_owned()),
         }
-    }
-
-    /// The rules about a connection that is left open point at the opening call, the others at the fault.
-    fn is_at_opening_call(&self) -> bool {
-        let number = self.finding.rule.id.trim_start_matches("SUB").parse::<u16>();
-        matches!(number, Ok(1..=10 | 101 | 103 | 104))
     }
 
     /// One line for each label in another file, since miette draws one file at a time.

@@ -56,6 +56,14 @@ impl Parsed {
         }
     }
 
+    /// The functions and classes around a place: `Miner.run`; empty at the level of the module.
+    pub fn function_around(&self, text: &str, place: Span) -> String {
+        match self {
+            Parsed::Python(it) => it.function_around(text, place),
+            Parsed::Rust(it) => it.function_around(place),
+        }
+    }
+
     pub fn errors(&self) -> &[SyntaxError] {
         match self {
             Parsed::Python(it) => &it.errors,

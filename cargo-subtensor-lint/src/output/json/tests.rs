@@ -216,7 +216,10 @@ fn every_field_is_there() {
     "infos": 1,
     "fixable": 1,
     "strict_only": 2,
-    "suppressed": 1
+    "suppressed": 1,
+    "baselined": 0,
+    "baseline_gone": 0,
+    "unchanged": 0
   },
   "errors": [
     {
@@ -251,7 +254,10 @@ fn an_empty_run_is_an_object_too() {
     "infos": 0,
     "fixable": 0,
     "strict_only": 0,
-    "suppressed": 0
+    "suppressed": 0,
+    "baselined": 0,
+    "baseline_gone": 0,
+    "unchanged": 0
   },
   "errors": []
 }

@@ -70,6 +70,21 @@ impl Parsed {
         Span::new(node.start_byte().min(place.start as usize), self.before_blanks(node, end))
     }
 
+    /// The functions and classes around a place, the outermost first: `Miner.run`.
+    pub fn function_around(&self, text: &str, place: Span) -> String {
+        let mut names = vec![];
+        let root = self.tree.root_node();
+        let mut node = root.descendant_for_byte_range(place.start as usize, place.end as usize);
+        while let Some(it) = node {
+            if matches!(it.kind(), "function_definition" | "class_definition") {
+                names.extend(field(it, "name").map(|it| text_of(it, text)));
+            }
+            node = it.parent();
+        }
+        names.reverse();
+        names.join(".")
+    }
+
     /// The end of what stands before `end`, without the line break and indentation of a block.
     fn before_blanks(&self, node: Node<'_>, end: usize) -> usize {
         let mut last = node.start_byte();

@@ -48,13 +48,15 @@ pub(super) fn index(
         methods: None,
         groups: vec![],
         statements: wants_text.then(Vec::new),
+        functions: vec![],
     };
     index.visit_file(tree);
     index.place_words(words);
-    let Index { mut module, names, numbers, statements, .. } = index;
+    let Index { mut module, names, numbers, statements, functions, .. } = index;
     module.rust = Some(Box::new(names));
     let comments = if wants_text { text.comments() } else { vec![] };
-    Parsed { module, errors: vec![], numbers, comments, statements: statements.unwrap_or_default() }
+    let statements = statements.unwrap_or_default();
+    Parsed { module, errors: vec![], numbers, comments, statements, functions }
 }
 
 struct Index<'t> {
@@ -73,6 +75,8 @@ struct Index<'t> {
     /// Where each outermost function begins and ends, with its index.
     groups: Vec<(Span, u32)>,
     statements: Option<Vec<Span>>,
+    /// Where each named function begins and ends, the outer ones first.
+    functions: Vec<(Span, Name)>,
 }
 
 impl Index<'_> {
@@ -111,6 +115,7 @@ impl Index<'_> {
 
     fn function(&mut self, sig: &syn::Signature, around: Span, block: Option<&syn::Block>) -> FnId {
         let at = self.start(sig.ident.span());
+        self.functions.push((around, name_of(&sig.ident)));
         let id = self.body(name_of(&sig.ident), at, around, |it| {
             if let Some(block) = block {
                 it.visit_block(block);

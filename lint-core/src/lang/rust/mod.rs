@@ -16,7 +16,7 @@ mod text;
 use std::collections::HashMap;
 
 use super::SyntaxError;
-use crate::ir::{Body, FnId};
+use crate::ir::{Body, FnId, Name};
 use crate::project::{Module, Project};
 use crate::source::{SourceFile, Span};
 use text::{Read, Text};
@@ -29,6 +29,7 @@ pub struct Parsed {
     numbers: Numbers,
     comments: Vec<Span>,
     statements: Vec<Span>,
+    functions: Vec<(Span, Name)>,
 }
 
 /// Which function, type or block is which, by the place where it begins.
@@ -54,6 +55,14 @@ impl Parsed {
     pub fn statement(&self, place: Span) -> Span {
         let around = self.statements.iter().filter(|it| it.start <= place.start && place.end <= it.end);
         around.min_by_key(|it| it.end - it.start).copied().unwrap_or(place)
+    }
+}
+
+impl Parsed {
+    /// The functions around a place, the outermost first: `outer.inner`.
+    pub fn function_around(&self, place: Span) -> String {
+        let around = self.functions.iter().filter(|it| it.0.start <= place.start && place.end <= it.0.end);
+        around.map(|it| &*it.1).collect::<Vec<_>>().join(".")
     }
 }
 

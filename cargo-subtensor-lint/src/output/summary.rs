@@ -1,0 +1,79 @@
+//! The closing lines for people: how many findings, of what kind, and what is not shown.
+
+use std::fmt::Write;
+
+use anstyle::{AnsiColor, Style};
+use lint_core::finding::{Cause, Severity};
+
+use super::{Look, Run, escape, severity_name};
+
+pub(super) fn render(run: &Run, look: &Look, out: &mut String) {
+    let bold = |colour: AnsiColor| if look.coloured { colour.on_default().bold() } else { Style::new() };
+    let mut line = |style: Style, text: &str| {
+        writeln!(out, "{style}{text}{style:#}").expect("a string takes everything");
+    };
+    let n_files = count(run.files.len(), "file");
+    let n_findings = run.findings.len();
+    if n_findings > 0 {
+        let kinds = [Severity::Error, Severity::Warning, Severity::Info];
+        let kinds = kinds.map(|it| (run.count(it), severity_name(it)));
+        let kinds: Vec<String> = kinds.iter().filter(|it| it.0 > 0).map(|it| count(it.0, it.1)).collect();
+        let problems = count(n_findings, "problem");
+        line(bold(AnsiColor::Yellow), &format!("Found {problems} ({}) in {n_files}.", kinds.join(", ")));
+        for (n, cause) in causes(run) {
+            let (name, file) = (escape(&cause.name), escape(&run.file(cause.file).path));
+            line(Style::new(), &format!("{n} of these come from {name} in {file}: {}", cause.advice));
+        }
+    } else if run.files.is_empty() && run.errors.is_empty() {
+        line(Style::new(), "Nothing to check: no Python or Rust file was found.");
+    } else if !run.files.is_empty() {
+        let outcome = if run.held_back { "nothing to report" } else { "no connection is left open" };
+        line(bold(AnsiColor::Green), &format!("All clear: {n_files} checked, {outcome}."));
+    }
+    if run.suppressed > 0 {
+        line(Style::new(), &format!("{} silenced.", run.suppressed));
+    }
+    if run.baseline.known > 0 {
+        line(Style::new(), &format!("{} known from the baseline.", run.baseline.known));
+    }
+    if let Some(text) = gone(run) {
+        line(Style::new(), &text);
+    }
+    if let Some((n @ 1.., revision)) = &run.unchanged {
+        line(Style::new(), &format!("{n} more in files that have not changed since {}.", escape(revision)));
+    }
+    if run.strict_only > 0 {
+        line(Style::new(), &format!("{} more would leak if a call raised; see --strict", run.strict_only));
+    }
+    if !run.errors.is_empty() {
+        line(bold(AnsiColor::Red), &format!("{} could not be checked.", count(run.errors.len(), "file")));
+    }
+}
+
+/// That the baseline remembers what is not there any more.
+pub(super) fn gone(run: &Run) -> Option<String> {
+    let n = run.baseline.gone;
+    let (entries, are) = if n == 1 { ("entry", "is") } else { ("entries", "are") };
+    (n > 0).then(|| format!("{n} {entries} of the baseline {are} gone; run --write-baseline"))
+}
+
+/// What several findings go back to, the most frequent first.
+fn causes<'a>(run: &'a Run<'_>) -> Vec<(usize, &'a Cause)> {
+    let mut found: Vec<(usize, &Cause)> = vec![];
+    for cause in run.findings.iter().filter_map(|it| it.cause.as_ref()) {
+        match found.iter_mut().find(|it| it.1 == cause) {
+            Some(it) => it.0 += 1,
+            None => found.push((1, cause)),
+        }
+    }
+    found.retain(|it| it.0 >= MANY);
+    found.sort_by_key(|it| std::cmp::Reverse(it.0));
+    found
+}
+
+/// So many findings of one cause are worth a line.
+const MANY: usize = 3;
+
+fn count(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
