@@ -12,8 +12,9 @@ use lint_core::{Options, Report};
 use crate::args::{CheckArgs, Emit, Format};
 use crate::config::{self, Config, ConfigError};
 use crate::discover::{self, Discovered, Gitignore, Walk};
-use crate::output::{self, ErrorKind, Run, RunError, text};
+use crate::output::{self, ErrorKind, Fixes, Run, RunError, text};
 use crate::read::{self, Sources};
+use crate::rewrite::{self, Job};
 use crate::settings::{Fate, Settings};
 use crate::{Exit, colour};
 
@@ -41,6 +42,10 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Error> {
         let text = guarded(|| pool.install(|| lint_core::emit_ir(&sources.files, &options)))?;
         io::stdout().lock().write_all(output::escape_lines(&text).as_bytes())?;
         return Ok(Exit::Clean);
+    }
+    if args.fix || args.diff {
+        let job = Job { args, settings: &settings, options: &options, pool: &pool, cwd: &cwd };
+        return rewrite::run(&job, sources, errors, &skipped);
     }
     let report = guarded(|| pool.install(|| lint_core::check(&sources.files, &options)))?;
     errors.extend(sources.errors.iter().cloned());
@@ -102,13 +107,18 @@ fn gather(
 }
 
 /// The core guards each file by itself; this is for what it does with all of them.
-fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Error> {
+pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Error> {
     panic::catch_unwind(AssertUnwindSafe(work))
         .map_err(|_| Error::msg("internal error, which is ours and not yours; please report the lines above"))
 }
 
 /// Applies the user's severities and silences to what the core found.
-fn judged<'a>(report: Report, sources: &'a Sources, errors: Vec<RunError>, settings: &Settings) -> Run<'a> {
+pub(crate) fn judged<'a>(
+    report: Report,
+    sources: &'a Sources,
+    errors: Vec<RunError>,
+    settings: &Settings,
+) -> Run<'a> {
     let Report { mut findings, errors: internal, strict_only, mut suppressed } = report;
     let n_found = findings.len();
     findings.retain_mut(|finding| {
@@ -130,10 +140,12 @@ fn judged<'a>(report: Report, sources: &'a Sources, errors: Vec<RunError>, setti
         errors,
         strict_only: if settings.strict_adds { strict_only } else { 0 },
         suppressed,
+        fixed: vec![],
+        fixes: Fixes::None,
     }
 }
 
-fn print(args: &CheckArgs, run: &Run, skipped: &[String]) -> Result<(), Error> {
+pub(crate) fn print(args: &CheckArgs, run: &Run, skipped: &[String]) -> Result<(), Error> {
     let width = colour::width(&io::stdout());
     let (mut out, coloured) = colour::stream(io::stdout().lock(), args.color);
     let text = match args.format {
@@ -147,18 +159,42 @@ fn print(args: &CheckArgs, run: &Run, skipped: &[String]) -> Result<(), Error> {
     out.write_all(text.as_bytes()).context("writing to standard output")?;
     out.flush().context("writing to standard output")?;
 
+    notes(args, run, skipped)
+}
+
+/// Like [`print`], where standard output is taken by something else.
+pub(crate) fn print_aside(args: &CheckArgs, run: &Run, skipped: &[String]) -> Result<(), Error> {
+    let width = colour::width(&io::stderr());
+    let text = match args.format {
+        Format::Json => output::json::render(run),
+        Format::Text => {
+            text::render(run, &text::Look { coloured: false, links: false, width, quiet: args.quiet })
+        }
+    };
+    io::stderr().lock().write_all(text.as_bytes()).context("writing to standard error")?;
+    notes(args, run, skipped)
+}
+
+fn notes(args: &CheckArgs, run: &Run, skipped: &[String]) -> Result<(), Error> {
+    complain(&run.errors)?;
     let mut err = io::stderr().lock();
-    for error in &run.errors {
-        let word = if stops(error) { "error" } else { "warning" };
-        writeln!(err, "{word}: {}: {}", output::escape(&error.path), output::escape(&error.message))?;
-    }
     for path in skipped.iter().filter(|_| !args.quiet) {
         writeln!(err, "warning: {}: not a Python file, skipped", output::escape(path))?;
     }
     Ok(())
 }
 
-fn exit(run: &Run, settings: &Settings) -> Exit {
+/// Says on stderr what could not be done.
+pub(crate) fn complain(errors: &[RunError]) -> Result<(), Error> {
+    let mut err = io::stderr().lock();
+    for error in errors {
+        let word = if stops(error) { "error" } else { "warning" };
+        writeln!(err, "{word}: {}: {}", output::escape(&error.path), output::escape(&error.message))?;
+    }
+    Ok(())
+}
+
+pub(crate) fn exit(run: &Run, settings: &Settings) -> Exit {
     if run.errors.iter().any(stops) {
         Exit::Trouble
     } else if run.findings.iter().any(|it| settings.fails(it.severity)) {
@@ -169,7 +205,7 @@ fn exit(run: &Run, settings: &Settings) -> Exit {
 }
 
 /// Whether the run did not do what it was asked to: a file deep in a tree that cannot be read is not that.
-fn stops(error: &RunError) -> bool {
+pub(crate) fn stops(error: &RunError) -> bool {
     match error.kind {
         ErrorKind::Io => error.origin == Origin::Named,
         ErrorKind::Config => true,

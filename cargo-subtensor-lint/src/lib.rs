@@ -5,7 +5,8 @@
 //!
 //! A run goes through the modules in this order:
 //! `args` (what was typed), `config` (what the project says), `settings` (what both mean), `discover`
-//! (which files), `read` (their texts and SDK versions), the core, `output`. `check` puts them together.
+//! (which files), `read` (their texts and SDK versions), the core, `rewrite` (fixes), `output`. `check` puts them
+//! together.
 
 mod args;
 mod check;
@@ -16,6 +17,7 @@ mod explain;
 mod globs;
 mod output;
 mod read;
+mod rewrite;
 mod sdk_version;
 mod selection;
 mod settings;

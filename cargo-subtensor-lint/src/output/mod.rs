@@ -13,6 +13,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use lint_core::finding::{FileId, Finding, Severity};
+use lint_core::fix::Fixed;
 use lint_core::source::{Origin, SourceFile};
 
 /// The outcome of a run, ready to be shown.
@@ -24,8 +25,20 @@ pub(crate) struct Run<'a> {
     /// How many more connections would leak if a call raised.
     pub(crate) strict_only: usize,
     pub(crate) suppressed: usize,
+    /// What is fixed already and no longer among the findings.
+    pub(crate) fixed: Vec<Fixed>,
+    pub(crate) fixes: Fixes,
     /// The user has left out rules or findings, so that silence says nothing about what is open.
     pub(crate) held_back: bool,
+}
+
+/// Which fixes this run has made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Fixes {
+    #[default]
+    None,
+    Safe,
+    All,
 }
 
 /// Something that kept a file from being checked.
@@ -59,6 +72,11 @@ impl Run<'_> {
     pub(crate) fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|it| it.severity == severity).count()
     }
+}
+
+/// "1 file", "2 files".
+pub(crate) fn count(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
 /// Makes the invisible visible, so that a file's name or text cannot play tricks on a terminal:

@@ -5,6 +5,9 @@
 
 pub mod python;
 
+/// Edits that fixes consist of; so far of Python alone.
+pub use python::edit;
+
 use crate::ir::{Body, FnId};
 use crate::project::{Module, Project};
 use crate::source::{SourceFile, Span};
@@ -48,6 +51,13 @@ impl Parsed {
     pub fn statement(&self, place: Span) -> Span {
         match self {
             Parsed::Python(it) => it.statement(place),
+        }
+    }
+
+    /// The text as something that can be edited, unless a part of it could not be parsed.
+    pub fn editable<'a>(&'a self, text: &'a str) -> Option<edit::Source<'a>> {
+        match self {
+            Parsed::Python(it) => edit::Source::new(it, text),
         }
     }
 
