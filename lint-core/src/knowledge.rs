@@ -197,6 +197,12 @@ impl Knowledge {
         self.implicits.iter().find(|it| fits(it.1)).map(|(path, it)| (path.as_str(), it))
     }
 
+    /// Methods of a connection whose result keeps it.
+    pub fn makers(&self, id: ResourceId) -> Vec<String> {
+        let keeping = self.implicits.values().filter(|it| it.resource == id && it.implicit.keeps);
+        keeping.flat_map(|it| it.implicit.made_by.iter().cloned()).collect()
+    }
+
     pub fn is_neutral(&self, path: &str) -> bool {
         self.neutrals.contains(path)
     }

@@ -114,6 +114,9 @@ pub struct Resource {
     /// Methods that can be called before it is connected although `opens = "connect"`, and static helpers.
     #[serde(default)]
     pub offline: Vec<String>,
+    /// Attributes that hold values of their own, which stay good when it is closed: "network".
+    #[serde(default)]
+    pub plain_attributes: Vec<String>,
     /// Arguments of the opening call with which closing is known to raise, so that scoping it may, too.
     #[serde(default)]
     pub close_raises_with: Vec<String>,

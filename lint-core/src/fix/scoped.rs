@@ -3,7 +3,7 @@
 use crate::facts::SiteKind;
 use crate::finding::{Applicability, Fix};
 use crate::ir::FnId;
-use crate::lang::edit::{self, Allowed, Close, Scoping, Source};
+use crate::lang::edit::{self, Allowed, Close, Ending, Scoped, Scoping, Source};
 use crate::ownership::value::Value;
 use crate::profile::{Scope, Style};
 use crate::rules::context::View;
@@ -35,6 +35,10 @@ impl<'c, 'a> View<'c, 'a> {
         let closed_at: Vec<Span> = closes.map(|it| it.0).collect();
         let closer = [holding.close.path.clone()];
         let body = self.cx.program.body(self.body);
+        let lazy = self.lazy(edit::callees(source, self.site.span));
+        let keepers = self.knowledge().makers(self.resource());
+        let plain =
+            resource.plain_attributes.iter().chain(&resource.rpc_attributes).cloned().collect::<Vec<_>>();
         let scoping = Scoping {
             with: holding.with,
             close: holding.close,
@@ -42,23 +46,37 @@ impl<'c, 'a> View<'c, 'a> {
             connect_returns_none: if is_owner { &[] } else { &resource.connect_returns_none },
             closers: if is_owner { &closer } else { &resource.close },
             closed_at: &closed_at,
-            shares: if is_owner { &[] } else { &resource.shares },
             allowed: Allowed {
-                kept_by_callees: self.facts.lent_unseen.contains(&self.id),
+                is_async: resource.style == Style::Async && !is_owner,
+                unseen_callees: self.facts.lent_unseen.contains(&self.id),
                 tests: self.site.kind == SiteKind::Direct,
                 yields: body.traits.is_fixture || body.traits.is_context_manager,
+                plain: &plain,
+                lazy: &lazy,
+                keepers: &keepers,
             },
         };
-        let (name, edits) = edit::scope(source, self.site.span, &scoping)?;
+        let Scoped { name, ending, edits } = edit::scope(source, self.site.span, &scoping)?;
         let (description, mut applicability) = match scoping.with {
             Some(Scope::With) => (format!("scope `{name}` with `with`"), Applicability::Safe),
             Some(Scope::AsyncWith) => (format!("scope `{name}` with `async with`"), Applicability::Safe),
             None => (format!("close `{name}` in a `finally`"), Applicability::Unsafe),
         };
-        if self.close_may_raise(source) {
+        if ending == Ending::KeptByResult || self.close_may_raise(source) {
             applicability = Applicability::Unsafe;
         }
         Some(Fix { applicability, description, edits })
+    }
+
+    /// Those of the names under which the project has a function that does nothing when it is called.
+    fn lazy(&self, names: Vec<&str>) -> Vec<String> {
+        let program = self.cx.program;
+        let is_lazy = |id: FnId| {
+            let traits = &program.body(id).traits;
+            traits.is_async || traits.is_generator && !traits.is_context_manager
+        };
+        let named = |wanted: &str| program.project.named(wanted).any(is_lazy);
+        names.into_iter().filter(|it| named(it)).map(str::to_owned).collect()
     }
 
     /// How to close it by name: `await sub.close()`.

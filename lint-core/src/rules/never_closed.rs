@@ -55,6 +55,7 @@
 //!
 //! A `with` around the rest of the block is safe: it is offered only for a name that is bound once, that nothing uses behind the block, captures, returns or hands to a thread or task, and whose version has `with`.
 //! Existing `close()` statements in the block are removed, and `await sub.initialize()` is left to `async with`.
+//! Where a metagraph that was made with the connection leaves the block, the fix is unsafe: its next `sync()` would open a new one.
 //! Where there is no `with` (bittensor 6 to 8), or where the SDK's own `close()` is known to raise (`retry_forever=True`, `fallback_endpoints=`, `archive_endpoints=`), the fix is unsafe; without `with` it is a `try` and `finally`.
 //!
 //! ## When it errs
@@ -259,6 +260,39 @@ def f():
     }
 
     #[test]
+    fn what_is_pending_may_end_within_the_block() {
+        let check = |before: &str, after: &str| {
+            check_fix(
+                "SUB001",
+                &format!("import bittensor as bt\n{before}"),
+                &format!("import bittensor as bt\n{after}"),
+            );
+        };
+        check(
+            "async def f():\n    sub = await bt.AsyncSubtensor().initialize()\n    tempo = sub.tempo(1)\n    return await tempo\n",
+            "async def f():\n    async with bt.AsyncSubtensor() as sub:\n        tempo = sub.tempo(1)\n        return await tempo\n",
+        );
+        check(
+            "def work(sub):\n    yield sub.block\ndef f():\n    sub = bt.Subtensor()\n    return list(work(sub)), sub.network\n",
+            "def work(sub):\n    yield sub.block\ndef f():\n    with bt.Subtensor() as sub:\n        return list(work(sub)), sub.network\n",
+        );
+    }
+
+    #[test]
+    fn a_metagraph_that_leaves_the_block_makes_the_fix_unsafe() {
+        check_unsafe_fix(
+            "SUB001",
+            "import bittensor as bt\ndef f():\n    sub = bt.Subtensor()\n    return sub.metagraph(1)\n",
+            "import bittensor as bt\ndef f():\n    with bt.Subtensor() as sub:\n        return sub.metagraph(1)\n",
+        );
+        check_fix(
+            "SUB001",
+            "import bittensor as bt\ndef f():\n    sub = bt.Subtensor()\n    metagraph = sub.metagraph(1)\n    return metagraph.n\n",
+            "import bittensor as bt\ndef f():\n    with bt.Subtensor() as sub:\n        metagraph = sub.metagraph(1)\n        return metagraph.n\n",
+        );
+    }
+
+    #[test]
     fn what_could_notice_is_left_alone() {
         let check = |body: &str| {
             let text = format!("import bittensor as bt, threading, asyncio\n{body}");
@@ -274,6 +308,16 @@ def f():
         check("def f():\n    sub = bt.Subtensor()\n    threading.Thread(target=sub.watch).start()\n");
         check(
             "async def f():\n    sub = bt.AsyncSubtensor()\n    await sub.initialize()\n    asyncio.create_task(sub.watch())\n",
+        );
+        check("def f():\n    sub = bt.Subtensor()\n    return map(sub.tempo, range(3))\n");
+        check(
+            "def f():\n    sub = bt.Subtensor()\n    return work(sub)\ndef work(sub):\n    yield sub.block\n",
+        );
+        check(
+            "def f():\n    sub = bt.Subtensor()\n    it = work(sub)\n    return it\ndef work(sub):\n    yield sub.block\n",
+        );
+        check(
+            "async def f():\n    sub = bt.AsyncSubtensor()\n    await sub.initialize()\n    return sub.tempo(1)\n",
         );
         // Known to others as a name.
         check("sub = bt.Subtensor()\nprint(sub.block)\n__all__ = ['sub']\n");

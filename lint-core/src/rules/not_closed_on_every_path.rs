@@ -43,6 +43,7 @@
 //!
 //! A `with` around the rest of the block is safe: it is offered only for a name that is bound once, that nothing uses behind the block, captures, returns or hands to a thread or task, and whose version has `with`.
 //! Existing `close()` statements in the block are removed, and `await sub.initialize()` is left to `async with`.
+//! Where a metagraph that was made with the connection leaves the block, the fix is unsafe: its next `sync()` would open a new one.
 //! Where there is no `with` (bittensor 6 to 8), or where the SDK's own `close()` is known to raise (`retry_forever=True`, `fallback_endpoints=`, `archive_endpoints=`), the fix is unsafe; without `with` it is a `try` and `finally`.
 //! Where the block cannot be wrapped and only `return`s leave it open, a `close()` before each of them is safe: the value that is returned does not mention the connection.
 //!

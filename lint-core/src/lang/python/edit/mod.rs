@@ -1,8 +1,10 @@
 //! Edits of Python text that keep what they do not mean: comments, strings, line ends and the style of indentation.
 //!
 //! Everything here works on whole statements of a tree without errors, and gives up rather than guess.
-//! [`scope`] wraps the rest of a block, [`uses`] tells whether that is allowed; this file has what both need.
+//! [`scope`] wraps the rest of a block, [`confined`] tells whether that is allowed; this file has the smaller edits
+//! and what all of them need.
 
+mod confined;
 mod lines;
 mod scope;
 mod uses;
@@ -13,8 +15,8 @@ use super::{Parsed, children, field, is_async, span, text_of};
 use crate::finding::Edit;
 use crate::source::Span;
 
-pub use scope::{Scoping, scope};
-pub use uses::Allowed;
+pub use confined::{Allowed, Ending, callees};
+pub use scope::{Scoped, Scoping, scope};
 
 /// A parsed text that edits are made for.
 #[derive(Clone, Copy)]

@@ -2,7 +2,8 @@
 
 use tree_sitter::Node;
 
-use super::uses::{Allowed, Binding, is_confined};
+use super::confined::{Allowed, Ending, ending};
+use super::uses::Binding;
 use super::{Close, Source, at, children, field, is_async, lines, own_statement, removal};
 use crate::finding::Edit;
 use crate::profile::Scope;
@@ -22,14 +23,20 @@ pub struct Scoping<'a> {
     pub closers: &'a [String],
     /// Where the analysis has seen it closed: all of these must be among what is removed.
     pub closed_at: &'a [Span],
-    /// Attributes that lead to the same connection.
-    pub shares: &'a [String],
-    pub allowed: Allowed,
+    pub allowed: Allowed<'a>,
 }
 
-/// Wraps the rest of the block behind an opening and tells the name of the connection; `None` if anything could
-/// notice.
-pub fn scope<'a>(source: Source<'a>, opening: Span, how: &Scoping<'_>) -> Option<(&'a str, Vec<Edit>)> {
+/// A block that has been wrapped.
+#[derive(Debug)]
+pub struct Scoped<'a> {
+    /// The name of the connection.
+    pub name: &'a str,
+    pub ending: Ending,
+    pub edits: Vec<Edit>,
+}
+
+/// Wraps the rest of the block behind an opening; `None` if anything could notice.
+pub fn scope<'a>(source: Source<'a>, opening: Span, how: &Scoping<'_>) -> Option<Scoped<'a>> {
     let binding = Binding::new(source, opening)?;
     let in_async = binding.scope.kind() == "function_definition" && is_async(binding.scope);
     let waits = how.with == Some(Scope::AsyncWith) || how.with.is_none() && how.close.awaited;
@@ -38,9 +45,7 @@ pub fn scope<'a>(source: Source<'a>, opening: Span, how: &Scoping<'_>) -> Option
     }
     let entered = entered(source, &binding, how)?;
     let rest = rest(source, &binding)?;
-    if !is_confined(source, &binding, &rest, how.allowed, how.shares) {
-        return None;
-    }
+    let ending = ending(source, &binding, &rest, how.allowed)?;
     let mut edits = vec![];
     if how.with.is_some() {
         edits.extend(blank_lines(source, &binding));
@@ -62,7 +67,7 @@ pub fn scope<'a>(source: Source<'a>, opening: Span, how: &Scoping<'_>) -> Option
         None => edits.extend(try_finally(source, &binding, &rest, &how.close, unit)),
     }
     edits.extend(indented(source, &binding, &rest, unit, &removed)?);
-    Some((binding.name, edits))
+    Some(Scoped { name: binding.name, ending, edits })
 }
 
 /// What the `with` enters: `X()` in `await X().initialize()`, since entering initialises.
