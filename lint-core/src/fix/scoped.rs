@@ -50,6 +50,7 @@ impl<'c, 'a> View<'c, 'a> {
                 is_async: resource.style == Style::Async && !is_owner,
                 unseen_callees: self.facts.lent_unseen.contains(&self.id),
                 tests: self.site.kind == SiteKind::Direct,
+                drops: holding.with.is_some(),
                 yields: body.traits.is_fixture || body.traits.is_context_manager,
                 plain: &plain,
                 lazy: &lazy,

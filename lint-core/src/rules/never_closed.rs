@@ -279,11 +279,29 @@ def f():
     }
 
     #[test]
+    fn a_name_that_is_dropped_in_the_end_is_no_hindrance() {
+        check_fix(
+            "SUB001",
+            "import bittensor as bt\ndef f():\n    sub = bt.Subtensor()\n    print(sub.block)\n    del sub\n    return 1\n",
+            "import bittensor as bt\ndef f():\n    with bt.Subtensor() as sub:\n        print(sub.block)\n        del sub\n        return 1\n",
+        );
+        check_no_fix(
+            "SUB001",
+            "# sdk: 8.5.2\nimport bittensor as bt\ndef f():\n    sub = bt.Subtensor()\n    print(sub.block)\n    sub = None\n",
+        );
+    }
+
+    #[test]
     fn a_metagraph_that_leaves_the_block_makes_the_fix_unsafe() {
         check_unsafe_fix(
             "SUB001",
             "import bittensor as bt\ndef f():\n    sub = bt.Subtensor()\n    return sub.metagraph(1)\n",
             "import bittensor as bt\ndef f():\n    with bt.Subtensor() as sub:\n        return sub.metagraph(1)\n",
+        );
+        check_unsafe_fix(
+            "SUB001",
+            "import bittensor as bt\ndef f():\n    sub = bt.Subtensor()\n    metagraph = bt.Metagraph(1, subtensor=sub)\n    return metagraph\n",
+            "import bittensor as bt\ndef f():\n    with bt.Subtensor() as sub:\n        metagraph = bt.Metagraph(1, subtensor=sub)\n        return metagraph\n",
         );
         check_fix(
             "SUB001",

@@ -96,13 +96,15 @@ pub struct Allowed<'a> {
     pub unseen_callees: bool,
     /// It is never None, so that conditions on it stay what they are.
     pub tests: bool,
+    /// What closes it does not need the name.
+    pub drops: bool,
     /// The function lends what it yields.
     pub yields: bool,
     /// Attributes that are values of their own: "network".
     pub plain: &'a [String],
     /// Functions that do nothing until they are awaited or iterated.
     pub lazy: &'a [String],
-    /// Methods whose result keeps the connection for later: "metagraph".
+    /// Methods and callees whose result keeps the connection for later: "metagraph".
     pub keepers: &'a [String],
 }
 
@@ -179,12 +181,19 @@ fn fate<'a>(source: Source<'a>, node: Node<'a>, allowed: Allowed<'_>) -> Fate<'a
         Role::Argument(call) if is_scheduler(source, call) || is_scheduled(source, call) => Fate::Refused,
         Role::Argument(call) => {
             let is_lazy = has(allowed.lazy, called_name(source, call)) && !is_driven(source, call);
-            if is_lazy || allowed.unseen_callees { Fate::Pending(call) } else { Fate::Holder(call) }
+            if has(allowed.keepers, called_name(source, call)) {
+                Fate::Keeper(call)
+            } else if is_lazy || allowed.unseen_callees {
+                Fate::Pending(call)
+            } else {
+                Fate::Holder(call)
+            }
         }
         Role::Condition if allowed.tests => Fate::Fine,
         Role::Shown => Fate::Fine,
         Role::Yielded if allowed.yields => Fate::Fine,
-        Role::Condition | Role::Yielded | Role::Other => Fate::Refused,
+        Role::Dropped if allowed.drops => Fate::Fine,
+        Role::Condition | Role::Yielded | Role::Dropped | Role::Other => Fate::Refused,
     }
 }
 

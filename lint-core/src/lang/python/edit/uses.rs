@@ -89,7 +89,7 @@ pub(super) fn is_bound_once<'a>(source: Source<'a>, binding: &Binding<'a>) -> bo
     occurrences(source, binding.scope, binding.name).into_iter().filter(|it| Some(*it) != own).all(|it| {
         let nested = ancestors(it).take_while(|it| *it != binding.scope);
         let is_nested = nested.into_iter().any(|it| is_nested_scope(it));
-        !is_nested && !matches!(role(it), Role::Other)
+        !is_nested && !matches!(role(it), Role::Other | Role::Dropped)
     })
 }
 
@@ -108,6 +108,8 @@ pub(super) enum Role<'a> {
     Shown,
     /// The value of `yield sub` as a statement.
     Yielded,
+    /// `del sub`, `sub = None`.
+    Dropped,
     Other,
 }
 
@@ -143,6 +145,8 @@ pub(super) fn role(node: Node<'_>) -> Role<'_> {
             Role::Condition
         }
         "interpolation" => Role::Shown,
+        "delete_statement" => Role::Dropped,
+        "assignment" if field(parent, "right").is_some_and(|it| it.kind() == "none") => Role::Dropped,
         "yield" if parent.parent().is_some_and(|it| it.kind() == "expression_statement") => Role::Yielded,
         _ => Role::Other,
     }
