@@ -5,7 +5,7 @@
 //! read, that is read-only, or that a link leads to from elsewhere stays as it is and costs no other its fix.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Error};
@@ -97,7 +97,8 @@ fn show(
 ) -> Result<Exit, Error> {
     let pairs = || sources.files.iter().zip(files).filter(|(old, new)| old.text != new.text);
     let diffs: String = pairs().map(|(old, new)| diff(&old.path, &old.text, &new.text)).collect();
-    write_out(&diffs)?;
+    // A program reads the bytes as they are; on a terminal they may not play tricks.
+    write_out(&if io::stdout().is_terminal() { for_people(&diffs) } else { diffs })?;
     check::complain(errors)?;
     if !job.args.quiet && !fixed.is_empty() {
         let (problems, n_files) =
@@ -116,6 +117,11 @@ fn diff(path: &str, old: &str, new: &str) -> String {
     let path = output::escape(path);
     let diff = TextDiff::from_lines(old, new);
     diff.unified_diff().context_radius(3).header(&path, &path).to_string()
+}
+
+/// The text without what a terminal would obey.
+fn for_people(diff: &str) -> String {
+    output::escape_lines(&diff.replace("\r\n", "\n")).into_owned()
 }
 
 fn write_out(text: &str) -> Result<(), Error> {
@@ -221,6 +227,11 @@ mod tests {
         };
         assert!(named(&[Path::new("link.py")]).is_err());
         assert_eq!(named(&[Path::new("link.py"), elsewhere.path()]), Ok(()));
+    }
+
+    #[test]
+    fn a_diff_on_a_terminal_obeys_nothing() {
+        assert_eq!(for_people("-a\u{1b}[2J\r\n+b\n"), "-a\\u{1b}[2J\n+b\n");
     }
 
     #[test]

@@ -94,14 +94,18 @@ fn fixing_all_of_a_fixture_ends_and_finds_nothing_to_do_again() {
     let mut wrong = vec![];
     for fixture in test_fixtures::load(&test_fixtures::folder()) {
         let (files, options) = (files(&fixture), options(&fixture));
+        let before = check(&files, &options).findings;
         for limit in [Applicability::Safe, Applicability::Unsafe] {
             let wanted = |it: &Finding| it.fix.as_ref().is_some_and(|it| it.applicability <= limit);
+            if !before.iter().any(wanted) {
+                continue;
+            }
             let once = repair(&files, &options, wanted);
             let twice = repair(&once.files, &options, wanted);
             if !twice.fixed.is_empty() {
                 wrong.push(format!("{}: {} fixes are left", fixture.name, twice.fixed.len()));
             }
-            let n_before = check(&files, &options).findings.len();
+            let n_before = before.len();
             let n_after = check(&once.files, &options).findings.len();
             if !once.fixed.is_empty() && n_after >= n_before {
                 wrong.push(format!("{}: {n_before} findings became {n_after}", fixture.name));
@@ -134,6 +138,31 @@ fn line_ends_and_a_byte_order_mark_change_no_fix() {
         let mut changed = plain.clone();
         changed.iter_mut().for_each(|it| it.text = foreign(&it.text));
         let expected: Vec<String> = each_fixed(&plain, &options).iter().map(|it| foreign(it)).collect();
+        assert_eq!(each_fixed(&changed, &options), expected, "{}", fixture.name);
+    }
+}
+
+/// The text with a tab for each four blanks at the beginning of a line.
+fn with_tabs(text: &str) -> String {
+    let line = |it: &str| {
+        let blanks = it.len() - it.trim_start_matches(' ').len();
+        "\t".repeat(blanks / 4) + &it[blanks / 4 * 4..]
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn tabs_change_no_fix() {
+    for fixture in test_fixtures::load(&test_fixtures::folder()) {
+        let (plain, options) = (files(&fixture), options(&fixture));
+        let mut changed = plain.clone();
+        changed.iter_mut().for_each(|it| it.text = with_tabs(&it.text));
+        // Without a block there is nothing to see how a file is indented.
+        let is_flat = |it: &SourceFile| !it.text.contains('\t');
+        if changed.iter().any(is_flat) || plain.iter().any(|it| it.text.contains('\t')) {
+            continue;
+        }
+        let expected: Vec<String> = each_fixed(&plain, &options).iter().map(|it| with_tabs(it)).collect();
         assert_eq!(each_fixed(&changed, &options), expected, "{}", fixture.name);
     }
 }
