@@ -163,6 +163,19 @@ def height(network):
     }
 
     #[test]
+    fn the_parameter_of_a_function_is_another_name() {
+        check_fix(
+            "SUB001",
+            "import bittensor as bt\ndef f():\n    def show(sub, *, n: int = 1):\n        print(sub.block)\n    sub = bt.Subtensor()\n    show(sub)\n",
+            "import bittensor as bt\ndef f():\n    def show(sub, *, n: int = 1):\n        print(sub.block)\n    with bt.Subtensor() as sub:\n        show(sub)\n",
+        );
+        check_no_fix(
+            "SUB001",
+            "import bittensor as bt\ndef f():\n    def show(sub, other=lambda: sub.block):\n        print(sub.block, other())\n    sub = bt.Subtensor()\n    print(sub.block)\n",
+        );
+    }
+
+    #[test]
     fn tabs_and_line_ends_and_a_missing_last_one_stay() {
         check_fix(
             "SUB001",

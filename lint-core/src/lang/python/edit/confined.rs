@@ -5,7 +5,7 @@
 
 use tree_sitter::Node;
 
-use super::uses::{Binding, Role, is_nested_scope, occurrences, role};
+use super::uses::{Binding, Role, is_nested_scope, is_shadowed, occurrences, role};
 use super::{Source, ancestors, field};
 
 /// What a thread, a task or a callback outlives the block with.
@@ -143,7 +143,7 @@ pub(super) fn ending<'a>(
     }
     let mut ending = Ending::Unnoticed;
     for it in occurrences(source, binding.scope, binding.name) {
-        if Some(it) == own {
+        if Some(it) == own || is_shadowed(source, binding, it) {
             continue;
         }
         let is_inside = it.start_byte() >= first.start_byte() && it.end_byte() <= last.end_byte();

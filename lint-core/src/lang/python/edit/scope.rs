@@ -3,7 +3,7 @@
 use tree_sitter::Node;
 
 use super::confined::{Allowed, Ending, ending};
-use super::uses::Binding;
+use super::uses::{Binding, is_shadowed, occurrences};
 use super::{Close, Source, at, children, field, is_async, lines, own_statement, removal};
 use crate::finding::Edit;
 use crate::profile::Scope;
@@ -101,13 +101,18 @@ fn rest<'a>(source: Source<'a>, binding: &Binding<'a>) -> Option<Vec<Node<'a>>> 
         };
         let end = rest.iter().position(definition).unwrap_or(rest.len());
         let behind = &rest[end..];
-        if behind.iter().any(|it| super::uses::mentions(source, *it, binding.name)) {
+        if behind.iter().any(|it| is_meant(source, binding, *it)) {
             return None;
         }
         rest.truncate(end);
     }
     let first = rest.first()?;
     (lines::start(source.text, first.start_byte()) > binding.statement.end_byte()).then_some(rest)
+}
+
+/// Whether a statement uses the connection's name for the connection.
+fn is_meant<'a>(source: Source<'a>, binding: &Binding<'a>, statement: Node<'a>) -> bool {
+    occurrences(source, statement, binding.name).into_iter().any(|it| !is_shadowed(source, binding, it))
 }
 
 /// Removes the blank lines right behind the opening, where a block begins now.

@@ -79,6 +79,29 @@ pub(super) fn occurrences<'a>(source: Source<'a>, root: Node<'a>, name: &str) ->
     found
 }
 
+/// Whether the name means another variable there: the parameter of a function around it, seen from a module.
+pub(super) fn is_shadowed<'a>(source: Source<'a>, binding: &Binding<'a>, node: Node<'a>) -> bool {
+    let functions = ancestors(node).take_while(|it| *it != binding.scope);
+    functions.filter(|it| it.kind() == "function_definition").any(|function| {
+        let parameters = field(function, "parameters").map(children).unwrap_or_default();
+        let names: Vec<Node<'a>> = parameters.into_iter().filter_map(parameter_name).collect();
+        let is_bound = names.iter().any(|it| source.text_of(*it) == binding.name);
+        // Default values, annotations and decorators belong to the code around the function.
+        let is_within = field(function, "body").is_some_and(|it| it.start_byte() <= node.start_byte());
+        is_bound && (is_within || names.contains(&node))
+    })
+}
+
+/// The identifier that a parameter binds, without stars, type and default value.
+fn parameter_name(parameter: Node<'_>) -> Option<Node<'_>> {
+    match parameter.kind() {
+        "identifier" => Some(parameter),
+        "default_parameter" | "typed_default_parameter" => field(parameter, "name"),
+        "typed_parameter" => children(parameter).first().copied().filter(|it| it.kind() == "identifier"),
+        _ => None,
+    }
+}
+
 pub(super) fn mentions<'a>(source: Source<'a>, root: Node<'a>, name: &str) -> bool {
     !occurrences(source, root, name).is_empty()
 }
