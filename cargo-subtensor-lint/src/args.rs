@@ -71,6 +71,16 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "VERSION", help_heading = "Rules")]
     pub(crate) sdk: Option<String>,
 
+    /// Fix what can be fixed without another effect, and report the rest
+    #[arg(long, group = "fixing", help_heading = "Fixes", conflicts_with_all = ["changed_since", "write_baseline", "add_ignore", "statistics", "pass_stdin"])]
+    pub(crate) fix: bool,
+    /// Show what --fix would change, and change nothing; exit status 1 if there is something
+    #[arg(long, group = "fixing", help_heading = "Fixes", conflicts_with_all = ["changed_since", "write_baseline", "add_ignore", "statistics", "pass_stdin"])]
+    pub(crate) diff: bool,
+    /// With --fix or --diff: also fixes after which somebody should look at the code
+    #[arg(long, requires = "fixing", help_heading = "Fixes")]
+    pub(crate) unsafe_fixes: bool,
+
     /// The least severity that makes the exit status 1 [default: warning]
     #[arg(long, value_name = "LEVEL", value_enum, help_heading = "Output")]
     pub(crate) fail_on: Option<FailOn>,

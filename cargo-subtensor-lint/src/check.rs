@@ -15,8 +15,9 @@ use crate::changed::Changed;
 use crate::config::{self, Config, ConfigError};
 use crate::delivery::Delivery;
 use crate::discover::{self, Discovered, Gitignore, Walk};
-use crate::output::{self, ErrorKind, Run, RunError};
+use crate::output::{self, ErrorKind, Fixes, Run, RunError};
 use crate::read::{self, Sources};
+use crate::rewrite::{self, Job};
 use crate::settings::{Fate, Settings};
 use crate::{Exit, add_ignore};
 
@@ -52,6 +53,11 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Error> {
         let text = guarded(|| pool.install(|| lint_core::emit_ir(&sources.files, &options)))?;
         io::stdout().lock().write_all(output::escape_lines(&text).as_bytes())?;
         return Ok(Exit::Clean);
+    }
+    if args.fix || args.diff {
+        let known = known.as_ref();
+        let job = Job { args, settings: &settings, options: &options, pool: &pool, cwd: &cwd, known };
+        return rewrite::run(&job, delivery, sources, errors, &skipped);
     }
     let report = guarded(|| pool.install(|| lint_core::check(&sources.files, &options)))?;
     errors.extend(sources.errors.iter().cloned());
@@ -160,13 +166,18 @@ fn suggest_command(error: &mut RunError) {
 }
 
 /// The core guards each file by itself; this is for what it does with all of them.
-fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Error> {
+pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Error> {
     panic::catch_unwind(AssertUnwindSafe(work))
         .map_err(|_| Error::msg("internal error, which is ours and not yours; please report the lines above"))
 }
 
 /// Applies the user's severities and silences to what the core found.
-fn judged<'a>(report: Report, sources: &'a Sources, errors: Vec<RunError>, settings: &Settings) -> Run<'a> {
+pub(crate) fn judged<'a>(
+    report: Report,
+    sources: &'a Sources,
+    errors: Vec<RunError>,
+    settings: &Settings,
+) -> Run<'a> {
     let Report { mut findings, errors: internal, strict_only, mut suppressed } = report;
     let n_found = findings.len();
     findings.retain_mut(|finding| {
@@ -190,10 +201,12 @@ fn judged<'a>(report: Report, sources: &'a Sources, errors: Vec<RunError>, setti
         suppressed,
         baseline: Effect::default(),
         unchanged: None,
+        fixed: vec![],
+        fixes: Fixes::None,
     }
 }
 
-fn exit(run: &Run, settings: &Settings) -> Exit {
+pub(crate) fn exit(run: &Run, settings: &Settings) -> Exit {
     if run.errors.iter().any(RunError::stops) {
         Exit::Trouble
     } else if run.findings.iter().any(|it| settings.fails(it.severity)) {

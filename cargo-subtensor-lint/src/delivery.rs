@@ -66,6 +66,15 @@ impl Delivery {
         }
     }
 
+    /// The same on stderr, where standard output is taken by a fixed text.
+    pub(crate) fn deliver_aside(self, run: &Run, skipped: &[String]) -> Result<(), Error> {
+        let look =
+            Look { coloured: false, links: false, width: colour::width(&io::stderr()), quiet: self.quiet };
+        let text = self.render(run, &look);
+        io::stderr().lock().write_all(text.as_bytes()).context("writing to standard error")?;
+        self.complain(run, skipped)
+    }
+
     /// Says on stderr what could not be checked.
     pub(crate) fn complain(&self, run: &Run, skipped: &[String]) -> Result<(), Error> {
         let mut err = io::stderr().lock();

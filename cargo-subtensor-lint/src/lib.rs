@@ -5,8 +5,8 @@
 //!
 //! A run goes through the modules in this order:
 //! `args` (what was typed), `config` (what the project says), `settings` (what both mean), `discover`
-//! (which files), `read` (their texts and SDK versions), the core, `output` (the formats), `delivery` (where
-//! the output goes). `check` puts them together.
+//! (which files), `read` (their texts and SDK versions), the core, `rewrite` (fixes), `output` (the formats),
+//! `delivery` (where the output goes). `check` puts them together.
 
 mod add_ignore;
 mod agent;
@@ -25,6 +25,7 @@ mod manual;
 mod output;
 mod packages;
 mod read;
+mod rewrite;
 mod sdk_version;
 mod selection;
 mod settings;

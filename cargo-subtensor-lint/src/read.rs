@@ -19,6 +19,8 @@ pub(crate) struct Sources {
     pub(crate) files: Vec<SourceFile>,
     /// Where each of `files` is on disk, in the same order.
     pub(crate) places: Vec<PathBuf>,
+    /// Which of them came from standard input.
+    pub(crate) stdin: Option<usize>,
     pub(crate) errors: Vec<RunError>,
 }
 
@@ -36,9 +38,10 @@ pub(crate) fn read(
         (file, text)
     });
     let from_stdin = stdin.map(|(file, bytes)| (file, decode(bytes)));
+    let stdin = from_stdin.as_ref().is_some_and(|it| it.1.is_ok()).then_some(0);
     let all: Vec<_> = from_stdin.into_iter().chain(from_disk.collect::<Vec<_>>()).collect();
 
-    let mut res = Sources::default();
+    let mut res = Sources { stdin, ..Sources::default() };
     for (file, text) in all {
         match text {
             Ok(text) => {

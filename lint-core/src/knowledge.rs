@@ -230,6 +230,13 @@ impl Knowledge {
         self.implicits.iter().find(|it| fits(it.1)).map(|(path, it)| (path.as_str(), it))
     }
 
+    /// Methods of a connection, and callees that it is passed to, whose result keeps it; by last name.
+    pub fn makers(&self, id: ResourceId) -> Vec<String> {
+        let keeping = self.implicits.values().filter(|it| it.resource == id && it.implicit.keeps);
+        let names = keeping.flat_map(|it| it.implicit.made_by.iter().chain(&it.implicit.names));
+        names.map(|it| it.rsplit('.').next().unwrap_or(it).to_owned()).collect()
+    }
+
     pub fn is_neutral(&self, path: &str) -> bool {
         self.neutrals.contains(path)
     }

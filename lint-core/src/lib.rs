@@ -9,6 +9,7 @@ mod crates;
 mod dataflow;
 mod facts;
 pub mod finding;
+pub mod fix;
 mod inert;
 pub mod ir;
 mod knowledge;
@@ -102,7 +103,7 @@ pub fn check(files: &[SourceFile], options: &Options) -> Report {
     let facts = program.solve();
     let lines: Vec<LineIndex> = files.iter().map(|it| LineIndex::new(&it.text)).collect();
     let closers = Closers::new(&program, &facts);
-    let cx = Context { program: &program, facts: &facts, closers, files, lines: &lines };
+    let cx = Context { program: &program, facts: &facts, closers, files, lines: &lines, units: &units };
     let mut findings = rules::run(&cx);
     for (file, unit) in units.iter().enumerate() {
         let id = FileId(file as u32);
@@ -145,7 +146,10 @@ fn finish(
     }
     for (file, ignores) in ignores.iter().enumerate() {
         let id = FileId(file as u32);
-        left.extend(ignores.unused().map(|it| rules::unused_ignore::report(id, it.0, it.1)));
+        for (entry, exists) in ignores.unused() {
+            let source = units[file].editable(&files[file].text);
+            left.push(rules::unused_ignore::report(id, source, entry, exists));
+        }
     }
     for mut finding in left {
         if options.rules.contains(finding.rule.id) {

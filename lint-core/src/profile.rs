@@ -114,6 +114,12 @@ pub struct Resource {
     /// Methods that can be called before it is connected although `opens = "connect"`, and static helpers.
     #[serde(default)]
     pub offline: Vec<String>,
+    /// Attributes that hold values of their own, which stay good when it is closed: "network".
+    #[serde(default)]
+    pub plain_attributes: Vec<String>,
+    /// Arguments of the opening call with which closing is known to raise, so that scoping it may, too.
+    #[serde(default)]
+    pub close_raises_with: Vec<String>,
     /// What use after close does.
     #[serde(default)]
     pub after_close: AfterClose,
@@ -479,6 +485,8 @@ impl Resource {
             shares: vec![],
             rpc_attributes: vec![],
             offline: vec![],
+            plain_attributes: vec![],
+            close_raises_with: vec![],
             after_close: AfterClose::Raises,
             dropped: vec![],
             self_closing: false,

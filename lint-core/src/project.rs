@@ -425,6 +425,15 @@ impl Project {
         found
     }
 
+    /// Every function and method of this name.
+    pub fn named(&self, name: &str) -> impl Iterator<Item = FnId> {
+        let files = self.modules.iter().enumerate();
+        files.flat_map(move |(file, module)| {
+            let here = module.functions.iter().enumerate().filter(move |(_, it)| &*it.0 == name);
+            here.map(move |(index, _)| FnId { file: file as u32, index: index as u32 })
+        })
+    }
+
     /// The method that a call on an instance of `class` reaches.
     pub fn method(&self, class: ClassId, name: &str) -> Option<FnId> {
         self.ancestors(class).into_iter().find_map(|it| self.own_method(it, name))

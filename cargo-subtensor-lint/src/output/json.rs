@@ -16,6 +16,8 @@ struct Document<'a> {
     tool: Tool,
     findings: Vec<Entry<'a>>,
     summary: Summary,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixed: Vec<Fixed<'a>>,
     errors: Vec<Trouble<'a>>,
 }
 
@@ -40,6 +42,16 @@ struct Entry<'a> {
     resource: &'a str,
     sdk: &'a str,
     fingerprint: &'a str,
+}
+
+#[derive(Serialize)]
+struct Fixed<'a> {
+    rule: &'a str,
+    name: &'a str,
+    path: &'a str,
+    line: usize,
+    applicability: &'static str,
+    description: &'a str,
 }
 
 #[derive(Serialize)]
@@ -105,6 +117,7 @@ pub(crate) fn render(run: &Run) -> String {
         tool: Tool { name: "subtensor-lint", version: env!("CARGO_PKG_VERSION") },
         findings: run.findings.iter().map(|it| entry(it, &mut places)).collect(),
         summary: summary(run),
+        fixed: run.fixed.iter().map(|it| fixed(run, it)).collect(),
         errors: run.errors.iter().map(trouble).collect(),
     })
 }
@@ -139,14 +152,29 @@ fn entry<'a>(finding: &'a Finding, places: &mut Places<'a>) -> Entry<'a> {
 fn fix(fix: &finding::Fix) -> Fix<'_> {
     let edits = fix.edits.iter();
     Fix {
-        applicability: match fix.applicability {
-            Applicability::Safe => "safe",
-            Applicability::Unsafe => "unsafe",
-        },
+        applicability: applicability(fix.applicability),
         description: &fix.description,
         edits: edits
             .map(|it| Edit { start: it.span.start, end: it.span.end, content: &it.content })
             .collect(),
+    }
+}
+
+fn fixed<'a>(run: &'a Run, it: &'a lint_core::fix::Fixed) -> Fixed<'a> {
+    Fixed {
+        rule: it.rule.id,
+        name: it.rule.name,
+        path: &run.file(it.file).path,
+        line: it.line,
+        applicability: applicability(it.applicability),
+        description: &it.description,
+    }
+}
+
+fn applicability(it: Applicability) -> &'static str {
+    match it {
+        Applicability::Safe => "safe",
+        Applicability::Unsafe => "unsafe",
     }
 }
 

@@ -25,6 +25,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use lint_core::finding::{FileId, Finding, Label, Severity};
+use lint_core::fix::Fixed;
 use lint_core::source::{Origin, SourceFile};
 use serde::Serialize;
 
@@ -55,8 +56,20 @@ pub(crate) struct Run<'a> {
     pub(crate) unchanged: Option<(usize, String)>,
     /// What the baseline did, if there is one.
     pub(crate) baseline: Effect,
+    /// What is fixed already and no longer among the findings.
+    pub(crate) fixed: Vec<Fixed>,
+    pub(crate) fixes: Fixes,
     /// The user has left out rules or findings, so that silence says nothing about what is open.
     pub(crate) held_back: bool,
+}
+
+/// Which fixes this run has made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Fixes {
+    #[default]
+    None,
+    Safe,
+    All,
 }
 
 /// Something that kept a file from being checked.
@@ -154,6 +167,11 @@ fn severity_name(severity: Severity) -> &'static str {
         Severity::Warning => "warning",
         Severity::Info => "info",
     }
+}
+
+/// "1 file", "2 files".
+pub(crate) fn count(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
 /// Makes the invisible visible, so that a file's name or text cannot play tricks on a terminal:

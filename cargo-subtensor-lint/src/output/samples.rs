@@ -122,6 +122,8 @@ pub(crate) fn run() -> Run<'static> {
         findings: vec![never_closed, process, redundant],
         errors,
         strict_only: 2,
+        fixed: vec![],
+        fixes: super::Fixes::None,
         suppressed: 1,
         held_back: true,
         ..Run::default()

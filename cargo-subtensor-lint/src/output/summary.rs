@@ -1,11 +1,12 @@
 //! The closing lines for people: how many findings, of what kind, and what is not shown.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
-use lint_core::finding::{Cause, Severity};
+use lint_core::finding::{Applicability, Cause, FileId, Severity};
 
-use super::{Look, Run, escape, severity_name};
+use super::{Fixes, Look, Run, count, escape, severity_name};
 
 pub(super) fn render(run: &Run, look: &Look, out: &mut String) {
     let bold = |colour: AnsiColor| if look.coloured { colour.on_default().bold() } else { Style::new() };
@@ -13,6 +14,9 @@ pub(super) fn render(run: &Run, look: &Look, out: &mut String) {
         writeln!(out, "{style}{text}{style:#}").expect("a string takes everything");
     };
     let n_files = count(run.files.len(), "file");
+    for text in fixed(run) {
+        line(Style::new(), &text);
+    }
     let n_findings = run.findings.len();
     if n_findings > 0 {
         let kinds = [Severity::Error, Severity::Warning, Severity::Info];
@@ -29,6 +33,9 @@ pub(super) fn render(run: &Run, look: &Look, out: &mut String) {
     } else if !run.files.is_empty() {
         let outcome = if run.held_back { "nothing to report" } else { "no connection is left open" };
         line(bold(AnsiColor::Green), &format!("All clear: {n_files} checked, {outcome}."));
+    }
+    if let Some(text) = fixable(run) {
+        line(Style::new(), &text);
     }
     if run.suppressed > 0 {
         line(Style::new(), &format!("{} silenced.", run.suppressed));
@@ -57,6 +64,36 @@ pub(super) fn gone(run: &Run) -> Option<String> {
     (n > 0).then(|| format!("{n} {entries} of the baseline {are} gone; run --write-baseline"))
 }
 
+/// What was fixed: a line that sums up and one for each.
+fn fixed(run: &Run) -> Vec<String> {
+    let files: BTreeSet<FileId> = run.fixed.iter().map(|it| it.file).collect();
+    let (problems, files) = (count(run.fixed.len(), "problem"), count(files.len(), "file"));
+    let each = run.fixed.iter().map(|it| {
+        let path = escape(&run.file(it.file).path);
+        format!("  {path}:{} {} {}: {}", it.line, it.rule.id, it.rule.name, escape(&it.description))
+    });
+    let first = (!run.fixed.is_empty()).then(|| format!("Fixed {problems} in {files}:"));
+    first.into_iter().chain(each).collect()
+}
+
+/// What could be fixed and was not asked for.
+fn fixable(run: &Run) -> Option<String> {
+    let n = |wanted: Applicability| {
+        let fixes = run.findings.iter().filter_map(|it| it.fix.as_ref());
+        fixes.filter(|it| it.applicability == wanted).count()
+    };
+    match (run.fixes, n(Applicability::Safe), n(Applicability::Unsafe)) {
+        (Fixes::All, _, _) | (Fixes::Safe, _, 0) | (Fixes::None, 0, 0) => None,
+        (Fixes::Safe, _, more) | (Fixes::None, 0, more) => {
+            Some(format!("{more} fixable with --fix --unsafe-fixes."))
+        }
+        (Fixes::None, safe, 0) => Some(format!("{safe} fixable with --fix.")),
+        (Fixes::None, safe, more) => {
+            Some(format!("{safe} fixable with --fix, {more} more with --unsafe-fixes."))
+        }
+    }
+}
+
 /// What several findings go back to, the most frequent first.
 fn causes<'a>(run: &'a Run<'_>) -> Vec<(usize, &'a Cause)> {
     let mut found: Vec<(usize, &Cause)> = vec![];
@@ -73,7 +110,3 @@ fn causes<'a>(run: &'a Run<'_>) -> Vec<(usize, &'a Cause)> {
 
 /// So many findings of one cause are worth a line.
 const MANY: usize = 3;
-
-fn count(n: usize, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
-}

@@ -6,6 +6,9 @@
 pub mod python;
 pub mod rust;
 
+/// Edits that fixes consist of; so far of Python alone.
+pub use python::edit;
+
 use crate::ir::{Body, FnId};
 use crate::project::{Module, Project};
 use crate::source::{Language, SourceFile, Span};
@@ -61,6 +64,14 @@ impl Parsed {
         match self {
             Parsed::Python(it) => it.function_around(text, place),
             Parsed::Rust(it) => it.function_around(place),
+        }
+    }
+
+    /// The text as something that can be edited, unless a part of it could not be parsed.
+    pub fn editable<'a>(&'a self, text: &'a str) -> Option<edit::Source<'a>> {
+        match self {
+            Parsed::Python(it) => edit::Source::new(it, text),
+            Parsed::Rust(_) => None,
         }
     }
 

@@ -44,6 +44,10 @@
 //!         print(await sub.get_current_block())
 //! ```
 //!
+//! ## Fix safety
+//!
+//! `await` before the close is safe; it is offered inside an `async def` only.
+//!
 //! ## When it errs
 //!
 //! A coroutine that is kept and handed to a place which the linter cannot see counts as scheduled, so one that is dropped there is missed.
@@ -52,9 +56,11 @@
 //!
 //! Write `# subtensor-lint: ignore[SUB010] reason` on the line of the opening call or above it.
 
-use super::context::Context;
+use super::context::{Context, View};
 use super::{Level, Rule};
-use crate::finding::{Finding, Label};
+use crate::finding::{Applicability, Finding, Fix, Label};
+use crate::lang::edit;
+use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "SUB010",
@@ -84,6 +90,7 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let help = format!("`await` the close, or {}", view.advice());
         let mut finding = view.finding(&RULE, message, help);
         if let Some(span) = span {
+            finding.fix = fix(&view, span);
             let location = cx.location(view.body, span);
             finding.related.push(Label { message: "this coroutine never runs".to_owned(), location });
         }
@@ -91,5 +98,51 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             Some(leak) => view.with_path(finding, leak),
             None => finding,
         });
+    }
+}
+
+/// Awaits the close.
+fn fix(view: &View<'_, '_>, close: Span) -> Option<Fix> {
+    let edits = edit::await_call(view.source()?, close)?;
+    Some(Fix { applicability: Applicability::Safe, description: "await the close".to_owned(), edits })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fix::testing::{check_fix, check_no_fix};
+
+    #[test]
+    fn the_close_is_awaited() {
+        check_fix(
+            "SUB010",
+            r#"
+import bittensor as bt
+async def f():
+    sub = bt.AsyncSubtensor()
+    await sub.initialize()
+    sub.close()  # bye
+"#,
+            r#"
+import bittensor as bt
+async def f():
+    sub = bt.AsyncSubtensor()
+    await sub.initialize()
+    await sub.close()  # bye
+"#,
+        );
+    }
+
+    #[test]
+    fn nothing_can_be_awaited_in_a_plain_function() {
+        check_no_fix(
+            "SUB010",
+            r#"
+import bittensor as bt
+def f(loop):
+    sub = bt.AsyncSubtensor()
+    loop.run_until_complete(sub.initialize())
+    sub.close()
+"#,
+        );
     }
 }

@@ -8,6 +8,7 @@ use crate::facts::{Facts, Leak, Loss, Site, SiteKind};
 use crate::finding::{Cause, Confidence, FileId, Finding, Label, Location};
 use crate::ir::{ClassId, FnId};
 use crate::knowledge::{Knowledge, ResourceId};
+use crate::lang::Parsed;
 use crate::ownership::exits::reaches;
 use crate::ownership::state::{Trail, TrailKind};
 use crate::ownership::value::{SiteId, Step};
@@ -21,6 +22,7 @@ pub(crate) struct Context<'a> {
     pub(crate) closers: Closers<'a>,
     pub(crate) files: &'a [SourceFile],
     pub(crate) lines: &'a [LineIndex],
+    pub(crate) units: &'a [Parsed],
 }
 
 /// A site with everything around it.

@@ -28,6 +28,10 @@
 //!         return subtensor.metagraph(netuid).hotkeys
 //! ```
 //!
+//! ## Fix safety
+//!
+//! Passing `subtensor=` is safe: it is offered where exactly one connection of the function is open around the call and both name the same network.
+//!
 //! ## When it errs
 //!
 //! A `subtensor=` that is passed is believed, even if it is None at run time.
@@ -38,10 +42,12 @@
 //!
 //! Write `# subtensor-lint: ignore[SUB009] reason` on the line of the call or above it.
 
-use super::context::Context;
+use super::context::{Context, View};
 use super::{Level, Rule};
 use crate::facts::SiteKind;
-use crate::finding::Finding;
+use crate::finding::{Applicability, Finding, Fix};
+use crate::lang::edit;
+use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "SUB009",
@@ -74,7 +80,52 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             } else {
                 "it takes no connection in this version: ask the one that you have: `subtensor.metagraph(netuid)`"
             };
-            out.push(view.finding(&RULE, message, help.to_owned()));
+            out.push(Finding { fix: fix(&view), ..view.finding(&RULE, message, help.to_owned()) });
         }
+    }
+}
+
+/// Passes the one connection that is open around the call.
+fn fix(view: &View<'_, '_>) -> Option<Fix> {
+    let keyword = "subtensor";
+    if !view.knowledge().takes_connection(view.variable()) {
+        return None;
+    }
+    let others = view.facts.sites.iter().filter(|it| it.kind == SiteKind::Direct);
+    let openings: Vec<Span> =
+        others.filter(|it| it.resource == view.site.resource).map(|it| it.span).collect();
+    let edits = edit::pass_argument(view.source()?, view.site.span, &openings, keyword)?;
+    let description = "pass the connection that is open".to_owned();
+    Some(Fix { applicability: Applicability::Safe, description, edits })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fix::testing::{check_fix, check_no_fix};
+
+    #[test]
+    fn the_open_connection_is_passed() {
+        check_fix(
+            "SUB009",
+            "import bittensor as bt\nwith bt.Subtensor('test') as sub:\n    print(bt.Metagraph(1, 'test').n)\n",
+            "import bittensor as bt\nwith bt.Subtensor('test') as sub:\n    print(bt.Metagraph(1, 'test', subtensor=sub).n)\n",
+        );
+        check_fix(
+            "SUB009",
+            "import bittensor as bt\ndef f():\n    sub = bt.Subtensor(network='finney')\n    try:\n        return bt.Metagraph(netuid=1).n\n    finally:\n        sub.close()\n",
+            "import bittensor as bt\ndef f():\n    sub = bt.Subtensor(network='finney')\n    try:\n        return bt.Metagraph(netuid=1, subtensor=sub).n\n    finally:\n        sub.close()\n",
+        );
+    }
+
+    #[test]
+    fn another_network_or_a_choice_is_left_alone() {
+        let check = |body: &str| check_no_fix("SUB009", &format!("import bittensor as bt\n{body}"));
+        check("with bt.Subtensor('test') as sub:\n    print(bt.Metagraph(1).n)\n");
+        check("with bt.Subtensor() as a, bt.Subtensor() as b:\n    print(bt.Metagraph(1).n)\n");
+        check("with bt.Subtensor() as sub:\n    print(sub.block)\nprint(bt.Metagraph(1).n)\n");
+        check_no_fix(
+            "SUB009",
+            "# sdk: 7.4.0\nimport bittensor as bt\nsub = bt.subtensor()\ntry:\n    print(bt.metagraph(1).n)\nfinally:\n    sub.close()\n",
+        );
     }
 }

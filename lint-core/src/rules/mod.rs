@@ -153,7 +153,9 @@ pub(crate) fn run(cx: &Context<'_>) -> Vec<Finding> {
     };
     let same = |a: &Finding, b: &Finding| a.location == b.location && a.rule == b.rule;
     for alike in all.chunk_by_mut(same).filter(|it| it.len() > 1) {
-        alike.sort_by_cached_key(|it| (Reverse(it.related.len() + it.trace.len()), story(it)));
+        alike.sort_by_cached_key(|it| {
+            (it.fix.is_none(), Reverse(it.related.len() + it.trace.len()), story(it))
+        });
     }
     all.dedup_by(|next, kept| {
         let same_place = next.location == kept.location;

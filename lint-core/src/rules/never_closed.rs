@@ -51,6 +51,13 @@
 //!         sub.close()
 //! ```
 //!
+//! ## Fix safety
+//!
+//! A `with` around the rest of the block is safe: it is offered only for a name that is bound once, that nothing uses behind the block, captures, returns or hands to a thread or task, and whose version has `with`.
+//! Existing `close()` statements in the block are removed, and `await sub.initialize()` is left to `async with`.
+//! Where a metagraph that was made with the connection leaves the block, the fix is unsafe: its next `sync()` would open a new one.
+//! Where there is no `with` (bittensor 6 to 8), or where the SDK's own `close()` is known to raise (`retry_forever=True`, `fallback_endpoints=`, `archive_endpoints=`), the fix is unsafe; without `with` it is a `try` and `finally`.
+//!
 //! ## When it errs
 //!
 //! A callee that the linter cannot see is taken to borrow; if it closes the connection after all, the finding has low confidence.
@@ -88,6 +95,274 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             ),
             _ => format!("{name} is opened here and never closed{}{}", view.often(), view.collector()),
         };
-        out.push(view.with_path(view.finding(&RULE, message, view.advice()), leak));
+        let finding = Finding { fix: view.scoped(), ..view.finding(&RULE, message, view.advice()) };
+        out.push(view.with_path(finding, leak));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fix::testing::{check_fix, check_no_fix, check_unsafe_fix};
+
+    #[test]
+    fn the_rest_of_the_block_is_scoped() {
+        check_fix(
+            "SUB001",
+            r#"
+import bittensor as bt
+
+def height(network):
+    sub = bt.Subtensor(network)  # opens
+    # Asks.
+    if sub.block > 1:
+        return sub.block
+
+    else:
+        text = f"""
+  {sub.network}
+"""
+    total = (1 +
+      2)
+    @staticmethod
+    def inner():
+        return total
+    return text + \
+        "x"
+"#,
+            r#"
+import bittensor as bt
+
+def height(network):
+    with bt.Subtensor(network) as sub:  # opens
+        # Asks.
+        if sub.block > 1:
+            return sub.block
+
+        else:
+            text = f"""
+  {sub.network}
+"""
+        total = (1 +
+          2)
+        @staticmethod
+        def inner():
+            return total
+        return text + \
+            "x"
+"#,
+        );
+    }
+
+    #[test]
+    fn a_script_is_scoped_up_to_its_definitions() {
+        check_fix(
+            "SUB001",
+            "import bittensor as bt\nsub = bt.Subtensor()\nprint(\n  sub.block\n)\n\ndef other():\n  pass\n",
+            "import bittensor as bt\nwith bt.Subtensor() as sub:\n  print(\n    sub.block\n  )\n\ndef other():\n  pass\n",
+        );
+    }
+
+    #[test]
+    fn the_parameter_of_a_function_is_another_name() {
+        check_fix(
+            "SUB001",
+            "import bittensor as bt\ndef f():\n    def show(sub, *, n: int = 1):\n        print(sub.block)\n    sub = bt.Subtensor()\n    show(sub)\n",
+            "import bittensor as bt\ndef f():\n    def show(sub, *, n: int = 1):\n        print(sub.block)\n    with bt.Subtensor() as sub:\n        show(sub)\n",
+        );
+        check_no_fix(
+            "SUB001",
+            "import bittensor as bt\ndef f():\n    def show(sub, other=lambda: sub.block):\n        print(sub.block, other())\n    sub = bt.Subtensor()\n    print(sub.block)\n",
+        );
+    }
+
+    #[test]
+    fn tabs_and_line_ends_and_a_missing_last_one_stay() {
+        check_fix(
+            "SUB001",
+            "\u{feff}import bittensor as bt\r\ndef f():\r\n\tsub = bt.Subtensor()\r\n\r\n\tprint(sub.block)",
+            "\u{feff}import bittensor as bt\r\ndef f():\r\n\twith bt.Subtensor() as sub:\r\n\t\tprint(sub.block)",
+        );
+        check_unsafe_fix(
+            "SUB001",
+            "# sdk: 8.5.2\r\nimport bittensor as bt\r\ndef f():\r\n\tsub = bt.Subtensor()\r\n\tprint(sub.block)",
+            "# sdk: 8.5.2\r\nimport bittensor as bt\r\ndef f():\r\n\tsub = bt.Subtensor()\r\n\ttry:\r\n\t\tprint(sub.block)\r\n\tfinally:\r\n\t\tsub.close()",
+        );
+    }
+
+    #[test]
+    fn an_async_connection_is_entered_instead_of_initialized() {
+        let after = r#"
+import bittensor as bt
+async def f():
+    async with bt.AsyncSubtensor("test") as sub:
+        return await sub.block
+"#;
+        check_fix(
+            "SUB001",
+            r#"
+import bittensor as bt
+async def f():
+    sub = await bt.AsyncSubtensor("test").initialize()
+    return await sub.block
+"#,
+            after,
+        );
+        check_fix(
+            "SUB001",
+            r#"
+import bittensor as bt
+async def f():
+    sub = bt.AsyncSubtensor("test")
+    await sub.initialize()
+    return await sub.block
+"#,
+            after,
+        );
+        check_fix(
+            "SUB001",
+            r#"
+import bittensor as bt
+async def f():
+    sub = await bt.get_async_subtensor()
+    return await sub.block
+"#,
+            r#"
+import bittensor as bt
+async def f():
+    async with await bt.get_async_subtensor() as sub:
+        return await sub.block
+"#,
+        );
+    }
+
+    #[test]
+    fn where_with_is_missing_a_finally_closes() {
+        check_unsafe_fix(
+            "SUB001",
+            r#"# sdk: 7.4.0
+import bittensor as bt
+def f():
+    if True:
+        sub: bt.subtensor = bt.subtensor()
+        # first
+        print(sub.tempo(1))  # last
+    return 1
+"#,
+            r#"# sdk: 7.4.0
+import bittensor as bt
+def f():
+    if True:
+        sub: bt.subtensor = bt.subtensor()
+        try:
+            # first
+            print(sub.tempo(1))  # last
+        finally:
+            sub.close()
+    return 1
+"#,
+        );
+    }
+
+    #[test]
+    fn a_close_that_is_known_to_raise_makes_the_fix_unsafe() {
+        check_unsafe_fix(
+            "SUB001",
+            "import bittensor as bt\nsub = bt.Subtensor(retry_forever=True)\nprint(sub.block)\n",
+            "import bittensor as bt\nwith bt.Subtensor(retry_forever=True) as sub:\n    print(sub.block)\n",
+        );
+    }
+
+    #[test]
+    fn what_is_pending_may_end_within_the_block() {
+        let check = |before: &str, after: &str| {
+            check_fix(
+                "SUB001",
+                &format!("import bittensor as bt\n{before}"),
+                &format!("import bittensor as bt\n{after}"),
+            );
+        };
+        check(
+            "async def f():\n    sub = await bt.AsyncSubtensor().initialize()\n    tempo = sub.tempo(1)\n    return await tempo\n",
+            "async def f():\n    async with bt.AsyncSubtensor() as sub:\n        tempo = sub.tempo(1)\n        return await tempo\n",
+        );
+        check(
+            "def work(sub):\n    yield sub.block\ndef f():\n    sub = bt.Subtensor()\n    return list(work(sub)), sub.network\n",
+            "def work(sub):\n    yield sub.block\ndef f():\n    with bt.Subtensor() as sub:\n        return list(work(sub)), sub.network\n",
+        );
+    }
+
+    #[test]
+    fn a_name_that_is_dropped_in_the_end_is_no_hindrance() {
+        check_fix(
+            "SUB001",
+            "import bittensor as bt\ndef f():\n    sub = bt.Subtensor()\n    print(sub.block)\n    del sub\n    return 1\n",
+            "import bittensor as bt\ndef f():\n    with bt.Subtensor() as sub:\n        print(sub.block)\n        del sub\n        return 1\n",
+        );
+        check_no_fix(
+            "SUB001",
+            "# sdk: 8.5.2\nimport bittensor as bt\ndef f():\n    sub = bt.Subtensor()\n    print(sub.block)\n    sub = None\n",
+        );
+    }
+
+    #[test]
+    fn a_metagraph_that_leaves_the_block_makes_the_fix_unsafe() {
+        check_unsafe_fix(
+            "SUB001",
+            "import bittensor as bt\ndef f():\n    sub = bt.Subtensor()\n    return sub.metagraph(1)\n",
+            "import bittensor as bt\ndef f():\n    with bt.Subtensor() as sub:\n        return sub.metagraph(1)\n",
+        );
+        check_unsafe_fix(
+            "SUB001",
+            "import bittensor as bt\ndef f():\n    sub = bt.Subtensor()\n    metagraph = bt.Metagraph(1, subtensor=sub)\n    return metagraph\n",
+            "import bittensor as bt\ndef f():\n    with bt.Subtensor() as sub:\n        metagraph = bt.Metagraph(1, subtensor=sub)\n        return metagraph\n",
+        );
+        check_fix(
+            "SUB001",
+            "import bittensor as bt\ndef f():\n    sub = bt.Subtensor()\n    metagraph = sub.metagraph(1)\n    return metagraph.n\n",
+            "import bittensor as bt\ndef f():\n    with bt.Subtensor() as sub:\n        metagraph = sub.metagraph(1)\n        return metagraph.n\n",
+        );
+    }
+
+    #[test]
+    fn what_could_notice_is_left_alone() {
+        let check = |body: &str| {
+            let text = format!("import bittensor as bt, threading, asyncio\n{body}");
+            check_no_fix("SUB001", &text);
+        };
+        // Used after the block.
+        check(
+            "def f(a):\n    if a:\n        sub = bt.Subtensor()\n        print(sub.block)\n    print(sub)\n",
+        );
+        // Captured by something that may run later.
+        check("def f():\n    sub = bt.Subtensor()\n    return lambda: sub.block\n");
+        check("def f():\n    sub = bt.Subtensor()\n    return (sub.hash(it) for it in range(3))\n");
+        check("def f():\n    sub = bt.Subtensor()\n    threading.Thread(target=sub.watch).start()\n");
+        check(
+            "async def f():\n    sub = bt.AsyncSubtensor()\n    await sub.initialize()\n    asyncio.create_task(sub.watch())\n",
+        );
+        check("def f():\n    sub = bt.Subtensor()\n    return map(sub.tempo, range(3))\n");
+        check(
+            "def f():\n    sub = bt.Subtensor()\n    return work(sub)\ndef work(sub):\n    yield sub.block\n",
+        );
+        check(
+            "def f():\n    sub = bt.Subtensor()\n    it = work(sub)\n    return it\ndef work(sub):\n    yield sub.block\n",
+        );
+        check(
+            "async def f():\n    sub = bt.AsyncSubtensor()\n    await sub.initialize()\n    return sub.tempo(1)\n",
+        );
+        // Known to others as a name.
+        check("sub = bt.Subtensor()\nprint(sub.block)\n__all__ = ['sub']\n");
+        check("def f():\n    sub = bt.Subtensor()\n    return 'x {block}'.format(**locals())\n");
+        // An alias, another statement on the line, nothing behind it.
+        check("def f():\n    sub = bt.Subtensor()\n    other = sub\n    print(other.block)\n");
+        check("def f():\n    sub = bt.Subtensor(); print(sub.block)\n");
+        check("def f(a):\n    if a: sub = bt.Subtensor()\n    print(a)\n");
+        check("def f():\n    sub = bt.Subtensor()\n");
+        // An async one outside of an async function.
+        check(
+            "def f(loop):\n    sub = bt.AsyncSubtensor()\n    loop.run_until_complete(sub.initialize())\n    print(1)\n",
+        );
+        // A part of the file cannot be read.
+        check("def f():\n    sub = bt.Subtensor()\n    print(sub.block)\ndef g(:\n");
     }
 }

@@ -48,6 +48,13 @@
 //!         sub.close()
 //! ```
 //!
+//! ## Fix safety
+//!
+//! A `with` around the rest of the block is safe: it is offered only for a name that is bound once, that nothing uses behind the block, captures, returns or hands to a thread or task, and whose version has `with`.
+//! Existing `close()` statements in the block are removed, and `await sub.initialize()` is left to `async with`.
+//! Where a metagraph that was made with the connection leaves the block, the fix is unsafe: its next `sync()` would open a new one.
+//! Where there is no `with` (bittensor 6 to 8), or where the SDK's own `close()` is known to raise (`retry_forever=True`, `fallback_endpoints=`, `archive_endpoints=`), the fix is unsafe; without `with` it is a `try` and `finally`.
+//!
 //! ## When it errs
 //!
 //! Any call between the opening and the closing is taken to be able to raise, unless it only logs or prints.
@@ -85,6 +92,21 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             "{name} stays open if line {line} raises: no `finally` and no `with` closes it{}",
             view.collector()
         );
-        out.push(view.with_path(view.finding(&RULE, message, view.advice()), leak));
+        let finding = Finding { fix: view.scoped(), ..view.finding(&RULE, message, view.advice()) };
+        out.push(view.with_path(finding, leak));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fix::testing::check_fix;
+
+    #[test]
+    fn a_scope_closes_on_errors_too() {
+        check_fix(
+            "SUB003",
+            "import bittensor as bt\ndef f(n):\n    sub = bt.Subtensor()\n    tempo = sub.tempo(n)\n    sub.close()\n    return tempo\n",
+            "import bittensor as bt\ndef f(n):\n    with bt.Subtensor() as sub:\n        tempo = sub.tempo(n)\n        return tempo\n",
+        );
     }
 }

@@ -39,6 +39,14 @@
 //!         print("tempo", sub.tempo(netuid))
 //! ```
 //!
+//! ## Fix safety
+//!
+//! A `with` around the rest of the block is safe: it is offered only for a name that is bound once, that nothing uses behind the block, captures, returns or hands to a thread or task, and whose version has `with`.
+//! Existing `close()` statements in the block are removed, and `await sub.initialize()` is left to `async with`.
+//! Where a metagraph that was made with the connection leaves the block, the fix is unsafe: its next `sync()` would open a new one.
+//! Where there is no `with` (bittensor 6 to 8), or where the SDK's own `close()` is known to raise (`retry_forever=True`, `fallback_endpoints=`, `archive_endpoints=`), the fix is unsafe; without `with` it is a `try` and `finally`.
+//! Where the block cannot be wrapped and only `return`s leave it open, a `close()` before each of them is safe: the value that is returned does not mention the connection.
+//!
 //! ## When it errs
 //!
 //! Conditions are compared by name, not by meaning: two different tests that always agree look independent.
@@ -48,10 +56,12 @@
 //!
 //! Write `# subtensor-lint: ignore[SUB002] verbose is always true here` on the line of the opening call or above it.
 
-use super::context::Context;
+use super::context::{Context, View};
 use super::{Level, Rule};
 use crate::facts::Loss;
-use crate::finding::Finding;
+use crate::finding::{Applicability, Finding, Fix};
+use crate::lang::edit;
+use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "SUB002",
@@ -84,6 +94,90 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             true => view.advice(),
             false => view.advice() + ", which closes on every path",
         };
-        out.push(view.with_path(view.finding(&RULE, message, help), leak));
+        let finding = Finding { fix: fix(&view), ..view.finding(&RULE, message, help) };
+        out.push(view.with_path(finding, leak));
+    }
+}
+
+/// Scopes the connection, or else closes it where it is forgotten, if that is only before returns.
+fn fix(view: &View<'_, '_>) -> Option<Fix> {
+    if let Some(fix) = view.scoped() {
+        return Some(fix);
+    }
+    let returns: Vec<Span> = view.written_leaks().map(|it| it.span).collect();
+    let is_plain = view.owner().is_none() && view.written_leaks().all(|it| it.how == Loss::Exit);
+    let edits = edit::close_before(view.source()?, view.site.span, &returns, &view.close()?);
+    let description = format!("close `{}` before it returns", view.variable());
+    edits.filter(|_| is_plain).map(|edits| Fix { applicability: Applicability::Safe, description, edits })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fix::testing::check_fix;
+
+    #[test]
+    fn a_scope_takes_the_place_of_the_closes() {
+        check_fix(
+            "SUB002",
+            r#"
+import bittensor as bt
+def f(a):
+    sub = bt.Subtensor()
+    if a:
+        return None
+    try:
+        print(sub.block)
+    except ValueError:
+        sub.close()
+        return 1
+    except OSError:
+        sub.close()
+    if sub is not None:
+        sub.close()
+    return 2
+"#,
+            r#"
+import bittensor as bt
+def f(a):
+    with bt.Subtensor() as sub:
+        if a:
+            return None
+        try:
+            print(sub.block)
+        except ValueError:
+            return 1
+        except OSError:
+            pass
+        return 2
+"#,
+        );
+    }
+
+    #[test]
+    fn where_it_cannot_be_scoped_a_return_closes_first() {
+        check_fix(
+            "SUB002",
+            r#"
+import bittensor as bt
+def f(a):
+    sub = bt.Subtensor()
+    ask = lambda: 1
+    if a:
+        return ask()  # early
+    print(sub.block)
+    close(sub)
+    sub.close()
+"#,
+            r#"
+import bittensor as bt
+def f(a):
+    with bt.Subtensor() as sub:
+        ask = lambda: 1
+        if a:
+            return ask()  # early
+        print(sub.block)
+        close(sub)
+"#,
+        );
     }
 }

@@ -46,6 +46,11 @@
 //!         print(validator.block())
 //! ```
 //!
+//! ## Fix safety
+//!
+//! A `close()` for a class that has none is unsafe: it is new to the class's users, who have to call it.
+//! If objects of the class are made in the checked files, they are closed as well (SUB007), else nothing is changed.
+//!
 //! ## When it errs
 //!
 //! Only code that was given to the linter counts: check the whole project, not a single file, if another file closes `validator.sub`.
@@ -59,8 +64,9 @@ use super::context::{Context, View};
 use super::{Level, Rule};
 use crate::closers::field_of;
 use crate::facts::Kept;
-use crate::finding::{Confidence, FileId, Finding, Label, Location};
-use crate::ir::{ClassId, Def};
+use crate::finding::{Applicability, Confidence, FileId, Finding, Fix, Label, Location};
+use crate::ir::{ClassId, Def, Root};
+use crate::lang::edit;
 use crate::ownership::value::Step;
 use crate::profile::{DropEffect, Opens, Style};
 
@@ -135,14 +141,29 @@ fn report(cx: &Context<'_>, view: &View<'_, '_>, place: &Kept, way: &[(ClassId, 
     } else {
         "a `close()`"
     };
+    let fixed = if only_del { None } else { fix(cx, view, place, class) };
     let help = format!("give {class_name} {close} that closes {name}, or pass the connection in");
-    let mut finding = view.finding(&RULE, message, help);
+    let mut finding = Finding { fix: fixed, ..view.finding(&RULE, message, help) };
     if only_del {
         finding.confidence = Confidence::Low;
     }
     let location = Location { file: FileId(class.file), span: cx.program.project.class(class).span };
     finding.related.push(Label { message: format!("no method of {class_name} closes {name}"), location });
     finding
+}
+
+/// Adds a `close()` to the class.
+fn fix(cx: &Context<'_>, view: &View<'_, '_>, place: &Kept, class: ClassId) -> Option<Fix> {
+    let Kept::Field(sym, Step::Attr(field)) = place else { return None };
+    let is_own = sym.root == Root::Param(0) && sym.steps.is_empty();
+    let project = cx.program.project;
+    let is_free = project.method(class, "close").is_none() && project.external_bases(class).is_empty();
+    if !is_own || !is_free || view.owner().is_some() || class.file != view.body.file {
+        return None;
+    }
+    let edits = edit::add_close(view.source()?, project.class(class).span, field, &view.close()?)?;
+    let description = format!("give {} a `close()`", view.class_name(class));
+    Some(Fix { applicability: Applicability::Unsafe, description, edits })
 }
 
 /// `field(default_factory=bt.Subtensor)` opens one for each instance.
@@ -185,5 +206,44 @@ fn dataclass_defaults(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 fingerprint: String::new(),
             });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fix::testing::check_unsafe_fix;
+
+    #[test]
+    fn the_class_learns_to_close_and_who_makes_one_closes_it() {
+        check_unsafe_fix(
+            "SUB006",
+            r#"
+import bittensor as bt
+class Miner:
+    def __init__(self):
+        self.sub = bt.Subtensor()
+
+    def block(self):
+        return self.sub.block
+
+class Other:
+    pass
+"#,
+            r#"
+import bittensor as bt
+class Miner:
+    def __init__(self):
+        self.sub = bt.Subtensor()
+
+    def block(self):
+        return self.sub.block
+
+    def close(self) -> None:
+        self.sub.close()
+
+class Other:
+    pass
+"#,
+        );
     }
 }

@@ -51,6 +51,10 @@
 //!         print(validator.block())
 //! ```
 //!
+//! ## Fix safety
+//!
+//! A `with` is safe if the class has `__enter__` and `__exit__` and the former returns `self`; a `try` with the closing method in its `finally` is unsafe.
+//!
 //! ## When it errs
 //!
 //! An instance that is handed to a framework which calls its `close()` by name is reported, unless the config names that callee.
@@ -88,10 +92,35 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         };
         let message = format!("this {class} owns a connection and {fault}{}", view.collector());
         let mut finding = view.with_path(view.finding(&RULE, message, view.advice()), leak);
+        finding.fix = view.scoped();
         if let Some(origin) = view.site.origin.and_then(|(body, site)| cx.view(body, site)) {
             let location = cx.location(origin.body, origin.site.span);
             finding.related.push(Label { message: format!("{class} opens its connection here"), location });
         }
         out.push(finding);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fix::testing::{check_fix, check_unsafe_fix};
+
+    const CLASS: &str = r#"
+import bittensor as bt
+class Miner:
+    def __init__(self):
+        self.sub = bt.Subtensor()
+    def stop(self):
+        self.sub.close()
+"#;
+
+    #[test]
+    fn an_object_is_closed_in_a_finally_or_scoped_if_it_can_be() {
+        let main = "def main():\n    miner = Miner()\n    print(miner.sub.block)\n";
+        let closed = "def main():\n    miner = Miner()\n    try:\n        print(miner.sub.block)\n    finally:\n        miner.stop()\n";
+        check_unsafe_fix("SUB007", &format!("{CLASS}{main}"), &format!("{CLASS}{closed}"));
+        let enter = "    def __enter__(self):\n        return self\n    def __exit__(self, *_):\n        self.stop()\n";
+        let scoped = "def main():\n    with Miner() as miner:\n        print(miner.sub.block)\n";
+        check_fix("SUB007", &format!("{CLASS}{enter}{main}"), &format!("{CLASS}{enter}{scoped}"));
     }
 }

@@ -32,6 +32,10 @@
 //!         return sub.get_current_block()
 //! ```
 //!
+//! ## Fix safety
+//!
+//! Removing the second close is safe: the connection is closed on every path to it.
+//!
 //! ## When it errs
 //!
 //! A `close()` that is meant to free the connection early, before slow work in the same `with` block, is reported too: end the block there instead.
@@ -42,7 +46,8 @@
 
 use super::context::{Context, View};
 use super::{Level, Rule};
-use crate::finding::{Finding, Label};
+use crate::finding::{Applicability, Finding, Fix, Label};
+use crate::lang::edit;
 use crate::profile::AfterClose;
 use crate::source::Span;
 
@@ -67,6 +72,7 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let help = "remove this call: use either `with` or `close()`, not both".to_owned();
             let mut finding = view.finding_at(&RULE, *span, message, help);
             let location = cx.location(view.body, view.site.span);
+            finding.fix = fix(&view, *span);
             finding.related.push(Label { message: "opened here".to_owned(), location });
             out.push(finding);
         }
@@ -78,4 +84,29 @@ fn is_reopened(view: &View<'_, '_>, close: Span) -> bool {
     let reopens = view.knowledge().resource(view.resource()).after_close == AfterClose::Reopens;
     let mut uses = view.facts.uses.iter();
     reopens && uses.any(|((used, site), tally)| *site == view.id && tally.yes > 0 && used.start < close.start)
+}
+
+/// Removes the call.
+fn fix(view: &View<'_, '_>, close: Span) -> Option<Fix> {
+    let edits = edit::remove_call(view.source()?, close)?;
+    Some(Fix { applicability: Applicability::Safe, description: "remove the second close".to_owned(), edits })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fix::testing::check_fix;
+
+    #[test]
+    fn the_second_close_is_removed_with_its_line() {
+        check_fix(
+            "SUB014",
+            "import bittensor as bt\nwith bt.Subtensor() as sub:\n    print(sub.block)\n    sub.close()  # bye\nprint(1)\n",
+            "import bittensor as bt\nwith bt.Subtensor() as sub:\n    print(sub.block)\nprint(1)\n",
+        );
+        check_fix(
+            "SUB014",
+            "import bittensor as bt\nasync def f():\n    async with bt.AsyncSubtensor() as sub:\n        await sub.close()\n",
+            "import bittensor as bt\nasync def f():\n    async with bt.AsyncSubtensor() as sub:\n        pass\n",
+        );
+    }
 }

@@ -51,6 +51,11 @@
 //!         sub.close()
 //! ```
 //!
+//! ## Fix safety
+//!
+//! What a loop opens anew goes into a `with` around the rest of its body, which is safe under the conditions of SUB001.
+//! Else a `close()` before the new opening is unsafe: somebody may still use the old connection, and if the new one cannot be opened, a closed one stays behind.
+//!
 //! ## When it errs
 //!
 //! A method that opens is taken to run once per instance unless a second call can be seen, so a reconnect that is driven from outside the project is missed.
@@ -62,8 +67,9 @@
 use super::context::{Context, View};
 use super::{Level, Rule};
 use crate::facts::{Kept, Leak, Loss, SiteKind};
-use crate::finding::{Finding, Label};
+use crate::finding::{Applicability, Finding, Fix, Label};
 use crate::ir::{FnId, Root};
+use crate::lang::edit;
 use crate::ownership::value::Sym;
 use crate::profile::{Opens, Style};
 
@@ -128,6 +134,7 @@ fn replaced<'c>(old: &View<'c, '_>, new: &View<'c, '_>, leak: &Leak) -> Option<F
         let location = old.cx.location(old.body, old.site.span);
         finding.related.push(Label { message: "the old one, opened here".to_owned(), location });
     }
+    finding.fix = fix(old, new);
     finding.trace = old.with_path(finding.clone(), leak).trace;
     Some(finding)
 }
@@ -140,9 +147,24 @@ fn reconnects(view: &View<'_, '_>, place: &Sym, before: &View<'_, '_>) -> Findin
         view.collector()
     );
     let mut finding = view.finding(&RULE, message, help(view));
+    finding.fix = fix(before, view);
     let location = before.cx.location(before.body, before.site.span);
     finding.related.push(Label { message: "the old one, opened here".to_owned(), location });
     finding
+}
+
+/// Scopes what a loop opens anew; else closes the old one first.
+fn fix(old: &View<'_, '_>, new: &View<'_, '_>) -> Option<Fix> {
+    if old.site.span == new.site.span {
+        // In the first round of its loop there is nothing to close yet.
+        return new.scoped();
+    }
+    if new.owner().is_some() || old.body.file != new.body.file {
+        return None;
+    }
+    let edits = edit::close_old(new.source()?, new.site.span, old.site.span, &new.close()?)?;
+    let description = "close the old connection first".to_owned();
+    Some(Fix { applicability: Applicability::Unsafe, description, edits })
 }
 
 fn help(view: &View<'_, '_>) -> String {
@@ -261,5 +283,55 @@ fn is_place(kept: &Kept, place: &Sym) -> bool {
         }
         (Kept::Root(root), None) => *root == place.root,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fix::testing::{check_fix, check_unsafe_fix};
+
+    #[test]
+    fn what_a_loop_opens_anew_is_scoped() {
+        check_fix(
+            "SUB005",
+            "import bittensor as bt\ndef f():\n    for n in range(3):\n        sub = bt.Subtensor()\n        print(sub.tempo(n))\n",
+            "import bittensor as bt\ndef f():\n    for n in range(3):\n        with bt.Subtensor() as sub:\n            print(sub.tempo(n))\n",
+        );
+    }
+
+    #[test]
+    fn the_old_one_is_closed_first() {
+        check_unsafe_fix(
+            "SUB005",
+            r#"
+import bittensor as bt
+class Miner:
+    def __init__(self):
+        self.sub = bt.Subtensor()
+    def reconnect(self):
+        self.sub = bt.Subtensor()
+    def close(self):
+        self.sub.close()
+def main():
+    miner = Miner()
+    miner.reconnect()
+    miner.close()
+"#,
+            r#"
+import bittensor as bt
+class Miner:
+    def __init__(self):
+        self.sub = bt.Subtensor()
+    def reconnect(self):
+        self.sub.close()
+        self.sub = bt.Subtensor()
+    def close(self):
+        self.sub.close()
+def main():
+    miner = Miner()
+    miner.reconnect()
+    miner.close()
+"#,
+        );
     }
 }

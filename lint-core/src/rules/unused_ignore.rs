@@ -27,6 +27,11 @@
 //!         return sub.tempo(netuid=1)
 //! ```
 //!
+//! ## Fix safety
+//!
+//! Removing the rule from the comment, or the comment with its last rule, is safe; other comments of the line stay.
+//! A name that is no rule is left to you, since it may be misspelt.
+//!
 //! ## When it errs
 //!
 //! A comment that is needed for another version of the SDK only (`--sdk`) is reported under this one.
@@ -37,7 +42,8 @@
 
 use super::context::Context;
 use super::{Level, Rule};
-use crate::finding::{FileId, Finding, Location};
+use crate::finding::{Applicability, FileId, Finding, Fix, Location};
+use crate::lang::edit::{self, Source};
 use crate::suppress::Entry;
 
 pub(super) static RULE: Rule = Rule {
@@ -54,11 +60,49 @@ pub(super) static RULE: Rule = Rule {
 fn check(_cx: &Context<'_>, _out: &mut Vec<Finding>) {}
 
 /// One finding for a rule in a comment that silenced nothing.
-pub(crate) fn report(file: FileId, entry: &Entry, exists: bool) -> Finding {
+pub(crate) fn report(file: FileId, source: Option<Source<'_>>, entry: &Entry, exists: bool) -> Finding {
     let (message, help) = if exists {
         (format!("this ignore of {} silences nothing", entry.rule), "remove it")
     } else {
         (format!("there is no rule `{}` to ignore", entry.rule), "see `subtensor-lint rules`")
     };
-    Finding::about_text(&RULE, Location { file, span: entry.span }, message, help)
+    let finding = Finding::about_text(&RULE, Location { file, span: entry.span }, message, help);
+    // A name that is no rule may be a slip of the pen, which the comment's author has to mend.
+    let fix = source.filter(|_| exists).and_then(|it| fix(it, entry));
+    Finding { fix, ..finding }
+}
+
+/// Removes the rule from its comment.
+fn fix(source: Source<'_>, entry: &Entry) -> Option<Fix> {
+    let edits = edit::remove_ignore(source, entry.span)?;
+    let description = format!("remove the ignore of {}", entry.rule);
+    Some(Fix { applicability: Applicability::Safe, description, edits })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fix::testing::{check_fix, check_no_fix};
+
+    #[test]
+    fn the_rule_or_the_comment_is_removed() {
+        let check = |before: &str, after: &str| check_fix("SUB900", before, after);
+        check("x = 1  # subtensor-lint: ignore[SUB001] why\ny = 2\n", "x = 1\ny = 2\n");
+        check("# subtensor-lint: ignore[SUB001] why\ny = 2\n", "y = 2\n");
+        check("y = 2\n    # subtensor-lint: ignore[SUB001]\r\n", "y = 2\n");
+        check("x = 1  # a # subtensor-lint: ignore[never-closed, SUB002] why", "x = 1  # a");
+        check("x = 1  # subtensor-lint: ignore[SUB001] why # noqa: E501\n", "x = 1  # noqa: E501\n");
+        check(
+            "import bittensor as bt\nbt.Subtensor().block  # subtensor-lint: ignore[SUB001, SUB004] why\n",
+            "import bittensor as bt\nbt.Subtensor().block  # subtensor-lint: ignore[SUB004] why\n",
+        );
+        check(
+            "import bittensor as bt\nbt.Subtensor().block  # subtensor-lint: ignore[SUB004, SUB001] why\n",
+            "import bittensor as bt\nbt.Subtensor().block  # subtensor-lint: ignore[SUB004] why\n",
+        );
+    }
+
+    #[test]
+    fn a_misspelt_rule_is_left_to_people() {
+        check_no_fix("SUB900", "x = 1  # subtensor-lint: ignore[SUB0001] why\n");
+    }
 }

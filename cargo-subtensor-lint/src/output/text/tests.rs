@@ -55,6 +55,7 @@ SUB014 redundant-close
   help: drop this `close()`
 
 Found 3 problems (1 error, 1 warning, 1 info) in 2 files.
+1 fixable with --fix --unsafe-fixes.
 1 silenced.
 2 more would leak if a call raised; see --strict
 1 file could not be checked.

@@ -1,5 +1,6 @@
 //! Python 3.8 to 3.14, by tree-sitter.
 
+pub mod edit;
 mod expr;
 mod index;
 mod lower;

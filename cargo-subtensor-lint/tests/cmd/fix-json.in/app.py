@@ -1,0 +1,5 @@
+import bittensor as bt
+
+with bt.Subtensor() as sub:
+    print(sub.block)
+    sub.close()

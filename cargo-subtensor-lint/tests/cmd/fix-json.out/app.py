@@ -1,0 +1,4 @@
+import bittensor as bt
+
+with bt.Subtensor() as sub:
+    print(sub.block)

@@ -1,0 +1,46 @@
+import asyncio
+
+import bittensor as bt
+
+
+def prices(netuids: list[int]) -> list[float]:
+    with bt.Subtensor("finney") as sub:  # one for all
+        # Asks the node.
+        text = """
+netuids
+"""
+        print(text)
+        return [sub.subnet(netuid).price for netuid in netuids]
+
+
+async def height() -> int:
+    sub = await bt.AsyncSubtensor().initialize()
+    height = await sub.get_current_block()
+    await sub.close()
+    return height
+
+
+def neurons(netuid: int) -> int:
+    with bt.Subtensor() as sub:
+        metagraph = bt.Metagraph(netuid, subtensor=sub)
+    return metagraph.n
+
+
+def keep(netuid: int) -> None:
+    print(asyncio.run(height()))
+
+
+class Miner:
+    def __init__(self) -> None:
+        self.sub = bt.Subtensor()
+
+    def close(self) -> None:
+        self.sub.close()
+
+
+def main() -> None:
+    miner = Miner()
+    try:
+        print(miner.sub.block, bt.Subtensor().block)
+    finally:
+        miner.close()

@@ -1,0 +1,152 @@
+//! The fix that most rules share: the rest of the block goes into a `with`, or into `try` and `finally`.
+
+use crate::facts::SiteKind;
+use crate::finding::{Applicability, Fix};
+use crate::ir::FnId;
+use crate::lang::edit::{self, Allowed, Close, Ending, Scoped, Scoping, Source};
+use crate::ownership::value::Value;
+use crate::profile::{Scope, Style};
+use crate::rules::context::View;
+use crate::source::Span;
+
+/// How a connection can be held, as far as its version and its class allow.
+struct Holding {
+    with: Option<Scope>,
+    close: Close,
+}
+
+impl<'c, 'a> View<'c, 'a> {
+    /// The text around the opening, if it can be edited.
+    pub(crate) fn source(&self) -> Option<Source<'c>> {
+        let file = self.body.file as usize;
+        self.cx.units[file].editable(&self.cx.files[file].text)
+    }
+
+    /// Scopes the connection to the rest of its block.
+    pub(crate) fn scoped(&self) -> Option<Fix> {
+        let source = self.source()?;
+        if self.facts.kept.contains_key(&self.id) || !self.may_end_with_block() {
+            return None;
+        }
+        let holding = self.holding()?;
+        let resource = self.knowledge().resource(self.resource());
+        let is_owner = self.owner().is_some();
+        let closes = self.facts.closes.keys().filter(|it| it.1 == self.id);
+        let closed_at: Vec<Span> = closes.map(|it| it.0).collect();
+        let closer = [holding.close.path.clone()];
+        let body = self.cx.program.body(self.body);
+        let lazy = self.lazy(edit::callees(source, self.site.span));
+        let keepers = self.knowledge().makers(self.resource());
+        let plain =
+            resource.plain_attributes.iter().chain(&resource.rpc_attributes).cloned().collect::<Vec<_>>();
+        let scoping = Scoping {
+            with: holding.with,
+            close: holding.close,
+            connect: if is_owner { &[] } else { &resource.connect },
+            connect_returns_none: if is_owner { &[] } else { &resource.connect_returns_none },
+            closers: if is_owner { &closer } else { &resource.close },
+            closed_at: &closed_at,
+            allowed: Allowed {
+                is_async: resource.style == Style::Async && !is_owner,
+                unseen_callees: self.facts.lent_unseen.contains(&self.id),
+                tests: self.site.kind == SiteKind::Direct,
+                drops: holding.with.is_some(),
+                yields: body.traits.is_fixture || body.traits.is_context_manager,
+                plain: &plain,
+                lazy: &lazy,
+                keepers: &keepers,
+            },
+        };
+        let Scoped { name, ending, edits } = edit::scope(source, self.site.span, &scoping)?;
+        let (description, mut applicability) = match scoping.with {
+            Some(Scope::With) => (format!("scope `{name}` with `with`"), Applicability::Safe),
+            Some(Scope::AsyncWith) => (format!("scope `{name}` with `async with`"), Applicability::Safe),
+            None => (format!("close `{name}` in a `finally`"), Applicability::Unsafe),
+        };
+        if ending == Ending::KeptByResult || self.close_may_raise(source) {
+            applicability = Applicability::Unsafe;
+        }
+        Some(Fix { applicability, description, edits })
+    }
+
+    /// Those of the names under which the project has a function that does nothing when it is called.
+    fn lazy(&self, names: Vec<&str>) -> Vec<String> {
+        let program = self.cx.program;
+        let is_lazy = |id: FnId| {
+            let traits = &program.body(id).traits;
+            traits.is_async || traits.is_generator && !traits.is_context_manager
+        };
+        let named = |wanted: &str| program.project.named(wanted).any(is_lazy);
+        names.into_iter().filter(|it| named(it)).map(str::to_owned).collect()
+    }
+
+    /// How to close it by name: `await sub.close()`.
+    pub(crate) fn close(&self) -> Option<Close> {
+        let resource = self.knowledge().resource(self.resource());
+        let path = resource.close.first()?.clone();
+        let awaited = resource.style == Style::Async && !resource.sync_close.contains(&path);
+        Some(Close { path, awaited })
+    }
+
+    /// Whether nobody but this function has the connection: nothing returns it, no callee seems to close it.
+    fn may_end_with_block(&self) -> bool {
+        let facts = self.facts;
+        let yields = self.cx.program.body(self.body).traits.is_fixture;
+        let is_handed_on = facts.returned.contains(&self.id) && !yields;
+        let is_shared = facts.shared.keys().any(|it| it.1 == self.id);
+        let is_given_out = match self.site.kind {
+            SiteKind::Direct | SiteKind::Owner(_) => true,
+            // A factory that may return None has nothing to enter.
+            SiteKind::Factory(id) => self.cx.program.summary(id).is_some_and(|it| {
+                !it.outcomes.is_empty() && it.outcomes.iter().all(|it| matches!(it.value, Value::Conn(_)))
+            }),
+            SiteKind::Implicit | SiteKind::Foreign => false,
+        };
+        is_given_out && !is_handed_on && !is_shared && !facts.maybe_closed.contains(&self.id)
+    }
+
+    fn holding(&self) -> Option<Holding> {
+        let Some(way) = self.owner() else {
+            let knowledge = self.knowledge();
+            let resource = knowledge.resource(self.resource());
+            let wanted = match resource.style {
+                Style::Sync => Scope::With,
+                Style::Async => Scope::AsyncWith,
+            };
+            // Entering may bind something else than the object.
+            let other = knowledge.bound_by(self.resource(), wanted).is_some_and(|it| it != self.resource());
+            if other {
+                return None;
+            }
+            let with = resource.scope.contains(&wanted).then_some(wanted);
+            return Some(Holding { with, close: self.close()? });
+        };
+        let (class, project) = (way[0].0, self.cx.program.project);
+        for (enter, exit, scope) in
+            [("__enter__", "__exit__", Scope::With), ("__aenter__", "__aexit__", Scope::AsyncWith)]
+        {
+            if project.method(class, exit).is_some() {
+                let with = project.method(class, enter).filter(|it| self.returns_self(*it)).map(|_| scope)?;
+                let close = Close { path: String::new(), awaited: scope == Scope::AsyncWith };
+                return Some(Holding { with: Some(with), close });
+            }
+        }
+        let path = self.cx.closers.closing_method(way, self.site.resource, self.knowledge())?;
+        let method = project.method(class, &path)?;
+        let awaited = self.cx.program.body(method).traits.is_async;
+        (!path.starts_with('_'))
+            .then(|| Holding { with: None, close: Close { path: path.to_string(), awaited } })
+    }
+
+    fn returns_self(&self, method: FnId) -> bool {
+        let file = method.file as usize;
+        let source = self.cx.units[file].editable(&self.cx.files[file].text);
+        source.is_some_and(|it| edit::returns_self(it, self.cx.program.body(method).span))
+    }
+
+    /// Whether closing it is known to fail for what it was opened with.
+    fn close_may_raise(&self, source: Source<'_>) -> bool {
+        let fragile = &self.knowledge().resource(self.resource()).close_raises_with;
+        fragile.iter().any(|it| edit::has_argument(source, self.site.span, it))
+    }
+}

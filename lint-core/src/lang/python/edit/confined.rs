@@ -1,0 +1,343 @@
+//! Whether a connection may end with a block: whether everything that is done with it is done in there.
+//!
+//! The analysis has found that the connection is local; this looks for whatever else would notice the change.
+//! Every use that is not known to be harmless is a reason to leave the code alone.
+
+use tree_sitter::Node;
+
+use super::uses::{Binding, Role, is_nested_scope, is_shadowed, occurrences, role};
+use super::{Source, ancestors, field};
+
+/// What a thread, a task or a callback outlives the block with.
+const SCHEDULERS: &[&str] = &[
+    "Thread",
+    "Process",
+    "Timer",
+    "submit",
+    "map_async",
+    "apply_async",
+    "create_task",
+    "ensure_future",
+    "run_coroutine_threadsafe",
+    "run_in_executor",
+    "start_soon",
+    "spawn",
+    "call_soon",
+    "call_soon_threadsafe",
+    "call_later",
+    "call_at",
+    "add_task",
+    "add_job",
+    "add_done_callback",
+    "add_event_handler",
+    "register",
+    "signal",
+    "partial",
+    "weakref",
+    "ref",
+];
+
+/// What reads or changes names without naming them.
+const INTROSPECTION: &[&str] = &["locals", "globals", "vars", "eval", "exec", "dir"];
+
+/// What does with a coroutine or generator what has to be done, before it returns.
+const DRIVERS: &[&str] = &[
+    "run",
+    "run_until_complete",
+    "list",
+    "tuple",
+    "set",
+    "dict",
+    "frozenset",
+    "sum",
+    "min",
+    "max",
+    "any",
+    "all",
+    "sorted",
+    "join",
+    "len",
+    "next",
+];
+
+/// What looks at its arguments and keeps nothing.
+const LOOKERS: &[&str] = &[
+    "print",
+    "str",
+    "int",
+    "float",
+    "bool",
+    "repr",
+    "format",
+    "round",
+    "abs",
+    "type",
+    "id",
+    "isinstance",
+    "hasattr",
+    "callable",
+    "info",
+    "debug",
+    "warning",
+    "error",
+    "success",
+    "trace",
+    "exception",
+    "log",
+    "echo",
+];
+
+/// What is known of the connection and of those who are handed it.
+#[derive(Debug, Clone, Copy)]
+pub struct Allowed<'a> {
+    /// Its methods are coroutines, which run when they are awaited.
+    pub is_async: bool,
+    /// A callee that cannot be seen may keep what it is handed for as long as its result lives.
+    pub unseen_callees: bool,
+    /// It is never None, so that conditions on it stay what they are.
+    pub tests: bool,
+    /// What closes it does not need the name.
+    pub drops: bool,
+    /// The function lends what it yields.
+    pub yields: bool,
+    /// Attributes that are values of their own: "network".
+    pub plain: &'a [String],
+    /// Functions that do nothing until they are awaited or iterated.
+    pub lazy: &'a [String],
+    /// Methods and callees whose result keeps the connection for later: "metagraph".
+    pub keepers: &'a [String],
+}
+
+/// How a connection ends with its block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// Nothing can notice.
+    Unnoticed,
+    /// Something leaves the block that could use it again, and then opens a new one.
+    KeptByResult,
+}
+
+/// What becomes of the connection by one use of it.
+enum Fate<'a> {
+    Fine,
+    Refused,
+    /// The value does its work later: a coroutine, a generator, a bound method.
+    Pending(Node<'a>),
+    /// The value may use the connection again.
+    Keeper(Node<'a>),
+    /// The value may refer to it; the analysis knows where it goes.
+    Holder(Node<'a>),
+}
+
+/// How it ends if `rest` is all that it is used in; `None` if somebody would miss it.
+pub(super) fn ending<'a>(
+    source: Source<'a>,
+    binding: &Binding<'a>,
+    rest: &[Node<'a>],
+    allowed: Allowed<'_>,
+) -> Option<Ending> {
+    let own = field(binding.assignment, "left");
+    let (first, last) = (rest.first()?, rest.last()?);
+    if is_exported(source, binding) || looks_around(source, binding.scope) {
+        return None;
+    }
+    let mut ending = Ending::Unnoticed;
+    for it in occurrences(source, binding.scope, binding.name) {
+        if Some(it) == own || is_shadowed(source, binding, it) {
+            continue;
+        }
+        let is_inside = it.start_byte() >= first.start_byte() && it.end_byte() <= last.end_byte();
+        if !is_inside || is_deferred(source, binding.scope, it) {
+            return None;
+        }
+        let fate = fate(source, it, allowed);
+        if end_of(source, binding.scope, &fate)? == Ending::KeptByResult {
+            ending = Ending::KeptByResult;
+        }
+    }
+    Some(ending)
+}
+
+fn fate<'a>(source: Source<'a>, node: Node<'a>, allowed: Allowed<'_>) -> Fate<'a> {
+    let has = |all: &[String], name: &str| all.iter().any(|it| it == name);
+    match role(node) {
+        Role::Receiver { chain, .. } if is_scheduled(source, chain) => Fate::Refused,
+        Role::Receiver { chain, called } => {
+            let first =
+                node.parent().and_then(|it| field(it, "attribute")).map_or("", |it| source.text_of(it));
+            let is_awaited = !allowed.is_async || is_awaited_within(node, chain);
+            match called {
+                _ if !is_awaited && !is_driven(source, chain) => Fate::Pending(chain),
+                true if has(allowed.keepers, first) => Fate::Keeper(chain),
+                true => Fate::Fine,
+                false if has(allowed.plain, first) || is_operand(chain) => Fate::Fine,
+                false => match argument_of(chain) {
+                    Some(call) if LOOKERS.contains(&called_name(source, call)) => Fate::Fine,
+                    Some(_) => Fate::Refused,
+                    None => Fate::Pending(chain),
+                },
+            }
+        }
+        Role::Argument(call) if is_scheduler(source, call) || is_scheduled(source, call) => Fate::Refused,
+        Role::Argument(call) => {
+            let is_lazy = has(allowed.lazy, called_name(source, call)) && !is_driven(source, call);
+            if has(allowed.keepers, called_name(source, call)) {
+                Fate::Keeper(call)
+            } else if is_lazy || allowed.unseen_callees {
+                Fate::Pending(call)
+            } else {
+                Fate::Holder(call)
+            }
+        }
+        Role::Condition if allowed.tests => Fate::Fine,
+        Role::Shown => Fate::Fine,
+        Role::Yielded if allowed.yields => Fate::Fine,
+        Role::Dropped if allowed.drops => Fate::Fine,
+        Role::Condition | Role::Yielded | Role::Dropped | Role::Other => Fate::Refused,
+    }
+}
+
+/// Follows a value to where its statement puts it, and from there through one local name.
+fn end_of<'a>(source: Source<'a>, scope: Node<'a>, fate: &Fate<'a>) -> Option<Ending> {
+    let (value, when_out) = match fate {
+        Fate::Fine => return Some(Ending::Unnoticed),
+        Fate::Refused => return None,
+        Fate::Pending(value) => (*value, None),
+        Fate::Keeper(value) => (*value, Some(Ending::KeptByResult)),
+        Fate::Holder(value) => (*value, Some(Ending::Unnoticed)),
+    };
+    if is_let_out(value) {
+        return when_out;
+    }
+    let Some(name) = local_target(source, value) else { return Some(Ending::Unnoticed) };
+    let mut ending = Ending::Unnoticed;
+    for it in occurrences(source, scope, name) {
+        let is_value = matches!(fate, Fate::Keeper(_)) && matches!(role(it), Role::Receiver { .. });
+        if is_deferred(source, scope, it) || is_scheduled(source, it) {
+            return None;
+        }
+        if is_let_out(it) && !is_value && !is_driven(source, it) && when_out? == Ending::KeptByResult {
+            ending = Ending::KeptByResult;
+        }
+    }
+    Some(ending)
+}
+
+/// The local name that a value is assigned to, as it is or as a part of a larger value.
+fn local_target<'a>(source: Source<'a>, value: Node<'a>) -> Option<&'a str> {
+    let assignment = ancestors(value)
+        .take_while(|it| !matches!(it.kind(), "block" | "module"))
+        .find(|it| matches!(it.kind(), "assignment" | "named_expression"))?;
+    let target = field(assignment, "left").or_else(|| field(assignment, "name"));
+    target.filter(|it| it.kind() == "identifier").map(|it| source.text_of(it))
+}
+
+/// Names of what the connection is handed to, in the statements behind its opening.
+pub fn callees<'a>(source: Source<'a>, opening: crate::source::Span) -> Vec<&'a str> {
+    let Some(binding) = Binding::new(source, opening) else { return vec![] };
+    let all = occurrences(source, binding.scope, binding.name).into_iter();
+    let called = |it: Node<'a>| match role(it) {
+        Role::Argument(call) => Some(called_name(source, call)),
+        _ => None,
+    };
+    all.filter_map(called).collect()
+}
+
+/// Whether an `await` stands between a name and the end of its chain.
+fn is_awaited_within(node: Node<'_>, chain: Node<'_>) -> bool {
+    std::iter::once(chain).chain(ancestors(node).take_while(|it| *it != chain)).any(|it| it.kind() == "await")
+}
+
+/// Whether something in the same statement awaits the value or goes through it.
+fn is_driven<'a>(source: Source<'a>, value: Node<'a>) -> bool {
+    let until_statement = |it: &Node<'_>| !it.kind().ends_with("_statement") && it.kind() != "block";
+    let is_loop = value.parent().is_some_and(|it| it.kind() == "for_statement");
+    is_loop
+        || ancestors(value).take_while(until_statement).any(|it| match it.kind() {
+            "await" | "list_comprehension" | "set_comprehension" | "dictionary_comprehension" => true,
+            "call" => DRIVERS.contains(&called_name(source, it)),
+            _ => false,
+        })
+}
+
+/// Whether the value goes into arithmetic, a comparison or a text, which keep nothing of it.
+fn is_operand(value: Node<'_>) -> bool {
+    let kinds = ["binary_operator", "comparison_operator", "unary_operator", "not_operator", "interpolation"];
+    value.parent().is_some_and(|it| kinds.contains(&it.kind()))
+}
+
+/// The call that a value is an argument of.
+fn argument_of(value: Node<'_>) -> Option<Node<'_>> {
+    let mut parent = value.parent()?;
+    if parent.kind() == "keyword_argument" {
+        parent = parent.parent()?;
+    }
+    parent.parent().filter(|_| parent.kind() == "argument_list")
+}
+
+/// Whether a node stands in code that runs later than its surroundings: a nested function, a lazy generator.
+fn is_deferred<'a>(source: Source<'a>, scope: Node<'a>, node: Node<'a>) -> bool {
+    ancestors(node).take_while(|it| *it != scope).any(|it| match it.kind() {
+        "generator_expression" => {
+            // `sum(f(sub) for …)` runs it at once.
+            let call = it.parent().and_then(|it| if it.kind() == "call" { Some(it) } else { it.parent() });
+            !call.is_some_and(|it| it.kind() == "call" && !is_scheduler(source, it))
+        }
+        _ => is_nested_scope(it),
+    })
+}
+
+/// The last word of what is called.
+fn called_name<'a>(source: Source<'a>, call: Node<'a>) -> &'a str {
+    let Some(function) = field(call, "function") else { return "" };
+    match function.kind() {
+        "attribute" => field(function, "attribute").map_or("", |it| source.text_of(it)),
+        _ => source.text_of(function),
+    }
+}
+
+/// Whether a call starts or registers what outlives it; one that is awaited right there does not.
+fn is_scheduler<'a>(source: Source<'a>, call: Node<'a>) -> bool {
+    let is_awaited = call.parent().is_some_and(|it| it.kind() == "await");
+    !is_awaited && call.kind() == "call" && SCHEDULERS.contains(&called_name(source, call))
+}
+
+/// Whether the value goes, however wrapped, into a call that makes it outlive the statement.
+fn is_scheduled<'a>(source: Source<'a>, value: Node<'a>) -> bool {
+    ancestors(value)
+        .take_while(|it| !it.kind().ends_with("_statement") && it.kind() != "block")
+        .any(|it| is_scheduler(source, it))
+}
+
+/// Whether a value leaves its statement for something else than a local name.
+fn is_let_out(value: Node<'_>) -> bool {
+    ancestors(value).take_while(|it| !matches!(it.kind(), "block" | "module")).any(|it| match it.kind() {
+        "return_statement" | "yield" => true,
+        "assignment" => field(it, "left").is_none_or(|it| it.kind() != "identifier"),
+        _ => false,
+    })
+}
+
+/// Whether a module names it in `__all__` or another string, for others to import.
+fn is_exported<'a>(source: Source<'a>, binding: &Binding<'a>) -> bool {
+    if binding.scope.kind() != "module" {
+        return false;
+    }
+    let quoted = [format!("\"{}\"", binding.name), format!("'{}'", binding.name)];
+    quoted.iter().any(|it| source.text.contains(it.as_str()))
+}
+
+/// Whether the scope asks for its names as data.
+fn looks_around<'a>(source: Source<'a>, scope: Node<'a>) -> bool {
+    let mut todo = vec![scope];
+    while let Some(node) = todo.pop() {
+        let function = field(node, "function").filter(|_| node.kind() == "call");
+        if function.is_some_and(|it| it.kind() == "identifier" && INTROSPECTION.contains(&source.text_of(it)))
+        {
+            return true;
+        }
+        let mut cursor = node.walk();
+        todo.extend(node.named_children(&mut cursor));
+    }
+    false
+}
