@@ -434,7 +434,12 @@ impl Run<'_> {
                 }
             }
             End::Next { iter, dst, body, done } => {
-                state.guessed = true;
+                // How often a loop goes round is no guess where every element is the same symbol.
+                let over_symbol = match self.read(&state, *iter) {
+                    Value::Iter(it, _) => matches!(&*it, Value::Sym(it) if !it.is_opaque()),
+                    _ => false,
+                };
+                state.guessed |= !over_symbol;
                 self.next_element(&state, at, (*iter, *dst), (*body, *done), out);
             }
             End::Switch { selector, targets } => {

@@ -338,6 +338,12 @@ impl State {
             return false;
         }
         for (local, a, b) in differing(&self.env, &other.env) {
+            // Whether a loop has met an element yet decides what can be said of its elements.
+            if let (Some(Value::Iter(_, before)), Some(Value::Iter(_, after))) = (a, b)
+                && before != after
+            {
+                return false;
+            }
             // A flag may go together with what is known of an argument: `own = sub is None`.
             let is_flag = |it: Option<&Value>| matches!(it, Some(Value::Const(Const::Bool(_))));
             if body.local(*local).kind == LocalKind::Named
