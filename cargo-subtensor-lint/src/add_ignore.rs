@@ -1,6 +1,5 @@
 //! `--add-ignore`: writes ignore comments for what was found into the sources.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -60,11 +59,10 @@ fn complaint(finding: &Finding) -> String {
 
 /// Writes the new text, unless the file has changed since it was read.
 fn replace(place: &Path, file: &SourceFile, text: &str) -> Result<(), String> {
-    let now = fs::read(place).map_err(|it| reason(&it))?;
-    if now != file.text.as_bytes() {
-        return Err("changed meanwhile, left as it is".to_owned());
+    match write::atomically_over(place, file.text.as_bytes(), text.as_bytes()).map_err(|it| reason(&it))? {
+        true => Ok(()),
+        false => Err("changed meanwhile, left as it is".to_owned()),
     }
-    write::atomically(place, text.as_bytes()).map_err(|it| reason(&it))
 }
 
 fn plural(n: usize, noun: &str) -> String {

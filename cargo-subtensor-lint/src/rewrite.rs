@@ -1,4 +1,4 @@
-//! `--fix` and `--diff`: the only place that writes to a user's files.
+//! `--fix` and `--diff`.
 //!
 //! The core says what the fixed texts are. A file is replaced as a whole: a temporary file beside it gets the text
 //! and the permissions and then its name, so that nobody ever sees half of it; one that has changed since it was
@@ -15,7 +15,6 @@ use lint_core::fix::{self, Fixed, Repaired};
 use lint_core::source::{Origin, SourceFile};
 use similar::TextDiff;
 
-use crate::Exit;
 use crate::args::CheckArgs;
 use crate::baseline::{Baseline, Scope};
 use crate::check::{self, guarded, judged};
@@ -23,6 +22,7 @@ use crate::delivery::Delivery;
 use crate::output::{self, Fixes, Run, RunError};
 use crate::read::{Sources, reason};
 use crate::settings::{Fate, Settings};
+use crate::{Exit, write};
 
 /// Everything that a run with fixes needs.
 pub(crate) struct Job<'a> {
@@ -156,28 +156,11 @@ fn replace(path: &Path, old: &str, new: &str, roots: &[PathBuf]) -> Result<(), S
     if metadata.permissions().readonly() {
         return Err("not fixed: the file is read-only".to_owned());
     }
-    let folder = path.parent().unwrap_or(Path::new("/"));
-    let mut temporary =
-        tempfile::Builder::new().prefix(".subtensor-lint-").tempfile_in(folder).map_err(failed)?;
-    temporary.write_all(new.as_bytes()).map_err(failed)?;
-    keep_owner(&metadata, temporary.path());
-    fs::set_permissions(temporary.path(), metadata.permissions()).map_err(failed)?;
-    temporary.as_file().sync_all().map_err(failed)?;
-    if fs::read(path).map_err(failed)? != old.as_bytes() {
-        return Err("not fixed: the file has changed since it was read".to_owned());
+    match write::atomically_over(path, old.as_bytes(), new.as_bytes()).map_err(failed)? {
+        true => Ok(()),
+        false => Err("not fixed: the file has changed since it was read".to_owned()),
     }
-    temporary.persist(path).map(drop).map_err(|it| failed(it.error))
 }
-
-/// What root fixes stays its owner's; nobody else may give files away, and needs not.
-#[cfg(unix)]
-fn keep_owner(metadata: &fs::Metadata, path: &Path) {
-    use std::os::unix::fs::{MetadataExt, chown};
-    let _ = chown(path, Some(metadata.uid()), Some(metadata.gid()));
-}
-
-#[cfg(not(unix))]
-fn keep_owner(_: &fs::Metadata, _: &Path) {}
 
 #[cfg(test)]
 mod tests {

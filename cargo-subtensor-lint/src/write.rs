@@ -1,48 +1,67 @@
 //! Writes a file whole or not at all: a reader, or a power cut, never meets half of it.
 
-use std::fs::{self, File};
+use std::fs::{self, Metadata};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Replaces the content of the file at `path`, or makes it; a link stays a link and permissions stay.
 pub(crate) fn atomically(path: &Path, content: &[u8]) -> io::Result<()> {
+    atomically_if(path, content, || Ok(true)).map(drop)
+}
+
+/// The same, unless the file no longer holds `old` when the new content is ready; false if so.
+pub(crate) fn atomically_over(path: &Path, old: &[u8], content: &[u8]) -> io::Result<bool> {
+    atomically_if(path, content, || Ok(fs::read(path)? == old))
+}
+
+fn atomically_if(path: &Path, content: &[u8], may: impl FnOnce() -> io::Result<bool>) -> io::Result<bool> {
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let before = fs::metadata(&target);
     // A device or a pipe, such as /dev/stdout, can only be written to.
-    if fs::metadata(&target).is_ok_and(|it| !it.is_file()) {
-        return fs::write(&target, content);
+    if before.as_ref().is_ok_and(|it| !it.is_file()) {
+        return fs::write(&target, content).map(|()| true);
     }
-    let (file, beside) = create_beside(&target)?;
-    let written = fill(file, content, &target, &beside);
-    if written.is_err() {
-        // What went wrong is told; that the remains cannot be removed either would not help.
-        let _ = fs::remove_file(&beside);
+    // In the same folder, since a rename is atomic within one file system only.
+    let folder = target.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut temporary = builder().tempfile_in(folder)?;
+    temporary.write_all(content)?;
+    if let Ok(before) = before {
+        keep_owner(&before, temporary.path());
+        fs::set_permissions(temporary.path(), before.permissions())?;
     }
-    written
+    temporary.as_file().sync_all()?;
+    if !may()? {
+        return Ok(false);
+    }
+    temporary.persist(&target)?;
+    Ok(true)
 }
 
-fn fill(mut file: File, content: &[u8], target: &Path, beside: &Path) -> io::Result<()> {
-    file.write_all(content)?;
-    file.sync_all()?;
-    if let Ok(old) = fs::metadata(target) {
-        file.set_permissions(old.permissions())?;
-    }
-    fs::rename(beside, target)
+/// Who may read a new file is for the user's umask to say.
+#[cfg(unix)]
+fn builder() -> tempfile::Builder<'static, 'static> {
+    use std::os::unix::fs::PermissionsExt;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".subtensor-lint-").permissions(fs::Permissions::from_mode(0o666));
+    builder
 }
 
-/// A new file in the same folder, since a rename is atomic within one file system only.
-fn create_beside(target: &Path) -> io::Result<(File, PathBuf)> {
-    let name = target.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::IsADirectory))?;
-    let mut n = 0;
-    loop {
-        let beside =
-            target.with_file_name(format!(".{}.{}-{n}.tmp", name.to_string_lossy(), std::process::id()));
-        match File::options().write(true).create_new(true).open(&beside) {
-            Ok(file) => return Ok((file, beside)),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && n < 100 => n += 1,
-            Err(error) => return Err(error),
-        }
-    }
+#[cfg(not(unix))]
+fn builder() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".subtensor-lint-");
+    builder
 }
+
+/// What root writes stays its owner's; nobody else may give files away, and needs not.
+#[cfg(unix)]
+fn keep_owner(metadata: &Metadata, path: &Path) {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let _ = chown(path, Some(metadata.uid()), Some(metadata.gid()));
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &Metadata, _: &Path) {}
 
 #[cfg(test)]
 mod tests {

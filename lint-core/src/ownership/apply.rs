@@ -119,6 +119,9 @@ impl Run<'_> {
                 self.surely(&state, &value, fact)
             })
         };
+        if summary.outcomes.len() < 2 {
+            return None;
+        }
         let exact = |it: &Outcome| !it.state.lossy && !it.state.facts.is_empty();
         summary.outcomes.iter().position(|it| exact(it) && certain(it))
     }

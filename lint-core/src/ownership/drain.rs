@@ -4,6 +4,8 @@
 //! that goes round the loop less often than there are connections cannot be told from the real ones.
 //! What such a loop takes out and closes is therefore taken to be off our hands where the loop is left.
 
+use std::collections::BTreeMap;
+
 use super::Run;
 use super::state::{Phase, State};
 use super::value::{Conn, Value};
@@ -23,16 +25,23 @@ impl Run<'_> {
             return;
         }
         for head in &self.body.loops {
-            if natural_loop(self.body, *head).get(block as usize) == Some(&true) {
+            if self.natural_loops()[head][block as usize] {
                 self.drained.entry(*head).or_default().insert(conn.site);
             }
         }
     }
 
+    /// The blocks of each loop, worked out when the first container is emptied.
+    fn natural_loops(&self) -> &BTreeMap<BlockId, Vec<bool>> {
+        self.loops.get_or_init(|| {
+            self.body.loops.iter().map(|head| (*head, natural_loop(self.body, *head))).collect()
+        })
+    }
+
     /// On the way out of a loop that empties a container nothing can be said of what is still in there.
     pub(super) fn leave_loops(&self, block: BlockId, after: &mut [(BlockId, State)]) {
         for (head, sites) in &self.drained {
-            let inside = natural_loop(self.body, *head);
+            let inside = &self.natural_loops()[head];
             if !inside[block.0 as usize] {
                 continue;
             }

@@ -33,6 +33,7 @@ mod transfer;
 mod truth;
 pub(crate) mod value;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dataflow::{self, Analysis};
@@ -135,6 +136,7 @@ struct Run<'a> {
     taken: BTreeSet<SiteId>,
     /// Those that a loop takes out and closes, by the block that the loop goes back to.
     drained: BTreeMap<BlockId, BTreeSet<SiteId>>,
+    loops: OnceCell<BTreeMap<BlockId, Vec<bool>>>,
     /// Set while a thread's function is looked at: the connections that it uses.
     thread_uses: Option<BTreeSet<Conn>>,
 }
@@ -181,6 +183,7 @@ impl<'a> Run<'a> {
             newest: None,
             taken: BTreeSet::new(),
             drained: BTreeMap::new(),
+            loops: OnceCell::new(),
             thread_uses: None,
         }
     }

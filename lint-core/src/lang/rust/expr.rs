@@ -568,16 +568,7 @@ impl Lower<'_> {
                 self.opaque(at)
             }
             Parts::Assert(condition, rest) => {
-                let fail = self.block();
-                self.condition(&condition, fail);
-                let good = self.builder().cursor();
-                self.set_cursor(fail);
-                rest.iter().for_each(|it| {
-                    self.expr(it);
-                });
-                self.panic(vec![], at);
-                self.set_cursor(good);
-                self.constant(Const::Other, at)
+                self.unless(&condition, &rest, at, |this| this.panic(vec![], at))
             }
             Parts::Compare(all) => {
                 let operands: Vec<LocalId> = all.iter().map(|it| self.expr(it)).collect();
@@ -598,19 +589,10 @@ impl Lower<'_> {
                 self.leave(none, at);
                 self.opaque(at)
             }
-            Parts::Ensure(condition, rest) => {
-                let fail = self.block();
-                self.condition(&condition, fail);
-                let good = self.builder().cursor();
-                self.set_cursor(fail);
-                rest.iter().for_each(|it| {
-                    self.expr(it);
-                });
-                let none = self.constant(Const::None, at);
-                self.leave(none, at);
-                self.set_cursor(good);
-                self.constant(Const::Other, at)
-            }
+            Parts::Ensure(condition, rest) => self.unless(&condition, &rest, at, |this| {
+                let none = this.constant(Const::None, at);
+                this.leave(none, at);
+            }),
             Parts::List(all) => {
                 let items = all.iter().enumerate();
                 let items =

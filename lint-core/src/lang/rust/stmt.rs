@@ -156,6 +156,26 @@ impl Lower<'_> {
         self.builder().jump(Jump::Return, at);
     }
 
+    /// `assert!` and its like: unless the condition holds, `rest` is evaluated and the path ends.
+    pub(super) fn unless(
+        &mut self,
+        condition: &Expr,
+        rest: &[Expr],
+        at: Span,
+        end: impl FnOnce(&mut Self),
+    ) -> LocalId {
+        let fail = self.block();
+        self.condition(condition, fail);
+        let good = self.builder().cursor();
+        self.set_cursor(fail);
+        rest.iter().for_each(|it| {
+            self.expr(it);
+        });
+        end(self);
+        self.set_cursor(good);
+        self.constant(Const::Other, at)
+    }
+
     /// The code panics here.
     pub(super) fn panic(&mut self, operands: Vec<LocalId>, at: Span) {
         let dst = self.temp();
