@@ -65,6 +65,17 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Puts other numbers of files in place of its own.
+    pub(crate) fn renumber(&mut self, number: impl Fn(FileId) -> FileId) {
+        self.location.file = number(self.location.file);
+        for it in self.related.iter_mut().chain(&mut self.trace) {
+            it.location.file = number(it.location.file);
+        }
+        if let Some(it) = &mut self.cause {
+            it.file = number(it.file);
+        }
+    }
+
     /// A finding about the text itself, not about a connection.
     pub(crate) fn about_text(
         rule: &'static Rule,

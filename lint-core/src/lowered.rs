@@ -14,7 +14,7 @@ use crate::source::SourceFile;
 
 #[derive(Debug)]
 pub struct Lowered<'a> {
-    sources: &'a [SourceFile],
+    sources: &'a [&'a SourceFile],
     units: &'a [Parsed],
     project: &'a Project,
     files: Vec<File>,
@@ -32,7 +32,7 @@ struct File {
 }
 
 impl<'a> Lowered<'a> {
-    pub fn new(sources: &'a [SourceFile], units: &'a [Parsed], project: &'a Project) -> Lowered<'a> {
+    pub fn new(sources: &'a [&'a SourceFile], units: &'a [Parsed], project: &'a Project) -> Lowered<'a> {
         let cells = |n: usize| (0..n).map(|_| OnceLock::new()).collect();
         let file = |it: &crate::project::Module| File {
             bodies: cells(it.functions.len().max(1)),

@@ -5,9 +5,13 @@
 //! inside the SDK's own package `from .subtensor import Subtensor` still means the SDK's class.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use crate::crates::{Crates, Meant, Names};
+use crate::groups::Groups;
 use crate::ir::{ClassId, Const, Def, FnId, Name};
+pub use crate::layout::ImportPath;
+use crate::layout::Layout;
 
 /// What a module-level name is bound to, as the source says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,14 +34,6 @@ pub enum Meaning {
     Value,
     /// A path of Rust, seen from a scope of the file.
     Path(u32, Vec<Name>),
-}
-
-/// A module as an import statement spells it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImportPath {
-    /// The number of leading dots.
-    pub level: usize,
-    pub parts: Vec<Name>,
 }
 
 /// A class of the program.
@@ -67,9 +63,6 @@ pub struct Field {
 /// One file's names.
 #[derive(Debug, Clone, Default)]
 pub struct Module {
-    /// The dotted name that the folders with an `__init__` give it: `["pkg", "chain"]`.
-    pub dotted: Vec<Name>,
-    pub is_package: bool,
     pub bindings: BTreeMap<Name, Vec<Meaning>>,
     pub stars: Vec<ImportPath>,
     pub classes: Vec<Class>,
@@ -136,13 +129,11 @@ impl Mention {
 #[derive(Debug, Default)]
 pub struct Project {
     pub modules: Vec<Module>,
-    /// Paths without extension (and without `/__init__`) to file indices.
-    by_path: HashMap<String, u32>,
-    folders: Vec<String>,
+    layout: Layout,
     /// Dotted names that profiles speak about.
-    known: BTreeSet<String>,
+    known: Arc<BTreeSet<String>>,
     /// Attributes whose reading is a request for some resource.
-    requests: BTreeSet<String>,
+    requests: Arc<BTreeSet<String>>,
     subclasses: BTreeMap<ClassId, Vec<ClassId>>,
     pub crates: Crates,
 }
@@ -151,54 +142,19 @@ const MAX_STEPS: usize = 24;
 
 impl Project {
     /// Takes the modules of all files, in file order, with each file's path.
-    pub fn new(
+    pub fn new<'a>(
         modules: Vec<Module>,
-        paths: &[&str],
-        known: BTreeSet<String>,
-        requests: BTreeSet<String>,
+        paths: &[&'a str],
+        known: Arc<BTreeSet<String>>,
+        requests: Arc<BTreeSet<String>>,
     ) -> Project {
-        let mut project = Project { modules, known, requests, ..Project::default() };
-        for (file, path) in paths.iter().enumerate() {
-            let stem = path.rsplit_once('.').map_or(*path, |it| it.0);
-            let key = stem.strip_suffix("/__init__").unwrap_or(if stem == "__init__" { "" } else { stem });
-            if project.modules[file].rust.is_none() {
-                project.by_path.entry(key.to_owned()).or_insert(file as u32);
-            }
-            project.folders.push(path.rsplit_once('/').map_or("", |it| it.0).to_owned());
-        }
-        for (file, path) in paths.iter().enumerate() {
-            if project.modules[file].rust.is_none() {
-                project.name_module(file, path);
-            }
-        }
+        let python = |(path, it): (&&'a str, &Module)| it.rust.is_none().then_some(*path);
+        let layout = Layout::new(paths.iter().zip(&modules).map(python));
+        let mut project = Project { modules, layout, known, requests, ..Project::default() };
         project.link_crates();
         project.share_imported_names();
         project.link_subclasses();
         project
-    }
-
-    /// Gives the module its dotted name: the folders above it that are packages.
-    fn name_module(&mut self, file: usize, path: &str) {
-        let stem = path.rsplit_once('.').map_or(path, |it| it.0);
-        let parts: Vec<&str> = stem.split('/').collect();
-        let is_package = parts.last() == Some(&"__init__");
-        let parts = if is_package { &parts[..parts.len() - 1] } else { &parts[..] };
-        let is_package_folder = |n: usize| {
-            self.by_path
-                .get(&parts[..n].join("/"))
-                .is_some_and(|it| *it as usize == file || self.is_init(*it))
-        };
-        let mut first = parts.len().saturating_sub(1);
-        while first > 0 && is_package_folder(first) {
-            first -= 1;
-        }
-        self.modules[file].dotted = parts[first..].iter().map(|it| Name::from(*it)).collect();
-        self.modules[file].is_package = is_package;
-    }
-
-    fn is_init(&self, file: u32) -> bool {
-        let folder = &self.folders[file as usize];
-        self.by_path.get(folder.as_str()) == Some(&file)
     }
 
     /// Hands the names of Rust files to [`Crates`] and puts methods where their types are.
@@ -277,21 +233,20 @@ impl Project {
         let module = &self.modules[id.file as usize];
         let (name, class) = &module.functions[id.index as usize];
         let class = class.as_ref()?;
-        let home = &self.modules[class.file as usize];
-        self.known_member(home, &self.class(*class).name).is_none().then_some(name)
+        self.known_member(class.file, &self.class(*class).name).is_none().then_some(name)
     }
 
     /// Numbers the groups of files that no import connects: values do not travel between them.
     ///
     /// A `conftest.py` belongs to the files around and below it.
     pub fn islands(&self) -> Vec<u32> {
-        let mut parent: Vec<u32> = (0..self.modules.len() as u32).collect();
+        let mut groups = Groups::new(self.modules.len());
         for file in 0..self.modules.len() as u32 {
             for (path, name) in &self.modules[file as usize].imports {
                 let Some(Def::Module(target)) = self.import(file, path) else { continue };
-                join_islands(&mut parent, file, target);
-                if let Some(submodule) = name.as_ref().and_then(|it| self.submodule(target, it)) {
-                    join_islands(&mut parent, file, submodule);
+                groups.join(file, target);
+                if let Some(submodule) = name.as_ref().and_then(|it| self.layout.submodule(target, it)) {
+                    groups.join(file, submodule);
                 }
             }
             let module = &self.modules[file as usize];
@@ -301,21 +256,17 @@ impl Project {
             });
             for path in module.stars.iter().chain(loaded) {
                 if let Some(Def::Module(target)) = self.import(file, path) {
-                    join_islands(&mut parent, file, target);
+                    groups.join(file, target);
                 }
             }
-            let mut folder = Some(self.folders[file as usize].as_str());
-            while let Some(it) = folder {
-                if let Some(conftest) = self.by_path.get(&join(it, &[Name::from("conftest")])) {
-                    join_islands(&mut parent, file, *conftest);
-                }
-                folder = if it.is_empty() { None } else { Some(it.rsplit_once('/').map_or("", |it| it.0)) };
+            for conftest in self.layout.conftests(file) {
+                groups.join(file, conftest);
             }
         }
         for (a, b) in self.crates.links() {
-            join_islands(&mut parent, a, b);
+            groups.join(a, b);
         }
-        (0..parent.len() as u32).map(|it| island_of(&mut parent, it)).collect()
+        groups.numbers()
     }
 
     /// Other names under which a name is known somewhere in the files: `from a import make as build`.
@@ -501,7 +452,7 @@ impl Project {
     fn module_member(&self, file: u32, name: &str, steps: usize) -> Option<Def> {
         let steps = steps.checked_sub(1)?;
         let module = &self.modules[file as usize];
-        if let Some(def) = self.known_member(module, name) {
+        if let Some(def) = self.known_member(file, name) {
             return Some(def);
         }
         if let Some(meanings) = module.bindings.get(name)
@@ -519,23 +470,23 @@ impl Project {
             }
             _ => None,
         });
-        star.or_else(|| self.submodule(file, name).map(Def::Module))
+        star.or_else(|| self.layout.submodule(file, name).map(Def::Module))
     }
 
     /// A name that a profile speaks of, although this program defines it.
-    fn known_member(&self, module: &Module, name: &str) -> Option<Def> {
-        if !self.known_package(module.dotted.first()?) {
+    fn known_member(&self, file: u32, name: &str) -> Option<Def> {
+        let dotted = self.dotted(file);
+        if !self.known_package(dotted.first()?) {
             return None;
         }
-        let path = format!("{}.{name}", module.dotted.join("."));
+        let path = format!("{}.{name}", dotted.join("."));
         self.is_known(&path).then(|| Def::External(path.into()))
     }
 
     /// The class itself, or the profile's name for it.
     fn class_def(&self, id: ClassId) -> Def {
-        let module = &self.modules[id.file as usize];
         let name = &self.class(id).name;
-        self.known_member(module, name).unwrap_or(Def::Class(id))
+        self.known_member(id.file, name).unwrap_or(Def::Class(id))
     }
 
     /// The openers that autouse fixtures replace for a file: its own, and those of the `conftest.py` around it.
@@ -552,15 +503,8 @@ impl Project {
 
     /// The module and the `conftest.py` files around it, the nearest first.
     fn with_conftests(&self, file: u32) -> Vec<&Module> {
-        let mut found = vec![&self.modules[file as usize]];
-        let mut folder = Some(self.folders[file as usize].as_str());
-        while let Some(it) = folder {
-            if let Some(conftest) = self.by_path.get(&join(it, &[Name::from("conftest")])) {
-                found.push(&self.modules[*conftest as usize]);
-            }
-            folder = if it.is_empty() { None } else { Some(it.rsplit_once('/').map_or("", |it| it.0)) };
-        }
-        found
+        let around = self.layout.conftests(file).map(|it| &self.modules[it as usize]);
+        std::iter::once(&self.modules[file as usize]).chain(around).collect()
     }
 
     /// Whether reading an attribute of this name may be a request.
@@ -582,81 +526,23 @@ impl Project {
         from.is_some_and(|it| it.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')))
     }
 
-    fn submodule(&self, file: u32, name: &str) -> Option<u32> {
-        if !self.modules[file as usize].is_package {
-            return None;
-        }
-        self.by_path.get(&join(&self.folders[file as usize], &[Name::from(name)])).copied()
-    }
-
     fn import_member(&self, file: u32, path: &ImportPath, name: &Name, steps: usize) -> Option<Def> {
         let module = self.import(file, path)?;
         match module {
-            Def::Module(it) if it == file => self.submodule(file, name).map(Def::Module),
+            Def::Module(it) if it == file => self.layout.submodule(file, name).map(Def::Module),
             _ => self.member(&module, name, steps),
         }
     }
 
-    /// The module that an import reaches: of the program if it is there, else by dotted path.
+    /// See [`Layout::import`].
     pub fn import(&self, file: u32, path: &ImportPath) -> Option<Def> {
-        if path.level > 0 {
-            return self.relative_import(file, path);
-        }
-        let dotted = path.parts.join(".");
-        let mut folder = self.folders[file as usize].as_str();
-        loop {
-            for base in [folder.to_owned(), join(folder, &[Name::from("src")])] {
-                if let Some(found) = self.by_path.get(&join(&base, &path.parts)) {
-                    return Some(Def::Module(*found));
-                }
-            }
-            if folder.is_empty() {
-                return Some(Def::External(dotted.into()));
-            }
-            folder = folder.rsplit_once('/').map_or("", |it| it.0);
-        }
+        self.layout.import(file, path)
     }
 
-    fn relative_import(&self, file: u32, path: &ImportPath) -> Option<Def> {
-        let mut folder = self.folders[file as usize].as_str();
-        for _ in 1..path.level {
-            folder =
-                if folder.is_empty() { return None } else { folder.rsplit_once('/').map_or("", |it| it.0) };
-        }
-        if let Some(found) = self.by_path.get(&join(folder, &path.parts)) {
-            return Some(Def::Module(*found));
-        }
-        let module = &self.modules[file as usize];
-        let keep = module.dotted.len() + usize::from(module.is_package);
-        let package = module.dotted.get(..keep.checked_sub(path.level)?)?;
-        let dotted: Vec<Name> = package.iter().chain(&path.parts).cloned().collect();
-        Some(Def::External(dotted.join(".").into()))
+    /// The dotted name of a file's module.
+    pub fn dotted(&self, file: u32) -> &[Name] {
+        &self.layout.modules()[file as usize].dotted
     }
-}
-
-/// The representative of a group (union-find with path halving: Tarjan and van Leeuwen, 1984).
-fn island_of(parent: &mut [u32], mut file: u32) -> u32 {
-    while parent[file as usize] != file {
-        parent[file as usize] = parent[parent[file as usize] as usize];
-        file = parent[file as usize];
-    }
-    file
-}
-
-fn join_islands(parent: &mut [u32], a: u32, b: u32) {
-    let (a, b) = (island_of(parent, a), island_of(parent, b));
-    parent[a.max(b) as usize] = a.min(b);
-}
-
-fn join(folder: &str, parts: &[Name]) -> String {
-    let mut path = folder.to_owned();
-    for part in parts {
-        if !path.is_empty() {
-            path.push('/');
-        }
-        path.push_str(part);
-    }
-    path
 }
 
 /// The meanings taken together; none gives `None`.

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use pep440_rs::Version;
 
 use crate::Options;
-use crate::knowledge::{Knowledge, Versions};
+use crate::knowledge::{self, Knowledge, Versions};
+use crate::lang::Parsed;
 use crate::profile::{Opener, Profile, ProfileLanguage, Profiles, Resource};
 use crate::project::Project;
 use crate::source::{Language, SourceFile};
@@ -59,21 +60,49 @@ fn version_of(file: &SourceFile, options: &Options, modern: bool) -> Versions {
     Versions { language: file.language, sdk, asi, crates }
 }
 
-/// The knowledge for each file; files of one version share it.
-pub(crate) fn knowledge(
-    versions: &[Versions],
-    profiles: &Profiles,
-    project: &Project,
-) -> Vec<Arc<Knowledge>> {
-    let own = inferred(project).map(|it| {
-        let mut all = profiles.clone();
-        all.all.push(it);
-        all
-    });
-    let profiles = own.as_ref().unwrap_or(profiles);
-    let mut made: BTreeMap<&Versions, Arc<Knowledge>> = BTreeMap::new();
-    let mut make = |it| made.entry(it).or_insert_with(|| Arc::new(Knowledge::new(profiles, it))).clone();
-    versions.iter().map(&mut make).collect()
+/// What the profiles say, made ready for the versions of a run.
+pub(crate) struct Known {
+    profiles: Profiles,
+    made: BTreeMap<Versions, Arc<Knowledge>>,
+    /// See [`knowledge::names`].
+    names: Arc<BTreeSet<String>>,
+    requests: Arc<BTreeSet<String>>,
+}
+
+impl Known {
+    /// `versions`: all that files of the run are judged by.
+    pub(crate) fn new(versions: &[Versions], profiles: &Profiles) -> Known {
+        let mut made = BTreeMap::new();
+        for it in versions {
+            made.entry(it.clone()).or_insert_with(|| Arc::new(Knowledge::new(profiles, it)));
+        }
+        let (names, requests) = knowledge::names(profiles);
+        Known { profiles: profiles.clone(), made, names: Arc::new(names), requests: Arc::new(requests) }
+    }
+
+    /// Words of which one stands in every Python program that opens something.
+    pub(crate) fn roots(&self) -> BTreeSet<&str> {
+        self.made.values().filter(|it| !it.is_rust).flat_map(|it| it.roots()).collect()
+    }
+
+    /// Links the names of parsed files, which gives them out of hand.
+    pub(crate) fn project(&self, units: &mut [Parsed], files: &[&SourceFile]) -> Project {
+        let modules = units.iter_mut().map(Parsed::take_module).collect();
+        let paths: Vec<&str> = files.iter().map(|it| it.path.as_str()).collect();
+        Project::new(modules, &paths, self.names.clone(), self.requests.clone())
+    }
+
+    /// The knowledge for each file, by its versions; files of one version share it.
+    pub(crate) fn knowledge(&self, versions: &[Versions], project: &Project) -> Vec<Arc<Knowledge>> {
+        let Some(own) = inferred(project) else {
+            return versions.iter().map(|it| self.made[it].clone()).collect();
+        };
+        let mut profiles = self.profiles.clone();
+        profiles.all.push(own);
+        let mut made: BTreeMap<&Versions, Arc<Knowledge>> = BTreeMap::new();
+        let mut make = |it| made.entry(it).or_insert_with(|| Arc::new(Knowledge::new(&profiles, it))).clone();
+        versions.iter().map(&mut make).collect()
+    }
 }
 
 /// The types of the program that have an awaitable end of their own, as a profile.

@@ -39,7 +39,7 @@ impl Words {
     pub fn has_any(&self, project: &Project, island: u32, words: &BTreeSet<Name>) -> bool {
         self.files[&island].iter().any(|file| {
             let module = &project.modules[*file as usize];
-            let is_in = module.dotted.first().is_some_and(|it| words.contains(it));
+            let is_in = project.dotted(*file).first().is_some_and(|it| words.contains(it));
             is_in || words.iter().any(|it| module.words.contains_key(it))
         })
     }

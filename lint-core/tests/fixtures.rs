@@ -147,3 +147,38 @@ fn judging_everything_finds_the_same() {
     }
     assert!(differences.is_empty(), "{}", differences.join("\n"));
 }
+
+#[test]
+fn fixtures_side_by_side_give_the_same_as_alone() {
+    let mut files = vec![];
+    let mut alone = vec![];
+    let place =
+        |path: &str, it: &Finding| format!("{path}:{} {} {}", it.location.span.start, it.rule.id, it.message);
+    let rules = rules::ALL.iter().filter(|it| it.level != rules::Level::Pedantic).map(|it| it.id);
+    let options = Options { rules: rules.collect(), ..Options::default() };
+    for fixture in test_fixtures::load(&test_fixtures::folder()) {
+        let sdk = fixture.settings.sdk.as_ref().map(|it| it.parse().expect("a fixture names a version"));
+        let own: Vec<SourceFile> = fixture
+            .files
+            .iter()
+            .map(|it| SourceFile {
+                path: format!("{}/{}", fixture.name, it.path),
+                text: it.text.clone(),
+                language: language(&it.path),
+                pin: SdkPin { sdk: sdk.clone(), ..SdkPin::default() },
+                root: fixture.name.clone(),
+                origin: Origin::Named,
+            })
+            .collect();
+        let report = lint_core::check(&own, &options);
+        let named = |it: &Finding| place(&own[it.location.file.0 as usize].path, it);
+        alone.extend(report.findings.iter().map(named));
+        files.extend(own);
+    }
+    let report = lint_core::check(&files, &options);
+    let named = |it: &Finding| place(&files[it.location.file.0 as usize].path, it);
+    let mut together: Vec<String> = report.findings.iter().map(named).collect();
+    alone.sort();
+    together.sort();
+    assert_eq!(together, alone);
+}

@@ -20,7 +20,7 @@ pub(crate) struct Context<'a> {
     pub(crate) program: &'a Program<'a>,
     pub(crate) facts: &'a BTreeMap<FnId, Facts>,
     pub(crate) closers: Closers<'a>,
-    pub(crate) files: &'a [SourceFile],
+    pub(crate) files: &'a [&'a SourceFile],
     pub(crate) lines: &'a [LineIndex],
     pub(crate) units: &'a [Parsed],
 }

@@ -2,6 +2,7 @@
 
 pub mod edit;
 mod expr;
+pub mod imports;
 mod index;
 mod lower;
 mod pattern;
