@@ -7,7 +7,7 @@
 //! Python itself will refuse to run the file, unless it is meant for another version or is a template.
 //!
 //! It is a warning for files that are named on the command line and information for files found in a folder, so that one half-written file does not fail a build.
-A file of a folder that neither names anything that opens a connection nor shares imports with one that does is not parsed at all; name it to have it looked at.
+//! A file of a folder that neither names anything that opens a connection nor shares imports with one that does is not parsed at all; name it to have it looked at.
 //!
 //! ## Example
 //!
