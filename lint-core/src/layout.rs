@@ -2,7 +2,7 @@
 //!
 //! Nothing here needs a syntax tree, so files can be told apart before they are parsed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::ir::{Def, Name};
 
@@ -20,6 +20,8 @@ pub struct Layout {
     /// Paths without extension (and without `/__init__`) to file indices.
     by_path: HashMap<String, u32>,
     folders: Vec<String>,
+    /// The last names of all modules: most imports lead to none of them.
+    names: HashSet<String>,
     modules: Vec<Place>,
 }
 
@@ -42,6 +44,7 @@ impl Layout {
             let Some(path) = *path else { continue };
             let stem = path.rsplit_once('.').map_or(path, |it| it.0);
             let key = stem.strip_suffix("/__init__").unwrap_or(if stem == "__init__" { "" } else { stem });
+            layout.names.insert(key.rsplit_once('/').map_or(key, |it| it.1).to_owned());
             layout.by_path.entry(key.to_owned()).or_insert(file as u32);
         }
         let place = |(file, path): (usize, &Option<&str>)| {
@@ -107,6 +110,9 @@ impl Layout {
     pub fn import(&self, file: u32, path: &ImportPath) -> Option<Def> {
         if path.level > 0 {
             return self.relative_import(file, path);
+        }
+        if path.parts.last().is_some_and(|it| !self.names.contains(&**it)) {
+            return Some(Def::External(path.parts.join(".").into()));
         }
         let mut folder = self.folders[file as usize].as_str();
         loop {

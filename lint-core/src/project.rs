@@ -5,7 +5,7 @@
 //! inside the SDK's own package `from .subtensor import Subtensor` still means the SDK's class.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use crate::crates::{Crates, Meant, Names};
 use crate::groups::Groups;
@@ -130,6 +130,11 @@ impl Mention {
 pub struct Project {
     pub modules: Vec<Module>,
     layout: Layout,
+    /// Names of each module that profiles speak about, with their paths.
+    known_members: Vec<BTreeMap<Name, Name>>,
+    ancestors: HashMap<ClassId, Vec<ClassId>>,
+    /// What was asked before: resolving follows imports from file to file.
+    resolved: Vec<Mutex<HashMap<Name, Option<Def>>>>,
     /// Dotted names that profiles speak about.
     known: Arc<BTreeSet<String>>,
     /// Attributes whose reading is a request for some resource.
@@ -151,7 +156,11 @@ impl Project {
         let python = |(path, it): (&&'a str, &Module)| it.rust.is_none().then_some(*path);
         let layout = Layout::new(paths.iter().zip(&modules).map(python));
         let mut project = Project { modules, layout, known, requests, ..Project::default() };
+        project.known_members = (0..project.modules.len()).map(|it| project.known_of(it as u32)).collect();
         project.link_crates();
+        let classes: Vec<ClassId> = project.classes().map(|it| it.id).collect();
+        project.ancestors = classes.into_iter().map(|it| (it, project.find_ancestors(it))).collect();
+        project.resolved = project.modules.iter().map(|_| Mutex::default()).collect();
         project.share_imported_names();
         project.link_subclasses();
         project
@@ -305,6 +314,10 @@ impl Project {
     /// The class and its bases inside the program, in the order in which attributes are looked up
     /// (depth first, left to right: close enough to C3 for finding a method).
     pub fn ancestors(&self, class: ClassId) -> Vec<ClassId> {
+        self.ancestors.get(&class).cloned().unwrap_or_default()
+    }
+
+    fn find_ancestors(&self, class: ClassId) -> Vec<ClassId> {
         let mut seen = vec![];
         let mut todo = vec![class];
         while let Some(it) = todo.pop() {
@@ -405,7 +418,16 @@ impl Project {
 
     /// What a module-level name of a file means, if that is fixed.
     pub fn resolve_name(&self, file: u32, name: &str) -> Option<Def> {
-        self.module_member(file, name, MAX_STEPS)
+        let Some(Ok(mut known)) = self.resolved.get(file as usize).map(Mutex::lock) else {
+            return self.module_member(file, name, MAX_STEPS);
+        };
+        if let Some(it) = known.get(name) {
+            return it.clone();
+        }
+        // The way may lead back to this file.
+        let found = self.module_member(file, name, MAX_STEPS);
+        known.insert(name.into(), found.clone());
+        found
     }
 
     pub fn resolve(&self, file: u32, meaning: &Meaning) -> Option<Def> {
@@ -475,12 +497,18 @@ impl Project {
 
     /// A name that a profile speaks of, although this program defines it.
     fn known_member(&self, file: u32, name: &str) -> Option<Def> {
+        self.known_members[file as usize].get(name).map(|it| Def::External(it.clone()))
+    }
+
+    fn known_of(&self, file: u32) -> BTreeMap<Name, Name> {
         let dotted = self.dotted(file);
-        if !self.known_package(dotted.first()?) {
-            return None;
+        if dotted.is_empty() {
+            return BTreeMap::new();
         }
-        let path = format!("{}.{name}", dotted.join("."));
-        self.is_known(&path).then(|| Def::External(path.into()))
+        let module = format!("{}.", dotted.join("."));
+        let below = self.known.range(module.clone()..).take_while(|it| it.starts_with(&module));
+        let own = below.filter_map(|it| Some((it.strip_prefix(&module)?, it)));
+        own.filter(|it| !it.0.contains('.')).map(|(name, path)| (name.into(), path.as_str().into())).collect()
     }
 
     /// The class itself, or the profile's name for it.
@@ -519,11 +547,6 @@ impl Project {
 
     pub fn is_known(&self, path: &str) -> bool {
         self.known.contains(path)
-    }
-
-    fn known_package(&self, name: &str) -> bool {
-        let from = self.known.range(name.to_owned()..).next();
-        from.is_some_and(|it| it.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')))
     }
 
     fn import_member(&self, file: u32, path: &ImportPath, name: &Name, steps: usize) -> Option<Def> {

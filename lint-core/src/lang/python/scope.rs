@@ -30,7 +30,11 @@ pub(super) fn scope_of(node: Node<'_>, text: &str, is_module: bool) -> Scope {
     bind_parameters(node, text, &mut scope);
     let body = field(node, "body").unwrap_or(node);
     let mut todo = vec![body];
+    let has_walrus = text_of(body, text).contains(":=");
     while let Some(it) = todo.pop() {
+        if !has_walrus && is_mere_value(it) {
+            continue;
+        }
         if bind(it, text, &mut scope) {
             todo.extend(children(it).into_iter().rev());
         }
@@ -40,6 +44,29 @@ pub(super) fn scope_of(node: Node<'_>, text: &str, is_module: bool) -> Scope {
         scope.bound.remove(&name);
     }
     scope
+}
+
+/// Whether a node is an expression in which only `:=` could bind something.
+fn is_mere_value(node: Node<'_>) -> bool {
+    matches!(
+        node.kind(),
+        "identifier"
+            | "attribute"
+            | "subscript"
+            | "call"
+            | "argument_list"
+            | "string"
+            | "concatenated_string"
+            | "binary_operator"
+            | "boolean_operator"
+            | "comparison_operator"
+            | "not_operator"
+            | "unary_operator"
+            | "conditional_expression"
+            | "dictionary"
+            | "set"
+            | "await"
+    )
 }
 
 fn bind_parameters(node: Node<'_>, text: &str, scope: &mut Scope) {
