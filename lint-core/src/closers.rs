@@ -115,9 +115,8 @@ impl<'a> Closers<'a> {
             self.used_fields.extend(event.sym.field().cloned());
             self.used_roots.insert(event.sym.root.clone());
             let attributes: Vec<&Name> = attributes(&event.sym).collect();
-            if !of_self || attributes.len() > 1 {
-                self.add_by_field(&attributes, event);
-            }
+            // Its own fields belong to the class, which is known.
+            self.add_by_field(&attributes, event, usize::from(of_self));
             if matches!(event.sym.root, Root::Global(..) | Root::Captured(..)) {
                 let path = call_path(&attributes, event);
                 self.by_root.entry(event.sym.root.clone()).or_default().insert((path, event.awaited));
@@ -126,8 +125,8 @@ impl<'a> Closers<'a> {
     }
 
     /// `x.sub.substrate.close()` closes what `substrate` names, and by way of it what `sub` does.
-    fn add_by_field(&mut self, attributes: &[&Name], event: &Event) {
-        for at in 0..attributes.len() {
+    fn add_by_field(&mut self, attributes: &[&Name], event: &Event, first: usize) {
+        for at in first..attributes.len() {
             let path = call_path(&attributes[at + 1..], event);
             self.by_field.entry(attributes[at].clone()).or_default().insert((path, event.awaited));
         }
@@ -327,6 +326,12 @@ impl<'a> Closers<'a> {
         way: &[(ClassId, Step)],
         knowledge: &Knowledge,
     ) -> bool {
+        // The path may go into the owner itself: `client.sub.close()`.
+        if let Some((_, Step::Attr(field))) = way.first()
+            && let Some(rest) = path.strip_prefix(&**field).and_then(|it| it.strip_prefix('.'))
+        {
+            return self.path_closes(rest, awaited, resource, &way[1..], knowledge);
+        }
         match way.first() {
             None => takes_effect(knowledge, resource, path, awaited),
             Some((class, _)) => match self.program.project.method(*class, path) {

@@ -168,7 +168,7 @@ impl<'a> Program<'a> {
         while !dirty.is_empty() {
             self.look_at(dirty.iter().copied());
             for id in &dirty {
-                callees.entry(*id).or_insert_with(|| self.mentions[id].functions.clone());
+                callees.entry(*id).or_insert_with(|| self.likely_callees(*id));
             }
             let order = next_in_line(&dirty, &callees);
             for id in &order {
@@ -231,6 +231,21 @@ impl<'a> Program<'a> {
             dirty.retain(|it| turns.get(it).is_none_or(|it| *it < MAX_TURNS));
         }
         facts
+    }
+
+    /// What a body probably calls: functions and classes by name, methods of its own class, and the constructor
+    /// that gives this class its fields. Whoever is judged after these need not be judged again.
+    fn likely_callees(&self, id: FnId) -> BTreeSet<FnId> {
+        let mentions = &self.mentions[&id];
+        let constructor = |class: &ClassId| self.project.method(*class, "__init__");
+        let mut found = mentions.functions.clone();
+        found.extend(mentions.classes.iter().filter_map(constructor));
+        if let Some(class) = self.body(id).class {
+            found.extend(constructor(&class));
+            found.extend(mentions.attributes.iter().filter_map(|it| self.project.method(class, it)));
+        }
+        found.remove(&id);
+        found
     }
 
     /// What went wrong while judging: one entry for each body.
@@ -618,6 +633,10 @@ impl<'a> Program<'a> {
                         modules.insert(*dst);
                     }
                 }
+                // Whoever reads a global has to know when its class is.
+                Op::LoadRoot { root: Root::Global(_, name), .. } => {
+                    found.attributes.insert(name.clone());
+                }
                 Op::Const { value: Const::Str(name), .. } => {
                     found.closes |= knowledge.is_closer(name);
                     found.opens |= knowledge.is_opener_name(name);
@@ -654,11 +673,62 @@ impl<'a> Program<'a> {
     }
 }
 
-/// The bodies whose callees are all settled, so that few are judged twice; within a call cycle, all that are left.
+/// The bodies whose callees are all settled, so that few are judged twice; of call cycles those that wait for nobody
+/// outside.
 fn next_in_line(dirty: &BTreeSet<FnId>, callees: &BTreeMap<FnId, BTreeSet<FnId>>) -> Vec<FnId> {
-    let waits = |id: &FnId| callees.get(id).into_iter().flatten().any(|it| it != id && dirty.contains(it));
-    let ready: Vec<FnId> = dirty.iter().filter(|it| !waits(it)).copied().collect();
-    if ready.is_empty() { dirty.iter().copied().collect() } else { ready }
+    let all: Vec<FnId> = dirty.iter().copied().collect();
+    let position = |id: &FnId| all.binary_search(id).ok();
+    let waits_for: Vec<Vec<usize>> =
+        all.iter().map(|id| callees.get(id).into_iter().flatten().filter_map(position).collect()).collect();
+    let component = components(&waits_for);
+    let mut waits = vec![false; all.len()];
+    for (at, others) in waits_for.iter().enumerate() {
+        waits[component[at]] |= others.iter().any(|it| component[*it] != component[at]);
+    }
+    (0..all.len()).filter(|at| !waits[component[*at]]).map(|at| all[at]).collect()
+}
+
+/// The strongly connected component of each node, by number (Tarjan, "Depth-first search and linear graph
+/// algorithms", 1972, without recursion).
+fn components(edges: &[Vec<usize>]) -> Vec<usize> {
+    const NEW: usize = usize::MAX;
+    let n = edges.len();
+    let (mut order, mut low, mut component) = (vec![NEW; n], vec![0; n], vec![NEW; n]);
+    let (mut n_seen, mut n_done) = (0, 0);
+    let mut open: Vec<usize> = vec![];
+    for root in 0..n {
+        let mut way: Vec<(usize, usize)> = vec![];
+        if order[root] == NEW {
+            way.push((root, 0));
+        }
+        while let Some((node, next)) = way.last_mut() {
+            let node = *node;
+            if *next == 0 {
+                (order[node], low[node]) = (n_seen, n_seen);
+                n_seen += 1;
+                open.push(node);
+            }
+            let Some(to) = edges[node].get(*next).copied() else {
+                way.pop();
+                if let Some((above, _)) = way.last() {
+                    low[*above] = low[*above].min(low[node]);
+                }
+                if low[node] == order[node] {
+                    let members = open.iter().rposition(|it| *it == node).unwrap_or_default();
+                    open.drain(members..).for_each(|it| component[it] = n_done);
+                    n_done += 1;
+                }
+                continue;
+            };
+            *next += 1;
+            if order[to] == NEW {
+                way.push((to, 0));
+            } else if component[to] == NEW {
+                low[node] = low[node].min(order[to]);
+            }
+        }
+    }
+    component
 }
 
 /// Judges a body; one that makes the analysis panic counts as too complex to judge, and is reported.
@@ -723,6 +793,7 @@ struct Mentions {
     closes: bool,
     functions: BTreeSet<FnId>,
     classes: BTreeSet<ClassId>,
+    /// Attributes and globals that it reads.
     attributes: BTreeSet<Name>,
 }
 
