@@ -101,6 +101,19 @@ pub(crate) struct CheckArgs {
     /// Print findings only, no summary
     #[arg(short, long, help_heading = "Output")]
     pub(crate) quiet: bool,
+    /// Work everything out anew, and remember nothing
+    #[arg(long, help_heading = "Run")]
+    pub(crate) no_cache: bool,
+    /// Where to remember what was found [default: the user's cache folder]
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "SUBTENSOR_LINT_CACHE_DIR",
+        hide_env_values = true,
+        conflicts_with = "no_cache",
+        help_heading = "Run"
+    )]
+    pub(crate) cache_dir: Option<PathBuf>,
     /// Judge every function instead of those that may matter: slow, and the same findings
     #[arg(long, hide = true)]
     pub(crate) no_prefilter: bool,

@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 use std::{env, thread};
 
 use anyhow::{Context, Error, bail};
+use lint_core::memory::{Forgetful, Memory};
 use lint_core::source::Origin;
 use lint_core::{Options, Report};
 
 use crate::args::{self, CheckArgs, Emit, Format};
 use crate::baseline::{Baseline, Effect, Need, Scope};
+use crate::cache::Cache;
 use crate::changed::Changed;
 use crate::config::{self, Config, ConfigError};
 use crate::delivery::Delivery;
@@ -59,7 +61,14 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Error> {
         let job = Job { args, settings: &settings, options: &options, pool: &pool, cwd: &cwd, known };
         return rewrite::run(&job, delivery, sources, errors, &skipped);
     }
-    let report = guarded(|| pool.install(|| lint_core::check(&sources.files, &options)))?;
+    let cache = if args.no_cache { None } else { Cache::open(args.cache_dir.as_deref(), &cwd) };
+    let memory: &dyn Memory = cache.as_ref().map_or(&Forgetful, |it| it);
+    let report = guarded(|| pool.install(|| lint_core::check_with(&sources.files, &options, memory)))?;
+    // A cache that cannot be written costs time and nothing else, unless somebody said where it should be.
+    if let (Some(Err(error)), Some(folder)) = (cache.map(Cache::save), &args.cache_dir) {
+        let message = format!("nothing can be remembered here: {error}");
+        errors.push(RunError::io(folder.display().to_string(), message, Origin::Walked));
+    }
     errors.extend(sources.errors.iter().cloned());
     let mut run = judged(report, &sources, errors, &settings);
     if let Some(known) = known {

@@ -12,6 +12,7 @@ mod add_ignore;
 mod agent;
 mod args;
 mod baseline;
+mod cache;
 mod changed;
 mod check;
 mod colour;

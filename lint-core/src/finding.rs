@@ -1,13 +1,15 @@
 //! What the linter says: plain data, free of severities that a user configured, of formats and of colours.
 
+use serde::{Deserialize, Serialize};
+
 use crate::rules::Rule;
 use crate::source::Span;
 
 /// Index of a file in the slice that was handed to [`crate::check`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FileId(pub u32);
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     Info,
     Warning,
@@ -15,7 +17,7 @@ pub enum Severity {
 }
 
 /// How sure the analysis is that the path exists and that nobody closes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Confidence {
     /// An unknown callee or a `__del__` might close.
     Low,
@@ -25,21 +27,22 @@ pub enum Confidence {
     High,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Location {
     pub file: FileId,
     pub span: Span,
 }
 
 /// A place with a few words about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     pub message: String,
     pub location: Location,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Finding {
+    #[serde(with = "by_id")]
     pub rule: &'static Rule,
     pub severity: Severity,
     pub confidence: Confidence,
@@ -102,7 +105,7 @@ impl Finding {
 }
 
 /// A factory or a class whose connections several callers may leave open.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cause {
     /// What it is called, in backticks: "`connect()`".
     pub name: String,
@@ -112,14 +115,14 @@ pub struct Cause {
 }
 
 /// Whether a fix keeps the program's meaning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Applicability {
     Safe,
     Unsafe,
 }
 
 /// A set of edits to the original text of one file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     pub applicability: Applicability,
     pub description: String,
@@ -127,15 +130,32 @@ pub struct Fix {
 }
 
 /// Replaces the text under `span`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     pub span: Span,
     pub content: String,
 }
 
 /// Something that kept a file from being judged as it should: never a reason to stop.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InternalError {
     pub file: FileId,
     pub message: String,
+}
+
+/// A rule as its id.
+mod by_id {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use crate::rules::{self, Rule};
+
+    pub fn serialize<S: Serializer>(rule: &Rule, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(rule.id)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static Rule, D::Error> {
+        let id = String::deserialize(deserializer)?;
+        rules::find(&id).ok_or_else(|| Error::custom(format!("there is no rule `{id}`")))
+    }
 }

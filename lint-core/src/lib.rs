@@ -18,6 +18,7 @@ mod knowledge;
 mod lang;
 mod layout;
 mod lowered;
+pub mod memory;
 mod ownership;
 pub mod profile;
 mod program;
@@ -35,12 +36,14 @@ pub use pep440_rs::{Version, VersionSpecifiers};
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use closers::Closers;
 use finding::{FileId, Finding, InternalError};
 use knowledge::Versions;
 use lang::Parsed;
 use lowered::Lowered;
+use memory::{Forgetful, Keys, Memory};
 use profile::Profiles;
 use program::Program;
 use rules::context::Context;
@@ -76,7 +79,7 @@ impl Default for Options {
 }
 
 /// The outcome of a run.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Report {
     /// Sorted by path, position and rule; the same for any number of threads.
     pub findings: Vec<Finding>,
@@ -92,14 +95,28 @@ pub struct Report {
 /// Each island, a group of files that share imports, is judged by itself and then forgotten: that bounds the memory
 /// by what a few islands need, and no file's result depends on one that it has nothing to do with.
 pub fn check(files: &[SourceFile], options: &Options) -> Report {
+    check_with(files, options, &Forgetful)
+}
+
+/// The same, but what `memory` knows is not worked out again.
+pub fn check_with(files: &[SourceFile], options: &Options, memory: &dyn Memory) -> Report {
+    let keys = Keys::new(options);
     let versions = versions::judge(files, options);
     let known = Known::new(&versions, &options.profiles);
     let islands = islands::find(files, &known, options.everything);
     let reports = islands.par_iter().map(|island| {
         let members: Vec<&SourceFile> = island.files.iter().map(|it| &files[*it as usize]).collect();
         let versions: Vec<Versions> = island.files.iter().map(|it| versions[*it as usize].clone()).collect();
-        let job = Job { files: &members, versions: &versions, known: &known, options };
-        let mut report = if island.matters { job.judge() } else { job.read() };
+        let key = keys.of(&members, &versions, island.matters);
+        let mut report = memory.recall(key).unwrap_or_else(|| {
+            let job = Job { files: &members, versions: &versions, known: &known, options };
+            let report = if island.matters { job.judge() } else { job.read() };
+            // What went wrong may go right the next time.
+            if report.errors.is_empty() {
+                memory.keep(key, &report);
+            }
+            report
+        });
         report.renumber(|it| FileId(island.files[it.0 as usize]));
         report
     });
