@@ -65,6 +65,8 @@ pub struct Signature {
     pub is_fallible: bool,
     /// Methods that its body calls on `self`.
     pub calls_on_self: Vec<Name>,
+    /// It connects something or starts a task, by what it calls.
+    pub begins: bool,
 }
 
 /// What a path means.
@@ -83,8 +85,16 @@ pub struct Inferred {
     pub name: Name,
     /// The path under which the profile knows the type.
     pub path: String,
-    pub openers: Vec<(Name, bool)>,
+    pub openers: Vec<Opening>,
     pub closers: Vec<Name>,
+}
+
+/// A function that makes an open one.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    pub name: Name,
+    pub is_fallible: bool,
+    pub is_async: bool,
 }
 
 /// Whether the first name of a path may come from a glob.
@@ -123,6 +133,8 @@ const PRELUDE: &[&str] = &[
 ];
 /// Methods that end a connection and must be awaited.
 const ENDS: &[&str] = &["close", "shutdown", "disconnect"];
+/// What functions are called that open something, or a method that opens what a constructor did not.
+const BEGINS: &[&str] = &["connect", "open", "dial", "start", "launch", "initialize", "init"];
 
 impl Crates {
     pub fn new(files: HashMap<u32, Names>) -> Crates {
@@ -399,13 +411,18 @@ impl Crates {
                     }
                 }
             }
+            // What is connected by a method of its own is not connected by a plain constructor.
+            let connects_later = methods.iter().any(|(name, id)| begins(name) && of(id).takes_self);
             let opens = |(name, id): &(Name, FnId)| {
                 let it = of(id);
+                let connects = it.is_async || (!connects_later && (it.begins || begins(name)));
                 let (scope, path) = it.returns.as_ref()?;
                 let own = &**path.first()? == "Self" || self.class(id.file, *scope, path) == Some(class);
-                (own && it.is_async && !it.takes_self).then(|| (name.clone(), it.is_fallible))
+                let opening =
+                    Opening { name: name.clone(), is_fallible: it.is_fallible, is_async: it.is_async };
+                (own && connects && !it.takes_self).then_some(opening)
             };
-            let openers: Vec<(Name, bool)> = methods.iter().filter_map(opens).collect();
+            let openers: Vec<Opening> = methods.iter().filter_map(opens).collect();
             let name = name_of(class);
             let path = format!("{name}.{}:{}", class.file, class.index);
             self.inferred.insert(class, Inferred { name, path, openers, closers });
@@ -419,9 +436,15 @@ impl Crates {
     /// The external path of an opener of a type with an awaitable end.
     pub fn inferred_opener(&self, class: ClassId, name: &str) -> Option<Name> {
         let it = self.inferred.get(&class)?;
-        let opens = it.openers.iter().any(|opener| &*opener.0 == name);
+        let opens = it.openers.iter().any(|opener| &*opener.name == name);
         opens.then(|| format!("{}.{name}", it.path).into())
     }
+}
+
+/// Whether a function says by its name that something is open afterwards: `connect`, `open_with`.
+pub fn begins(name: &str) -> bool {
+    let first = name.split('_').next().unwrap_or(name);
+    BEGINS.contains(&first)
 }
 
 fn starts_upper(name: &str) -> bool {

@@ -497,14 +497,14 @@ impl Resource {
 }
 
 impl Opener {
-    /// An async function that opens.
-    pub(crate) fn awaited(name: String, resource: String, fallible: bool) -> Opener {
+    /// A function of the program that opens.
+    pub(crate) fn of_project(name: String, resource: String, it: &crate::crates::Opening) -> Opener {
         Opener {
             names: vec![name],
             resource,
             versions: None,
-            awaited: true,
-            fallible,
+            awaited: it.is_async,
+            fallible: it.is_fallible,
             in_pair: false,
             connected: false,
             closed: false,

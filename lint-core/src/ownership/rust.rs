@@ -14,7 +14,7 @@ use super::transfer::Effect;
 use super::value::{Argument, Conn, Deferred, Passed, Point, Step, Value};
 use crate::facts::{Site, SiteKind};
 use crate::ir::{Const, Def, FnId, LocalId, Name, Op, Root};
-use crate::knowledge::ResourceId;
+use crate::knowledge::{Closing, ResourceId};
 use crate::profile::DropEffect;
 use crate::source::Span;
 
@@ -56,6 +56,21 @@ impl Run<'_> {
             });
         }
         closes
+    }
+
+    /// A block ends: what is declared in it is dropped, the last variable first.
+    pub(super) fn end_scope(&mut self, state: &mut State, first: LocalId, at: Point) {
+        let ending = state.env.iter().filter(|it| *it.0 >= first && leads_to_connection(state, it.1));
+        let mut ending: Vec<LocalId> = ending.map(|it| *it.0).collect();
+        ending.sort_unstable();
+        for local in ending.into_iter().rev() {
+            state.env.remove(&local);
+            self.sweep(state, at.span, None);
+        }
+        state.env.retain(|local, _| *local < first);
+        state.forget_lost_symbols();
+        self.sweep(state, at.span, None);
+        state.forget_lost_objects();
     }
 
     /// What a call gives that is only made for its effect: in Rust a `Result` that may be looked at.
@@ -165,6 +180,9 @@ impl Run<'_> {
         at: Point,
     ) -> Called {
         let last = path.rsplit('.').next().unwrap_or(path);
+        if let Some(called) = self.method_by_path(&state, last, arguments, at) {
+            return called;
+        }
         let first = arguments.iter().find(|it| matches!(it.value, Value::Coroutine(_)));
         match (last, first) {
             ("spawn" | "spawn_local" | "spawn_blocking" | "spawn_on", _) => self.spawn(state, arguments, at),
@@ -182,6 +200,29 @@ impl Run<'_> {
             }
             _ => self.give_to_unknown(state, arguments, at),
         }
+    }
+
+    /// `Subtensor::close(client)` is `client.close()`.
+    pub(super) fn method_by_path(
+        &mut self,
+        state: &State,
+        name: &str,
+        arguments: &[Argument],
+        at: Point,
+    ) -> Option<Called> {
+        let (receiver, rest) = arguments.split_first()?;
+        let [conn] = self.direct(&receiver.value)[..] else { return None };
+        let closes = self.knowledge.closes(self.resource_of(state, conn), name) != Closing::No;
+        closes.then(|| self.conn_method(state.clone(), conn, name, rest, at))
+    }
+
+    /// The connection whose fields a new object takes over: `Session { retries: 3, ..session }`.
+    pub(super) fn rebuilt(&self, state: &State, arguments: &[Argument]) -> Option<Conn> {
+        let taken = arguments.iter().find_map(|it| match &it.value {
+            Value::Part(conn, path) if !path.contains('.') => Some(*conn),
+            _ => None,
+        });
+        taken.filter(|it| self.knowledge.is_rust && self.owes_a_close(self.resource_of(state, *it)))
     }
 
     /// `tokio::spawn(…)`: a task that never ends holds what it was given for good.
@@ -361,4 +402,11 @@ impl Run<'_> {
             _ => None,
         }
     }
+}
+
+/// Whether a value is a connection or leads to one.
+pub(super) fn leads_to_connection(state: &State, value: &Value) -> bool {
+    let mut found = BTreeSet::new();
+    reach(state, value, &mut found, 6);
+    !found.is_empty()
 }
