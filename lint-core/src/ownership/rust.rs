@@ -3,7 +3,7 @@
 //! Whoever is handed a connection by value owns it: an unknown callee is trusted with it, one of the program is
 //! looked at. What is only lent stays with its owner.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Run;
@@ -13,7 +13,7 @@ use super::state::{Object, Phase, State, Status};
 use super::transfer::Effect;
 use super::value::{Argument, Conn, Deferred, Passed, Point, Step, Value};
 use crate::facts::{Site, SiteKind};
-use crate::ir::{Const, Def, FnId, LocalId, Name, Op, Root};
+use crate::ir::{ClassId, Const, Def, End, FnId, LocalId, Name, Op, Root};
 use crate::knowledge::{Closing, ResourceId};
 use crate::profile::DropEffect;
 use crate::source::Span;
@@ -241,7 +241,7 @@ impl Run<'_> {
             let Some(function) = function else { continue };
             reach(&state, &it.value, &mut held, 6);
             self.captured_by(&state, function, &mut held);
-            endless |= self.never_ends(function, MAX_DEPTH);
+            endless |= self.never_ends(function, MAX_DEPTH) || self.is_stuck(&state, function);
         }
         for it in arguments {
             self.give(&mut state, it, at);
@@ -300,6 +300,56 @@ impl Run<'_> {
         });
         let calls: Vec<FnId> = calls.collect();
         !body.loops.is_empty() || calls.into_iter().any(|it| self.never_ends(it, depth - 1))
+    }
+
+    /// Whether every way through a function leads into a method, of an object that it captured, that never ends.
+    fn is_stuck(&mut self, state: &State, function: FnId) -> bool {
+        let body = self.program.body(function);
+        let mut classes: BTreeMap<LocalId, ClassId> = BTreeMap::new();
+        let mut methods: BTreeMap<LocalId, FnId> = BTreeMap::new();
+        let mut stuck = vec![false; body.blocks.len()];
+        for (at, block) in body.blocks.iter().enumerate() {
+            for point in &block.points {
+                match &point.op {
+                    Op::LoadRoot { dst, root: root @ Root::Captured(of, _) } if *of == self.body.id => {
+                        let class = match self.read_root(state, root) {
+                            Value::Obj(id) => state.heap.get(&id).and_then(|it| it.class),
+                            Value::Sym(sym) => self.class_of(&sym),
+                            _ => None,
+                        };
+                        classes.extend(class.map(|it| (*dst, it)));
+                    }
+                    Op::Copy { dst, src } | Op::Move { dst, src } => {
+                        classes.extend(classes.get(src).copied().map(|it| (*dst, it)));
+                    }
+                    Op::Attr { dst, obj, name } => {
+                        let class = classes.get(obj);
+                        let method = class.and_then(|it| self.program.project.method(*it, name));
+                        methods.extend(method.map(|it| (*dst, it)));
+                    }
+                    Op::Call { dst, callee, .. } => {
+                        methods.extend(methods.get(callee).copied().map(|it| (*dst, it)));
+                    }
+                    Op::Await { src, .. } => {
+                        stuck[at] |=
+                            methods.get(src).copied().is_some_and(|it| self.never_ends(it, MAX_DEPTH));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let mut seen = vec![false; body.blocks.len()];
+        let mut todo = vec![0];
+        while let Some(at) = todo.pop() {
+            if std::mem::replace(&mut seen[at], true) || stuck[at] {
+                continue;
+            }
+            if matches!(body.blocks[at].end, End::Return { .. }) {
+                return false;
+            }
+            todo.extend(body.blocks[at].end.successors().iter().map(|it| it.0 as usize));
+        }
+        stuck.contains(&true)
     }
 
     /// One of several, or nothing: where it is something, it is one of those that are; where it is nothing, nobody

@@ -139,7 +139,8 @@ pub(super) fn async_block_in(it: &Expr) -> Option<&syn::ExprAsync> {
         }
         Expr::MethodCall(it) => {
             let name = it.method.to_string();
-            let is_same = matches!(&*name, "boxed" | "boxed_local" | "fuse" | "instrument" | "in_current_span");
+            let is_same =
+                matches!(&*name, "boxed" | "boxed_local" | "fuse" | "instrument" | "in_current_span");
             is_same.then(|| async_block_in(&it.receiver)).flatten()
         }
         _ => None,

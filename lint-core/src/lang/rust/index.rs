@@ -270,6 +270,9 @@ impl<'ast> Visit<'ast> for Index<'_> {
         let before = self.methods.replace(vec![]);
         visit::visit_item_trait(self, it);
         let methods = std::mem::replace(&mut self.methods, before).unwrap_or_default();
+        for (_, method) in &methods {
+            self.module.functions[method.index as usize].1 = Some(id);
+        }
         self.module.classes[id.index as usize].methods = methods.into_iter().collect();
     }
 

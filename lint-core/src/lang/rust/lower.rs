@@ -8,11 +8,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use syn::visit::Visit;
 
+use super::Numbers;
 use super::inputs::{Input, Inputs, is_plain};
 use super::items::Items;
-use super::types::{name_of, path_names, path_of_type, unwrapped};
 use super::text::Text;
-use super::Numbers;
+use super::types::{name_of, path_names, path_of_type, unwrapped};
 use crate::crates::Meant;
 use crate::ir::{
     BlockId, Body, BodyKind, Builder, ClassId, Const, Def, FnId, Jump, LocalId, LocalKind, Name, Op, Param,

@@ -2,8 +2,8 @@
 
 use syn::Expr;
 
-use super::types::name_of;
 use super::lower::{Lower, Named};
+use super::types::name_of;
 use crate::ir::{Arg, ArgKind, Const, Def, End, Key, LocalId, LocalKind, Name, Op, Test};
 use crate::source::Span;
 

@@ -5,8 +5,8 @@
 
 use syn::Pat;
 
-use super::types::name_of;
 use super::lower::{Lower, Named};
+use super::types::name_of;
 use crate::crates::Meant;
 use crate::ir::{BlockId, Const, Def, End, Key, LocalId, Op, Test, VARIANT};
 use crate::source::Span;
