@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::ir::{ClassId, Def, FnId, Name, Root};
+use crate::profile::Takes;
 use crate::source::Package;
 
 /// The names of one file; scope 0 is the file's own module.
@@ -60,6 +61,8 @@ pub struct Impl {
 pub struct Signature {
     pub is_async: bool,
     pub takes_self: bool,
+    /// How it takes `self`, where that is all that it takes.
+    pub takes_only_self: Option<Takes>,
     /// The type it returns, out of `Result`, `Option`, `Arc` and their like, with the scope it is named in.
     pub returns: Option<(u32, Vec<Name>)>,
     pub is_fallible: bool,
@@ -87,6 +90,8 @@ pub struct Inferred {
     pub path: String,
     pub openers: Vec<Opening>,
     pub closers: Vec<Name>,
+    /// What the first of `closers` needs of the object, if it needs nothing else.
+    pub takes: Option<Takes>,
 }
 
 /// A function that makes an open one.
@@ -394,12 +399,16 @@ impl Crates {
             for (name, id) in &methods {
                 let signature = of(id);
                 if ENDS.contains(&&**name) && signature.is_async && signature.takes_self {
-                    closers.push(name.clone());
+                    // The first one is what advice and fixes name.
+                    let at = if signature.takes_only_self.is_some() { 0 } else { closers.len() };
+                    closers.insert(at, name.clone());
                 }
             }
             if closers.is_empty() {
                 continue;
             }
+            let first = methods.iter().find(|it| Some(&it.0) == closers.first());
+            let takes = first.and_then(|it| of(&it.1).takes_only_self);
             let mut more = true;
             while std::mem::take(&mut more) {
                 for (name, id) in &methods {
@@ -425,7 +434,7 @@ impl Crates {
             let openers: Vec<Opening> = methods.iter().filter_map(opens).collect();
             let name = name_of(class);
             let path = format!("{name}.{}:{}", class.file, class.index);
-            self.inferred.insert(class, Inferred { name, path, openers, closers });
+            self.inferred.insert(class, Inferred { name, path, openers, closers, takes });
         }
     }
 

@@ -59,7 +59,6 @@
 use super::context::{Context, View};
 use super::{Level, Rule};
 use crate::finding::{Applicability, Finding, Fix, Label};
-use crate::lang::edit;
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -103,7 +102,7 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// Awaits the close.
 fn fix(view: &View<'_, '_>, close: Span) -> Option<Fix> {
-    let edits = edit::await_call(view.source()?, close)?;
+    let edits = view.awaited(close)?;
     Some(Fix { applicability: Applicability::Safe, description: "await the close".to_owned(), edits })
 }
 

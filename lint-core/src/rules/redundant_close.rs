@@ -47,7 +47,6 @@
 use super::context::{Context, View};
 use super::{Level, Rule};
 use crate::finding::{Applicability, Finding, Fix, Label};
-use crate::lang::edit;
 use crate::profile::AfterClose;
 use crate::source::Span;
 
@@ -88,7 +87,7 @@ fn is_reopened(view: &View<'_, '_>, close: Span) -> bool {
 
 /// Removes the call.
 fn fix(view: &View<'_, '_>, close: Span) -> Option<Fix> {
-    let edits = edit::remove_call(view.source()?, close)?;
+    let edits = view.without_call(close)?;
     Some(Fix { applicability: Applicability::Safe, description: "remove the second close".to_owned(), edits })
 }
 

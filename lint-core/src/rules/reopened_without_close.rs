@@ -162,7 +162,10 @@ fn fix(old: &View<'_, '_>, new: &View<'_, '_>) -> Option<Fix> {
     if new.owner().is_some() || old.body.file != new.body.file {
         return None;
     }
-    let edits = edit::close_old(new.source()?, new.site.span, old.site.span, &new.close()?)?;
+    let edits = match new.knowledge().is_rust {
+        true => new.closed_before()?,
+        false => edit::close_old(new.source()?, new.site.span, old.site.span, &new.close()?)?,
+    };
     let description = "close the old connection first".to_owned();
     Some(Fix { applicability: Applicability::Unsafe, description, edits })
 }

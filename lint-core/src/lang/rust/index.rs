@@ -11,6 +11,7 @@ use super::types::{future_output, name_of, path_names, path_of_type, unwrapped};
 use super::{Numbers, Parsed};
 use crate::crates::{Impl, Item, Names, Scope, Signature};
 use crate::ir::{ClassId, FnId, Name};
+use crate::profile::Takes;
 use crate::project::{Class, Field, Mention, Module};
 use crate::source::{SourceFile, Span};
 
@@ -130,6 +131,7 @@ impl Index<'_> {
         let signature = Signature {
             is_async,
             takes_self: sig.receiver().is_some(),
+            takes_only_self: sig.receiver().filter(|_| sig.inputs.len() == 1).map(takes),
             returns,
             is_fallible,
             calls_on_self: calls.on_self,
@@ -422,6 +424,14 @@ impl<'ast> Visit<'ast> for Calls {
             self.note(&last.ident);
         }
         visit::visit_expr_call(self, it);
+    }
+}
+
+fn takes(it: &syn::Receiver) -> Takes {
+    match &it.kind {
+        syn::ReceiverKind::Reference(_, _, mutability) if mutability.is_some() => Takes::Mut,
+        syn::ReceiverKind::Reference(..) => Takes::Shared,
+        _ => Takes::Value,
     }
 }
 

@@ -4,6 +4,7 @@
 //! reading the names parses a file, and lowering it parses it again.
 
 mod call;
+pub mod edit;
 mod expand;
 mod expr;
 mod future;
