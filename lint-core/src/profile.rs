@@ -135,6 +135,9 @@ pub struct Resource {
     /// What going out of scope does, for Rust.
     #[serde(default)]
     pub drop: DropEffect,
+    /// A function of the type that opens with the opener's two arguments, lends to an async closure and closes, for
+    /// fixes of Rust: "scope".
+    pub scope_function: Option<String>,
     /// What the first method of `close` is handed, for fixes of Rust; without it none writes that call.
     pub close_arguments: Option<String>,
     /// What the first method of `close` needs of the object, for fixes of Rust.
@@ -512,6 +515,7 @@ impl Resource {
             self_closing: false,
             hands_on: vec![],
             drop: DropEffect::Abandons,
+            scope_function: None,
             close_arguments: it.takes.map(|_| String::new()),
             close_takes: it.takes.unwrap_or_default(),
         }

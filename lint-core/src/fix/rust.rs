@@ -21,8 +21,22 @@ impl View<'_, '_> {
         is_awaited.then_some(Close { call, takes: resource.close_takes })
     }
 
+    /// Scopes the connection where its client can do that, else closes it on every way out.
+    pub(crate) fn scoped_in_rust(&self) -> Option<Fix> {
+        self.in_scope_of_client().or_else(|| self.closed_on_leaks())
+    }
+
+    fn in_scope_of_client(&self) -> Option<Fix> {
+        let resource = self.knowledge().resource(self.resource());
+        let function = resource.scope_function.as_ref().filter(|_| !self.is_discharged_somewhere())?;
+        let name = self.facts.names.get(&self.id).filter(|_| self.site.kind == SiteKind::Direct)?;
+        let edits = edit::scope(self.text(), self.site.span, name, function)?;
+        let description = format!("open `{name}` with `{}::{function}`", resource.title);
+        Some(Fix { applicability: Applicability::Unsafe, description, edits })
+    }
+
     /// Closes the connection on every written way out on which it is forgotten.
-    pub(crate) fn closed_on_leaks(&self) -> Option<Fix> {
+    fn closed_on_leaks(&self) -> Option<Fix> {
         let facts = self.facts;
         let is_ours = matches!(self.site.kind, SiteKind::Direct | SiteKind::Factory(_));
         let is_handed_on = facts.returned.contains(&self.id) || facts.kept.contains_key(&self.id);

@@ -25,7 +25,7 @@ impl<'c, 'a> View<'c, 'a> {
     /// Scopes the connection to the rest of its block; in Rust, closes it on each way out.
     pub(crate) fn scoped(&self) -> Option<Fix> {
         if self.knowledge().is_rust {
-            return self.closed_on_leaks();
+            return self.scoped_in_rust();
         }
         let source = self.source()?;
         if self.facts.kept.contains_key(&self.id) || !self.may_end_with_block() {

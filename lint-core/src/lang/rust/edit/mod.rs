@@ -5,6 +5,7 @@
 
 mod exits;
 mod outline;
+mod scope;
 
 use crate::finding::Edit;
 use crate::profile::Takes;
@@ -12,6 +13,7 @@ use crate::source::Span;
 use outline::{Kind, Outline, holds};
 
 pub use exits::close_on;
+pub use scope::scope;
 
 /// How a connection is closed in words: `client.close().await`.
 #[derive(Debug, Clone)]

@@ -19,6 +19,9 @@ pub(super) struct Outline {
     pub(super) exits: Vec<Exit>,
     pub(super) mentions: Vec<Mention>,
     pub(super) assignments: Vec<Assignment>,
+    pub(super) calls: Vec<Call>,
+    /// Literals that go over several lines.
+    pub(super) long_literals: Vec<Span>,
     /// Names that a pattern binds, and where.
     pub(super) bound: Vec<(Name, Span)>,
 }
@@ -32,6 +35,8 @@ pub(super) struct Function {
     pub(super) is_move: bool,
     /// It surely returns a `Result`.
     pub(super) gives_result: bool,
+    /// Its error type takes any error: `anyhow::Result<T>`, `Result<T, Box<dyn Error>>`.
+    pub(super) takes_any_error: bool,
 }
 
 #[derive(Debug)]
@@ -81,6 +86,15 @@ pub(super) struct Exit {
     pub(super) whole: Span,
     pub(super) value: Option<Span>,
     pub(super) is_question: bool,
+}
+
+/// `path(…)`.
+#[derive(Debug)]
+pub(super) struct Call {
+    pub(super) span: Span,
+    /// The last name of the path.
+    pub(super) last: Span,
+    pub(super) arguments: Vec<Span>,
 }
 
 #[derive(Debug)]
@@ -148,13 +162,18 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    fn function(&mut self, span: Span, is_async: bool, is_move: bool, gives_result: bool) {
-        self.outline.functions.push(Function { span, is_async, is_move, gives_result });
+    fn function(&mut self, span: Span, is_async: bool, is_move: bool, output: &syn::ReturnType) {
+        let ty = match output {
+            syn::ReturnType::Type(_, ty) => Some(&**ty),
+            syn::ReturnType::Default => None,
+        };
+        let (gives_result, takes_any_error) = ty.and_then(result_of).unwrap_or_default();
+        let function = Function { span, is_async, is_move, gives_result, takes_any_error };
+        self.outline.functions.push(function);
     }
 
     fn signature(&mut self, sig: &syn::Signature, block: &syn::Block) {
-        let gives_result = matches!(&sig.output, syn::ReturnType::Type(_, ty) if is_result(ty));
-        self.function(self.text.span_of(block), sig.asyncness.is_some(), true, gives_result);
+        self.function(self.text.span_of(block), sig.asyncness.is_some(), true, &sig.output);
     }
 
     fn mention(&mut self, it: &syn::ExprPath, is_lent: bool) {
@@ -204,13 +223,12 @@ impl<'ast> Visit<'ast> for Reader<'_> {
     }
 
     fn visit_expr_closure(&mut self, it: &'ast syn::ExprClosure) {
-        let gives_result = matches!(&it.output, syn::ReturnType::Type(_, ty) if is_result(ty));
-        self.function(self.text.span_of(it), it.asyncness.is_some(), it.capture.is_some(), gives_result);
+        self.function(self.text.span_of(it), it.asyncness.is_some(), it.capture.is_some(), &it.output);
         visit::visit_expr_closure(self, it);
     }
 
     fn visit_expr_async(&mut self, it: &'ast syn::ExprAsync) {
-        self.function(self.text.span_of(it), true, it.capture.is_some(), false);
+        self.function(self.text.span_of(it), true, it.capture.is_some(), &syn::ReturnType::Default);
         visit::visit_expr_async(self, it);
     }
 
@@ -277,6 +295,24 @@ impl<'ast> Visit<'ast> for Reader<'_> {
         self.visit_expr(&it.right);
     }
 
+    fn visit_expr_call(&mut self, it: &'ast syn::ExprCall) {
+        if let Expr::Path(path) = &*it.func
+            && let Some(last) = path.path.segments.last()
+        {
+            let arguments = it.args.iter().map(|it| self.text.span_of(it)).collect();
+            let (span, last) = (self.text.span_of(it), self.text.span(last.ident.span()));
+            self.outline.calls.push(Call { span, last, arguments });
+        }
+        visit::visit_expr_call(self, it);
+    }
+
+    fn visit_lit(&mut self, it: &'ast syn::Lit) {
+        let span = self.text.span(it.span());
+        if span.text(self.text.all).contains('\n') {
+            self.outline.long_literals.push(span);
+        }
+    }
+
     fn visit_expr_method_call(&mut self, it: &'ast syn::ExprMethodCall) {
         self.lent(&it.receiver);
         it.args.iter().for_each(|it| self.visit_expr(it));
@@ -341,6 +377,17 @@ fn kind_of(stmt: &Stmt, is_last: bool) -> Kind {
     }
 }
 
-fn is_result(ty: &syn::Type) -> bool {
-    matches!(ty, syn::Type::Path(it) if it.path.segments.last().is_some_and(|it| it.ident.to_string().ends_with("Result")))
+/// Whether a type is a `Result`, and whether its error takes any other.
+fn result_of(ty: &syn::Type) -> Option<(bool, bool)> {
+    let syn::Type::Path(it) = ty else { return None };
+    let mut segments = it.path.segments.iter().rev();
+    let last = segments.next().filter(|it| it.ident.to_string().ends_with("Result"))?;
+    let is_anyhow = segments.next().is_some_and(|it| it.ident == "anyhow" || it.ident == "eyre");
+    let error = match &last.arguments {
+        syn::PathArguments::AngleBracketed(it) => it.args.iter().nth(1),
+        _ => None,
+    };
+    let is_box = matches!(error, Some(syn::GenericArgument::Type(syn::Type::Path(it)))
+        if it.path.segments.last().is_some_and(|it| it.ident == "Box"));
+    Some((true, is_box || (is_anyhow && error.is_none())))
 }
