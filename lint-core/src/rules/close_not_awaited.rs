@@ -46,7 +46,7 @@
 //!
 //! ## Fix safety
 //!
-//! `await` before the close is safe; it is offered inside an `async def` only.
+//! `await` before the close, in Rust `.await` behind it, is safe; it is offered inside an async function only.
 //!
 //! ## When it errs
 //!
@@ -142,6 +142,15 @@ def f(loop):
     loop.run_until_complete(sub.initialize())
     sub.close()
 "#,
+        );
+    }
+
+    #[test]
+    fn a_close_of_rust_is_awaited_behind_the_call() {
+        check_fix(
+            "SUB010",
+            "use subtensor::Subtensor;\nasync fn f(url: &str) -> Result<(), Error> {\n    let client = Subtensor::connect(url).await?;\n    let _ = client.close();\n    Ok(())\n}\n",
+            "use subtensor::Subtensor;\nasync fn f(url: &str) -> Result<(), Error> {\n    let client = Subtensor::connect(url).await?;\n    let _ = client.close().await;\n    Ok(())\n}\n",
         );
     }
 }

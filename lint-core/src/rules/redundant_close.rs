@@ -108,4 +108,13 @@ mod tests {
             "import bittensor as bt\nasync def f():\n    async with bt.AsyncSubtensor() as sub:\n        pass\n",
         );
     }
+
+    #[test]
+    fn the_second_close_of_rust_is_removed_with_its_line() {
+        check_fix(
+            "SUB014",
+            "use tokio_tungstenite::connect_async;\nasync fn f(url: &str) -> Result<(), Error> {\n    let (mut stream, _) = connect_async(url).await?;\n    stream.close(None).await?;\n    stream.close(None).await?;\n    Ok(())\n}\n",
+            "use tokio_tungstenite::connect_async;\nasync fn f(url: &str) -> Result<(), Error> {\n    let (mut stream, _) = connect_async(url).await?;\n    stream.close(None).await?;\n    Ok(())\n}\n",
+        );
+    }
 }

@@ -22,17 +22,26 @@ pub fn scope(text: &str, opening: Span, name: &str, function: &str) -> Option<Ve
     let (next, tail) = (block.statements.get(first)?, block.statements.last()?);
     let rest = Span { start: next.span.start, end: tail.span.end };
     let asks = |it: &str| it.starts_with(&format!("{name}.")) && it.ends_with(".await");
-    let all_ask = outline.exits.iter().filter(|it| holds(rest, it.whole)).all(|it| {
-        it.is_question && it.value.is_some_and(|it| asks(it.text(text)))
-    });
+    let all_ask = outline
+        .exits
+        .iter()
+        .filter(|it| holds(rest, it.whole))
+        .all(|it| it.is_question && it.value.is_some_and(|it| asks(it.text(text))));
     let mut mentions = outline.mentions.iter().filter(|it| &*it.name == name && holds(rest, it.span));
     let is_lent = mentions.all(|it| it.is_lent);
-    let is_bound_once = outline.bound.iter().filter(|it| &*it.0 == name && holds(around.span, it.1)).count() == 1;
+    let is_bound_once =
+        outline.bound.iter().filter(|it| &*it.0 == name && holds(around.span, it.1)).count() == 1;
     let is_long = outline.long_literals.iter().any(|it| holds(rest, *it));
     // `Ok(client.block().await?)` gives the client's own error without the `Ok` and the `?`.
     let words = tail.span.text(text);
     let bare = words.strip_prefix("Ok(").and_then(|it| it.strip_suffix("?)"));
-    if tail.kind != Kind::Tail || !asks(bare.unwrap_or(words)) || !all_ask || !is_lent || !is_bound_once || is_long {
+    if tail.kind != Kind::Tail
+        || !asks(bare.unwrap_or(words))
+        || !all_ask
+        || !is_lent
+        || !is_bound_once
+        || is_long
+    {
         return None;
     }
     let indent = indent_of(text, binding.span.start)?;
