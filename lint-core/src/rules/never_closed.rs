@@ -381,7 +381,7 @@ async fn f(url: &str, early: bool) -> Result<u64, Error> {
     if early {
         return Ok(0);
     }
-    println!("{}", client.name().await?);
+    show(client.name().await?);
     client.block().await
 }
 "#,
@@ -392,7 +392,7 @@ async fn f(url: &str, early: bool) -> Result<u64, Error> {
         let _ = client.close().await;
         return Ok(0);
     }
-    println!("{}", match client.name().await {
+    show(match client.name().await {
         Ok(value) => value,
         Err(error) => {
             let _ = client.close().await;
@@ -407,8 +407,8 @@ async fn f(url: &str, early: bool) -> Result<u64, Error> {
         );
         check_unsafe_fix(
             "SUB001",
-            "use tokio_tungstenite::connect_async;\r\nasync fn f(url: &str) {\r\n\tlet Ok((stream, _)) = connect_async(url).await else { return };\r\n\tprintln!(\"{stream:?}\");\r\n}\r\n",
-            "use tokio_tungstenite::connect_async;\r\nasync fn f(url: &str) {\r\n\tlet Ok((mut stream, _)) = connect_async(url).await else { return };\r\n\tprintln!(\"{stream:?}\");\r\n\tlet _ = stream.close(None).await;\r\n}\r\n",
+            "use tokio_tungstenite::connect_async;\r\nasync fn f(url: &str) {\r\n\tlet Ok((stream, _)) = connect_async(url).await else { return };\r\n\tshow(&stream);\r\n}\r\n",
+            "use tokio_tungstenite::connect_async;\r\nasync fn f(url: &str) {\r\n\tlet Ok((mut stream, _)) = connect_async(url).await else { return };\r\n\tshow(&stream);\r\n\tlet _ = stream.close(None).await;\r\n}\r\n",
         );
     }
 
@@ -419,14 +419,14 @@ async fn f(url: &str, early: bool) -> Result<u64, Error> {
             r#"use subtensor::{Options, Subtensor};
 async fn f(url: &str) -> anyhow::Result<u64> {
     let client = Subtensor::connect(url, Options::default()).await?;
-    println!("{}", client.name().await?);
+    show(client.name().await?);
     Ok(client.block().await?)
 }
 "#,
             r#"use subtensor::{Options, Subtensor};
 async fn f(url: &str) -> anyhow::Result<u64> {
     Ok(Subtensor::scope(url, Options::default(), async |client| {
-        println!("{}", client.name().await?);
+        show(client.name().await?);
         client.block().await
     })
     .await?)
@@ -442,7 +442,7 @@ async fn f(url: &str) -> anyhow::Result<u64> {
             r#"use subtensor::Subtensor;
 async fn f(url: &str) -> Result<(), Error> {
     let client = Subtensor::connect(url).await?;
-    let work = async move { println!("{:?}", client.block().await) };
+    let work = async move { show(client.block().await) };
     work.await;
     Ok(())
 }
@@ -453,7 +453,7 @@ async fn f(url: &str) -> Result<(), Error> {
             r#"use subtensor::Subtensor;
 fn f(url: &str) {
     let client = block_on(Subtensor::connect(url)).unwrap();
-    println!("{:?}", block_on(client.block()));
+    show(block_on(client.block()));
 }
 "#,
         );
