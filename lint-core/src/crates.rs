@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::ir::{ClassId, Def, FnId, Name, Root};
+use crate::profile::Takes;
 use crate::source::Package;
 
 /// The names of one file; scope 0 is the file's own module.
@@ -60,11 +61,15 @@ pub struct Impl {
 pub struct Signature {
     pub is_async: bool,
     pub takes_self: bool,
+    /// How it takes `self`, where that is all that it takes.
+    pub takes_only_self: Option<Takes>,
     /// The type it returns, out of `Result`, `Option`, `Arc` and their like, with the scope it is named in.
     pub returns: Option<(u32, Vec<Name>)>,
     pub is_fallible: bool,
     /// Methods that its body calls on `self`.
     pub calls_on_self: Vec<Name>,
+    /// It connects something or starts a task, by what it calls.
+    pub begins: bool,
 }
 
 /// What a path means.
@@ -83,8 +88,18 @@ pub struct Inferred {
     pub name: Name,
     /// The path under which the profile knows the type.
     pub path: String,
-    pub openers: Vec<(Name, bool)>,
+    pub openers: Vec<Opening>,
     pub closers: Vec<Name>,
+    /// What the first of `closers` needs of the object, if it needs nothing else.
+    pub takes: Option<Takes>,
+}
+
+/// A function that makes an open one.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    pub name: Name,
+    pub is_fallible: bool,
+    pub is_async: bool,
 }
 
 /// Whether the first name of a path may come from a glob.
@@ -123,6 +138,8 @@ const PRELUDE: &[&str] = &[
 ];
 /// Methods that end a connection and must be awaited.
 const ENDS: &[&str] = &["close", "shutdown", "disconnect"];
+/// What functions are called that open something, or a method that opens what a constructor did not.
+const BEGINS: &[&str] = &["connect", "open", "dial", "start", "launch", "initialize", "init"];
 
 impl Crates {
     pub fn new(files: HashMap<u32, Names>) -> Crates {
@@ -382,12 +399,16 @@ impl Crates {
             for (name, id) in &methods {
                 let signature = of(id);
                 if ENDS.contains(&&**name) && signature.is_async && signature.takes_self {
-                    closers.push(name.clone());
+                    // The first one is what advice and fixes name.
+                    let at = if signature.takes_only_self.is_some() { 0 } else { closers.len() };
+                    closers.insert(at, name.clone());
                 }
             }
             if closers.is_empty() {
                 continue;
             }
+            let first = methods.iter().find(|it| Some(&it.0) == closers.first());
+            let takes = first.and_then(|it| of(&it.1).takes_only_self);
             let mut more = true;
             while std::mem::take(&mut more) {
                 for (name, id) in &methods {
@@ -399,16 +420,21 @@ impl Crates {
                     }
                 }
             }
+            // What is connected by a method of its own is not connected by a plain constructor.
+            let connects_later = methods.iter().any(|(name, id)| begins(name) && of(id).takes_self);
             let opens = |(name, id): &(Name, FnId)| {
                 let it = of(id);
+                let connects = it.is_async || (!connects_later && (it.begins || begins(name)));
                 let (scope, path) = it.returns.as_ref()?;
                 let own = &**path.first()? == "Self" || self.class(id.file, *scope, path) == Some(class);
-                (own && it.is_async && !it.takes_self).then(|| (name.clone(), it.is_fallible))
+                let opening =
+                    Opening { name: name.clone(), is_fallible: it.is_fallible, is_async: it.is_async };
+                (own && connects && !it.takes_self).then_some(opening)
             };
-            let openers: Vec<(Name, bool)> = methods.iter().filter_map(opens).collect();
+            let openers: Vec<Opening> = methods.iter().filter_map(opens).collect();
             let name = name_of(class);
             let path = format!("{name}.{}:{}", class.file, class.index);
-            self.inferred.insert(class, Inferred { name, path, openers, closers });
+            self.inferred.insert(class, Inferred { name, path, openers, closers, takes });
         }
     }
 
@@ -419,9 +445,15 @@ impl Crates {
     /// The external path of an opener of a type with an awaitable end.
     pub fn inferred_opener(&self, class: ClassId, name: &str) -> Option<Name> {
         let it = self.inferred.get(&class)?;
-        let opens = it.openers.iter().any(|opener| &*opener.0 == name);
+        let opens = it.openers.iter().any(|opener| &*opener.name == name);
         opens.then(|| format!("{}.{name}", it.path).into())
     }
+}
+
+/// Whether a function says by its name that something is open afterwards: `connect`, `open_with`.
+pub fn begins(name: &str) -> bool {
+    let first = name.split('_').next().unwrap_or(name);
+    BEGINS.contains(&first)
 }
 
 fn starts_upper(name: &str) -> bool {

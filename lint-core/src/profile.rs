@@ -135,6 +135,27 @@ pub struct Resource {
     /// What going out of scope does, for Rust.
     #[serde(default)]
     pub drop: DropEffect,
+    /// A function of the type that opens with the opener's two arguments, lends to an async closure and closes, for
+    /// fixes of Rust: "scope".
+    pub scope_function: Option<String>,
+    /// What the first method of `close` is handed, for fixes of Rust; without it none writes that call.
+    pub close_arguments: Option<String>,
+    /// What the first method of `close` needs of the object, for fixes of Rust.
+    #[serde(default)]
+    pub close_takes: Takes,
+}
+
+/// What a closing method of Rust needs of the object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Takes {
+    /// `self`: the object itself, which is gone then.
+    #[default]
+    Value,
+    /// `&mut self`.
+    Mut,
+    /// `&self`.
+    Shared,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -467,7 +488,9 @@ pub(crate) fn full_name(name: &str) -> String {
 
 impl Resource {
     /// A type of Rust that is opened by an async function and ended by another.
-    pub(crate) fn with_awaitable_end(id: String, title: String, close: Vec<String>) -> Resource {
+    pub(crate) fn with_awaitable_end(it: &crate::crates::Inferred) -> Resource {
+        let (id, title) = (it.path.clone(), it.name.to_string());
+        let close = it.closers.iter().map(|it| it.to_string()).collect();
         Resource {
             id,
             title,
@@ -492,19 +515,22 @@ impl Resource {
             self_closing: false,
             hands_on: vec![],
             drop: DropEffect::Abandons,
+            scope_function: None,
+            close_arguments: it.takes.map(|_| String::new()),
+            close_takes: it.takes.unwrap_or_default(),
         }
     }
 }
 
 impl Opener {
-    /// An async function that opens.
-    pub(crate) fn awaited(name: String, resource: String, fallible: bool) -> Opener {
+    /// A function of the program that opens.
+    pub(crate) fn of_project(name: String, resource: String, it: &crate::crates::Opening) -> Opener {
         Opener {
             names: vec![name],
             resource,
             versions: None,
-            awaited: true,
-            fallible,
+            awaited: it.is_async,
+            fallible: it.is_fallible,
             in_pair: false,
             connected: false,
             closed: false,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::Site;
-use crate::ir::{Body, Const, Def, FnId};
+use crate::ir::{Body, Const, Def, FnId, VARIANT};
 use crate::ownership::exits::Exit;
 use crate::ownership::state::{Event, Object, Phase, State, Status};
 use crate::ownership::value::{Conn, Deferred, ObjId, SiteId, Step, Sym, Value};
@@ -171,6 +171,11 @@ fn matters(value: &Value) -> bool {
     !matches!(value, Value::Unknown | Value::Unbound) && !matches!(value, Value::Const(it) if !is_flag(it))
 }
 
+/// Whether the step leads to what tells the variants of an enum apart.
+fn is_variant(step: &Step) -> bool {
+    matches!(step, Step::Attr(name) if &**name == VARIANT)
+}
+
 /// The value without what only the function knows; objects and connections it leads to are copied along.
 fn visible(state: &State, value: &Value, kept: &mut State, depth: usize) -> Value {
     if depth == 0 {
@@ -237,7 +242,7 @@ fn visible_object(state: &State, id: ObjId, kept: &mut State, depth: usize) -> V
     kept.heap
         .insert(id, Object { class: object.class, fields: BTreeMap::new(), open_ended: object.open_ended });
     let fields = object.fields.iter().map(|(step, it)| (step.clone(), visible(state, it, kept, depth - 1)));
-    let fields: Vec<_> = fields.filter(|it| matters(&it.1)).collect();
+    let fields: Vec<_> = fields.filter(|it| matters(&it.1) || is_variant(&it.0)).collect();
     if let Some(copy) = kept.heap.get_mut(&id) {
         copy.fields = fields.into_iter().collect();
     }

@@ -121,10 +121,10 @@ fn inferred(project: &Project) -> Option<Profile> {
     };
     for it in project.crates.inferred() {
         let id = it.path.clone();
-        let close = it.closers.iter().map(|it| it.to_string()).collect();
-        profile.resources.push(Resource::with_awaitable_end(id.clone(), it.name.to_string(), close));
-        for (name, fallible) in &it.openers {
-            profile.openers.push(Opener::awaited(format!("{}.{name}", it.path), id.clone(), *fallible));
+        profile.resources.push(Resource::with_awaitable_end(it));
+        for opening in &it.openers {
+            let name = format!("{}.{}", it.path, opening.name);
+            profile.openers.push(Opener::of_project(name, id.clone(), opening));
         }
     }
     (!profile.openers.is_empty()).then_some(profile)

@@ -1,23 +1,33 @@
 //! Fixes over all fixtures: each removes its finding, brings no other, leaves Python that parses, and is made once.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use lint_core::finding::{Applicability, FileId, Finding};
 use lint_core::fix::{apply, repair};
-use lint_core::source::{Language, Origin, SdkPin, SourceFile};
+use lint_core::source::{Language, Origin, Package, SdkPin, SourceFile};
 use lint_core::{Options, check, rules};
 use test_fixtures::Fixture;
 
 fn files(fixture: &Fixture) -> Vec<SourceFile> {
+    let version = |it: &str| it.parse().expect("a fixture names a version");
+    let versions = fixture.settings.lock.iter().map(|(name, it)| (name.clone(), version(it)));
+    let package = Package { name: "fixture".to_owned(), versions: versions.collect(), ..Package::default() };
+    let package = (!package.versions.is_empty()).then(|| Arc::new(package));
     let file = |it: &test_fixtures::FixtureFile| SourceFile {
         path: it.path.clone(),
         text: it.text.clone(),
-        language: Language::Python,
-        pin: SdkPin::default(),
+        language: if it.path.ends_with(".rs") { Language::Rust } else { Language::Python },
+        pin: SdkPin { package: package.clone(), ..SdkPin::default() },
         root: String::new(),
         origin: Origin::Named,
     };
     fixture.files.iter().map(file).collect()
+}
+
+fn all_fixtures() -> impl Iterator<Item = Fixture> {
+    let rust = test_fixtures::load(&test_fixtures::rust_folder());
+    test_fixtures::load(&test_fixtures::folder()).into_iter().chain(rust)
 }
 
 fn options(fixture: &Fixture) -> Options {
@@ -62,7 +72,7 @@ fn fixed(files: &[SourceFile], finding: &Finding) -> Vec<SourceFile> {
 fn every_fix_of_a_fixture_removes_its_finding_and_brings_none() {
     let mut wrong = vec![];
     let (mut n_safe, mut n_unsafe) = (0, 0);
-    for fixture in test_fixtures::load(&test_fixtures::folder()) {
+    for fixture in all_fixtures() {
         let (files, options) = (files(&fixture), options(&fixture));
         let before = check(&files, &options).findings;
         for finding in before.iter().filter(|it| it.fix.is_some()) {
@@ -92,7 +102,7 @@ fn every_fix_of_a_fixture_removes_its_finding_and_brings_none() {
 #[test]
 fn fixing_all_of_a_fixture_ends_and_finds_nothing_to_do_again() {
     let mut wrong = vec![];
-    for fixture in test_fixtures::load(&test_fixtures::folder()) {
+    for fixture in all_fixtures() {
         let (files, options) = (files(&fixture), options(&fixture));
         let before = check(&files, &options).findings;
         for limit in [Applicability::Safe, Applicability::Unsafe] {
@@ -129,7 +139,7 @@ fn each_fixed(files: &[SourceFile], options: &Options) -> Vec<String> {
 
 #[test]
 fn line_ends_and_a_byte_order_mark_change_no_fix() {
-    for fixture in test_fixtures::load(&test_fixtures::folder()) {
+    for fixture in all_fixtures() {
         let (plain, options) = (files(&fixture), options(&fixture));
         if plain.iter().any(|it| it.text.contains('\r') || it.text.starts_with('\u{feff}')) {
             continue;
@@ -153,7 +163,7 @@ fn with_tabs(text: &str) -> String {
 
 #[test]
 fn tabs_change_no_fix() {
-    for fixture in test_fixtures::load(&test_fixtures::folder()) {
+    for fixture in all_fixtures() {
         let (plain, options) = (files(&fixture), options(&fixture));
         let mut changed = plain.clone();
         changed.iter_mut().for_each(|it| it.text = with_tabs(&it.text));
@@ -170,7 +180,7 @@ fn tabs_change_no_fix() {
 #[test]
 fn pages_speak_of_fixes_where_there_are_any() {
     let mut with_fix = BTreeSet::new();
-    for fixture in test_fixtures::load(&test_fixtures::folder()) {
+    for fixture in all_fixtures() {
         let mut options = options(&fixture);
         options.rules.extend(rules::ALL.iter().map(|it| it.id));
         let findings = check(&files(&fixture), &options).findings;

@@ -4,6 +4,7 @@
 //! [`repair`] trusts none of them: it applies fixes, checks all files anew, and keeps only what removed its finding
 //! and brought no other. Fixes that touch each other wait for a later round, in which their edits are made anew.
 
+mod rust;
 pub(crate) mod scoped;
 #[cfg(test)]
 pub(crate) mod testing;

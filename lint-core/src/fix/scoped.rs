@@ -22,8 +22,11 @@ impl<'c, 'a> View<'c, 'a> {
         self.cx.units[file].editable(&self.cx.files[file].text)
     }
 
-    /// Scopes the connection to the rest of its block.
+    /// Scopes the connection to the rest of its block; in Rust, closes it on each way out.
     pub(crate) fn scoped(&self) -> Option<Fix> {
+        if self.knowledge().is_rust {
+            return self.scoped_in_rust();
+        }
         let source = self.source()?;
         if self.facts.kept.contains_key(&self.id) || !self.may_end_with_block() {
             return None;

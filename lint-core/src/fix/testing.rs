@@ -1,20 +1,27 @@
 //! Before and after, for the tests of rules with fixes.
 
+use std::sync::Arc;
+
 use super::repair;
 use crate::finding::{Applicability, Finding};
-use crate::source::{Language, Origin, SdkPin, SourceFile};
+use crate::source::{Language, Origin, Package, SdkPin, SourceFile};
 use crate::{Options, check, rules};
 
 /// A text whose first line may be `# sdk: 8.5.2`; the default is 10.5.0.
+/// One that begins with `use` or `//` is Rust, and `// lock: subxt 0.44.0` names a crate.
 fn program(text: &str) -> (Vec<SourceFile>, Options) {
+    let is_rust = ["use ", "//"].iter().any(|it| text.trim_start().starts_with(it));
     let sdk = text.lines().next().and_then(|it| it.strip_prefix("# sdk: ")).unwrap_or("10.5.0");
     let mut options = Options { sdk: Some(sdk.trim().parse().unwrap()), ..Options::default() };
     options.rules.extend(rules::find("SUB003").map(|it| it.id));
+    let locks = text.lines().filter_map(|it| it.strip_prefix("// lock: ")?.split_once(' '));
+    let versions = locks.map(|(name, it)| (name.to_owned(), it.trim().parse().unwrap())).collect();
+    let package = is_rust.then(|| Arc::new(Package { versions, ..Package::default() }));
     let file = SourceFile {
-        path: "example.py".to_owned(),
+        path: if is_rust { "example.rs" } else { "example.py" }.to_owned(),
         text: text.to_owned(),
-        language: Language::Python,
-        pin: SdkPin::default(),
+        language: if is_rust { Language::Rust } else { Language::Python },
+        pin: SdkPin { package, ..SdkPin::default() },
         root: String::new(),
         origin: Origin::Named,
     };

@@ -21,6 +21,9 @@ use crate::source::Span;
 /// An identifier of the source; cheap to clone.
 pub type Name = Arc<str>;
 
+/// The attribute that tells which variant of an enum a value is.
+pub const VARIANT: &str = "<variant>";
+
 /// A body, by file and position in that file's list; body 0 of a file is its module.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FnId {

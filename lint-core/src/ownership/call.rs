@@ -57,7 +57,15 @@ impl Run<'_> {
 
     fn call_def(&mut self, state: State, def: &Def, arguments: &[Argument], at: Point) -> Called {
         match def {
-            Def::Function(id) => self.call_function(state, *id, None, arguments, at),
+            Def::Function(id) => {
+                if self.knowledge.is_rust && self.program.body(*id).class.is_some() {
+                    let name = self.program.project.function_name(*id).clone();
+                    if let Some(called) = self.method_by_path(&state, &name, arguments, at) {
+                        return called;
+                    }
+                }
+                self.call_function(state, *id, None, arguments, at)
+            }
             Def::Class(id) => self.instantiate(state, *id, arguments, at),
             Def::External(path) => self.call_external(state, path, arguments, at),
             Def::OneOf(all) => {
@@ -313,6 +321,9 @@ impl Run<'_> {
 
     /// Makes an instance: the constructor runs on a new object.
     fn instantiate(&mut self, mut state: State, class: ClassId, arguments: &[Argument], at: Point) -> Called {
+        if let Some(conn) = self.rebuilt(&state, arguments) {
+            return Called::quiet(state, Value::Conn(conn));
+        }
         let project = &self.program.project;
         let init = project.method(class, "__init__");
         if let Some(path) = self.inherited_opener(class, init) {

@@ -3,7 +3,7 @@
 //! Whoever is handed a connection by value owns it: an unknown callee is trusted with it, one of the program is
 //! looked at. What is only lent stays with its owner.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Run;
@@ -13,8 +13,8 @@ use super::state::{Object, Phase, State, Status};
 use super::transfer::Effect;
 use super::value::{Argument, Conn, Deferred, Passed, Point, Step, Value};
 use crate::facts::{Site, SiteKind};
-use crate::ir::{Const, Def, FnId, LocalId, Name, Op, Root};
-use crate::knowledge::ResourceId;
+use crate::ir::{ClassId, Const, Def, End, FnId, LocalId, Name, Op, Root};
+use crate::knowledge::{Closing, ResourceId};
 use crate::profile::DropEffect;
 use crate::source::Span;
 
@@ -56,6 +56,21 @@ impl Run<'_> {
             });
         }
         closes
+    }
+
+    /// A block ends: what is declared in it is dropped, the last variable first.
+    pub(super) fn end_scope(&mut self, state: &mut State, first: LocalId, at: Point) {
+        let ending = state.env.iter().filter(|it| *it.0 >= first && leads_to_connection(state, it.1));
+        let mut ending: Vec<LocalId> = ending.map(|it| *it.0).collect();
+        ending.sort_unstable();
+        for local in ending.into_iter().rev() {
+            state.env.remove(&local);
+            self.sweep(state, at.span, None);
+        }
+        state.env.retain(|local, _| *local < first);
+        state.forget_lost_symbols();
+        self.sweep(state, at.span, None);
+        state.forget_lost_objects();
     }
 
     /// What a call gives that is only made for its effect: in Rust a `Result` that may be looked at.
@@ -165,6 +180,9 @@ impl Run<'_> {
         at: Point,
     ) -> Called {
         let last = path.rsplit('.').next().unwrap_or(path);
+        if let Some(called) = self.method_by_path(&state, last, arguments, at) {
+            return called;
+        }
         let first = arguments.iter().find(|it| matches!(it.value, Value::Coroutine(_)));
         match (last, first) {
             ("spawn" | "spawn_local" | "spawn_blocking" | "spawn_on", _) => self.spawn(state, arguments, at),
@@ -184,6 +202,29 @@ impl Run<'_> {
         }
     }
 
+    /// `Subtensor::close(client)` is `client.close()`.
+    pub(super) fn method_by_path(
+        &mut self,
+        state: &State,
+        name: &str,
+        arguments: &[Argument],
+        at: Point,
+    ) -> Option<Called> {
+        let (receiver, rest) = arguments.split_first()?;
+        let [conn] = self.direct(&receiver.value)[..] else { return None };
+        let closes = self.knowledge.closes(self.resource_of(state, conn), name) != Closing::No;
+        closes.then(|| self.conn_method(state.clone(), conn, name, rest, at))
+    }
+
+    /// The connection whose fields a new object takes over: `Session { retries: 3, ..session }`.
+    pub(super) fn rebuilt(&self, state: &State, arguments: &[Argument]) -> Option<Conn> {
+        let taken = arguments.iter().find_map(|it| match &it.value {
+            Value::Part(conn, path) if !path.contains('.') => Some(*conn),
+            _ => None,
+        });
+        taken.filter(|it| self.knowledge.is_rust && self.owes_a_close(self.resource_of(state, *it)))
+    }
+
     /// `tokio::spawn(…)`: a task that never ends holds what it was given for good.
     fn spawn(&mut self, mut state: State, arguments: &[Argument], at: Point) -> Called {
         let mut held = BTreeSet::new();
@@ -200,7 +241,7 @@ impl Run<'_> {
             let Some(function) = function else { continue };
             reach(&state, &it.value, &mut held, 6);
             self.captured_by(&state, function, &mut held);
-            endless |= self.never_ends(function, MAX_DEPTH);
+            endless |= self.never_ends(function, MAX_DEPTH) || self.is_stuck(&state, function);
         }
         for it in arguments {
             self.give(&mut state, it, at);
@@ -259,6 +300,56 @@ impl Run<'_> {
         });
         let calls: Vec<FnId> = calls.collect();
         !body.loops.is_empty() || calls.into_iter().any(|it| self.never_ends(it, depth - 1))
+    }
+
+    /// Whether every way through a function leads into a method, of an object that it captured, that never ends.
+    fn is_stuck(&mut self, state: &State, function: FnId) -> bool {
+        let body = self.program.body(function);
+        let mut classes: BTreeMap<LocalId, ClassId> = BTreeMap::new();
+        let mut methods: BTreeMap<LocalId, FnId> = BTreeMap::new();
+        let mut stuck = vec![false; body.blocks.len()];
+        for (at, block) in body.blocks.iter().enumerate() {
+            for point in &block.points {
+                match &point.op {
+                    Op::LoadRoot { dst, root: root @ Root::Captured(of, _) } if *of == self.body.id => {
+                        let class = match self.read_root(state, root) {
+                            Value::Obj(id) => state.heap.get(&id).and_then(|it| it.class),
+                            Value::Sym(sym) => self.class_of(&sym),
+                            _ => None,
+                        };
+                        classes.extend(class.map(|it| (*dst, it)));
+                    }
+                    Op::Copy { dst, src } | Op::Move { dst, src } => {
+                        classes.extend(classes.get(src).copied().map(|it| (*dst, it)));
+                    }
+                    Op::Attr { dst, obj, name } => {
+                        let class = classes.get(obj);
+                        let method = class.and_then(|it| self.program.project.method(*it, name));
+                        methods.extend(method.map(|it| (*dst, it)));
+                    }
+                    Op::Call { dst, callee, .. } => {
+                        methods.extend(methods.get(callee).copied().map(|it| (*dst, it)));
+                    }
+                    Op::Await { src, .. } => {
+                        stuck[at] |=
+                            methods.get(src).copied().is_some_and(|it| self.never_ends(it, MAX_DEPTH));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let mut seen = vec![false; body.blocks.len()];
+        let mut todo = vec![0];
+        while let Some(at) = todo.pop() {
+            if std::mem::replace(&mut seen[at], true) || stuck[at] {
+                continue;
+            }
+            if matches!(body.blocks[at].end, End::Return { .. }) {
+                return false;
+            }
+            todo.extend(body.blocks[at].end.successors().iter().map(|it| it.0 as usize));
+        }
+        stuck.contains(&true)
     }
 
     /// One of several, or nothing: where it is something, it is one of those that are; where it is nothing, nobody
@@ -361,4 +452,11 @@ impl Run<'_> {
             _ => None,
         }
     }
+}
+
+/// Whether a value is a connection or leads to one.
+pub(super) fn leads_to_connection(state: &State, value: &Value) -> bool {
+    let mut found = BTreeSet::new();
+    reach(state, value, &mut found, 6);
+    !found.is_empty()
 }

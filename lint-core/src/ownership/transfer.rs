@@ -145,7 +145,7 @@ impl Run<'_> {
             Op::Leave => state.step(TrailKind::Left, at.span),
             Op::Move { dst, src } => {
                 let value = self.read(&state, *src);
-                if holds_connection(&state, &value) {
+                if super::rust::leads_to_connection(&state, &value) {
                     state.env.remove(src);
                 }
                 self.write(&mut state, *dst, value, at.span);
@@ -165,12 +165,7 @@ impl Run<'_> {
                 self.sweep(&mut state, at.span, None);
                 state.forget_lost_objects();
             }
-            Op::EndScope { first } => {
-                state.env.retain(|local, _| *local < *first);
-                state.forget_lost_symbols();
-                self.sweep(&mut state, at.span, None);
-                state.forget_lost_objects();
-            }
+            Op::EndScope { first } => self.end_scope(&mut state, *first, at),
             Op::EndStatement => {
                 state.env.retain(|local, _| self.body.local(*local).kind != crate::ir::LocalKind::Temp);
                 state.forget_lost_symbols();
@@ -590,12 +585,6 @@ impl Run<'_> {
         let id = self.resource_of(state, conn);
         self.knowledge.resource(id).opens == Opens::Connect
     }
-}
-
-fn holds_connection(state: &State, value: &Value) -> bool {
-    let mut found = std::collections::BTreeSet::new();
-    super::place::reach(state, value, &mut found, 6);
-    !found.is_empty()
 }
 
 fn scope_of(style: ScopeStyle) -> Scope {

@@ -46,7 +46,7 @@
 //!
 //! ## Fix safety
 //!
-//! `await` before the close is safe; it is offered inside an `async def` only.
+//! `await` before the close, in Rust `.await` behind it, is safe; it is offered inside an async function only.
 //!
 //! ## When it errs
 //!
@@ -59,7 +59,6 @@
 use super::context::{Context, View};
 use super::{Level, Rule};
 use crate::finding::{Applicability, Finding, Fix, Label};
-use crate::lang::edit;
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -103,7 +102,7 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// Awaits the close.
 fn fix(view: &View<'_, '_>, close: Span) -> Option<Fix> {
-    let edits = edit::await_call(view.source()?, close)?;
+    let edits = view.awaited(close)?;
     Some(Fix { applicability: Applicability::Safe, description: "await the close".to_owned(), edits })
 }
 
@@ -143,6 +142,15 @@ def f(loop):
     loop.run_until_complete(sub.initialize())
     sub.close()
 "#,
+        );
+    }
+
+    #[test]
+    fn a_close_of_rust_is_awaited_behind_the_call() {
+        check_fix(
+            "SUB010",
+            "use subtensor::Subtensor;\nasync fn f(url: &str) -> Result<(), Error> {\n    let client = Subtensor::connect(url).await?;\n    let _ = client.close();\n    Ok(())\n}\n",
+            "use subtensor::Subtensor;\nasync fn f(url: &str) -> Result<(), Error> {\n    let client = Subtensor::connect(url).await?;\n    let _ = client.close().await;\n    Ok(())\n}\n",
         );
     }
 }

@@ -77,7 +77,11 @@ impl<'c, 'a> View<'c, 'a> {
         match &self.site.kind {
             SiteKind::Foreign | SiteKind::Implicit => false,
             SiteKind::Direct | SiteKind::Factory(_) => true,
-            SiteKind::Owner(way) => self.cx.closers.closes_way(way, self.site.resource, self.knowledge()),
+            SiteKind::Owner(way) => {
+                // No class can close what only its driver keeps open: dropping the object loses it.
+                let is_driven = self.knowledge().resource(self.site.resource).drop == DropEffect::Driver;
+                is_driven || self.cx.closers.closes_way(way, self.site.resource, self.knowledge())
+            }
         }
     }
 

@@ -42,7 +42,7 @@
 //! ## When it errs
 //!
 //! A node that does not serve `chainHead` is reached by the legacy backend, which closes on drop; the linter does not see nodes.
-//! A client that an object keeps is not followed to the end of that object.
+//! A client that an object keeps is reported where the object is dropped that was made with it; what a method puts into a field later is not followed to the end of the object.
 //!
 //! ## How to silence it
 //!

@@ -58,6 +58,11 @@
 //! Where a metagraph that was made with the connection leaves the block, the fix is unsafe: its next `sync()` would open a new one.
 //! Where there is no `with` (bittensor 6 to 8), or where the SDK's own `close()` is known to raise (`retry_forever=True`, `fallback_endpoints=`, `archive_endpoints=`), the fix is unsafe; without `with` it is a `try` and `finally`.
 //!
+//! In Rust the fix is unsafe, since only the compiler knows types: `let _ = client.close().await;` before the end of the block and before each `return`, `break` and `continue`; a `?` becomes a `match` that closes before it returns the error.
+//! A value that needs the connection is worked out first.
+//! Where the client has a scope of its own and everything in the rest of the function that may fail is one of its requests, the rest goes in there: `Subtensor::scope(url, options, async |client| { … })`.
+//! It is offered only in an `async fn` and where nothing moves the connection.
+//!
 //! ## When it errs
 //!
 //! A callee that the linter cannot see is taken to borrow; if it closes the connection after all, the finding has low confidence.
@@ -364,5 +369,93 @@ def f():
         );
         // A part of the file cannot be read.
         check("def f():\n    sub = bt.Subtensor()\n    print(sub.block)\ndef g(:\n");
+    }
+
+    #[test]
+    fn a_client_of_rust_is_closed_on_every_way_out() {
+        check_unsafe_fix(
+            "SUB001",
+            r#"use subtensor::Subtensor;
+async fn f(url: &str, early: bool) -> Result<u64, Error> {
+    let client = Subtensor::connect(url).await?;
+    if early {
+        return Ok(0);
+    }
+    show(client.name().await?);
+    client.block().await
+}
+"#,
+            r#"use subtensor::Subtensor;
+async fn f(url: &str, early: bool) -> Result<u64, Error> {
+    let client = Subtensor::connect(url).await?;
+    if early {
+        let _ = client.close().await;
+        return Ok(0);
+    }
+    show(match client.name().await {
+        Ok(value) => value,
+        Err(error) => {
+            let _ = client.close().await;
+            return Err(error.into());
+        }
+    });
+    let result = client.block().await;
+    let _ = client.close().await;
+    result
+}
+"#,
+        );
+        check_unsafe_fix(
+            "SUB001",
+            "use tokio_tungstenite::connect_async;\r\nasync fn f(url: &str) {\r\n\tlet Ok((stream, _)) = connect_async(url).await else { return };\r\n\tshow(&stream);\r\n}\r\n",
+            "use tokio_tungstenite::connect_async;\r\nasync fn f(url: &str) {\r\n\tlet Ok((mut stream, _)) = connect_async(url).await else { return };\r\n\tshow(&stream);\r\n\tlet _ = stream.close(None).await;\r\n}\r\n",
+        );
+    }
+
+    #[test]
+    fn the_scope_of_the_client_takes_the_rest_of_a_function() {
+        check_unsafe_fix(
+            "SUB001",
+            r#"use subtensor::{Options, Subtensor};
+async fn f(url: &str) -> anyhow::Result<u64> {
+    let client = Subtensor::connect(url, Options::default()).await?;
+    show(client.name().await?);
+    Ok(client.block().await?)
+}
+"#,
+            r#"use subtensor::{Options, Subtensor};
+async fn f(url: &str) -> anyhow::Result<u64> {
+    Ok(Subtensor::scope(url, Options::default(), async |client| {
+        show(client.name().await?);
+        client.block().await
+    })
+    .await?)
+}
+"#,
+        );
+    }
+
+    #[test]
+    fn what_is_moved_or_cannot_be_awaited_is_left_alone() {
+        check_no_fix(
+            "SUB001",
+            r#"use subtensor::Subtensor;
+async fn f(url: &str) -> Result<(), Error> {
+    let client = Subtensor::connect(url).await?;
+    let work = async move { show(client.block().await) };
+    work.await;
+    Ok(())
+}
+"#,
+        );
+        check_no_fix(
+            "SUB001",
+            r#"use subtensor::Subtensor;
+fn f(url: &str) {
+    let client = block_on(Subtensor::connect(url)).unwrap();
+    show(block_on(client.block()));
+}
+"#,
+        );
     }
 }

@@ -47,6 +47,8 @@
 //! Where there is no `with` (bittensor 6 to 8), or where the SDK's own `close()` is known to raise (`retry_forever=True`, `fallback_endpoints=`, `archive_endpoints=`), the fix is unsafe; without `with` it is a `try` and `finally`.
 //! Where the block cannot be wrapped and only `return`s leave it open, a `close()` before each of them is safe: the value that is returned does not mention the connection.
 //!
+//! In Rust `let _ = client.close().await;` before a `return`, `break` or `continue` is safe under the same condition; where a `?` becomes a `match`, a value is worked out first or the block ends without a close, the fix is unsafe.
+//!
 //! ## When it errs
 //!
 //! Conditions are compared by name, not by meaning: two different tests that always agree look independent.
@@ -113,7 +115,7 @@ fn fix(view: &View<'_, '_>) -> Option<Fix> {
 
 #[cfg(test)]
 mod tests {
-    use crate::fix::testing::check_fix;
+    use crate::fix::testing::{check_fix, check_no_fix, check_unsafe_fix};
 
     #[test]
     fn a_scope_takes_the_place_of_the_closes() {
@@ -178,6 +180,62 @@ def f(a):
         print(sub.block)
         close(sub)
 "#,
+        );
+    }
+
+    #[test]
+    fn an_early_exit_of_rust_closes_first() {
+        check_fix(
+            "SUB002",
+            r#"use subtensor::Subtensor;
+async fn f(urls: &[String]) -> Result<(), Error> {
+    for url in urls {
+        let client = Subtensor::connect(url).await?;
+        let Ok(number) = client.block().await else { continue };
+        match number {
+            0 => return Ok(()),
+            1 => {
+                break;
+            }
+            _ => {}
+        }
+        client.close().await?;
+    }
+    Ok(())
+}
+"#,
+            r#"use subtensor::Subtensor;
+async fn f(urls: &[String]) -> Result<(), Error> {
+    for url in urls {
+        let client = Subtensor::connect(url).await?;
+        let Ok(number) = client.block().await else { let _ = client.close().await; continue };
+        match number {
+            0 => { let _ = client.close().await; return Ok(()) },
+            1 => {
+                let _ = client.close().await;
+                break;
+            }
+            _ => {}
+        }
+        client.close().await?;
+    }
+    Ok(())
+}
+"#,
+        );
+    }
+
+    #[test]
+    fn a_question_mark_of_rust_becomes_a_match_that_closes() {
+        check_unsafe_fix(
+            "SUB002",
+            "use subtensor::Subtensor;\nasync fn f(url: &str) -> Result<(), Error> {\n    let client = Subtensor::connect(url).await?;\n    client.ping().await?;\n    client.close().await\n}\n",
+            "use subtensor::Subtensor;\nasync fn f(url: &str) -> Result<(), Error> {\n    let client = Subtensor::connect(url).await?;\n    match client.ping().await {\n        Ok(value) => value,\n        Err(error) => {\n            let _ = client.close().await;\n            return Err(error.into());\n        }\n    };\n    client.close().await\n}\n",
+        );
+        // Nothing says whether this `?` is one of a `Result`.
+        check_no_fix(
+            "SUB002",
+            "use subtensor::Subtensor;\nasync fn f(url: &str) -> Option<()> {\n    let client = Subtensor::connect(url).await.ok()?;\n    client.ping()?;\n    client.close().await.ok()\n}\n",
         );
     }
 }

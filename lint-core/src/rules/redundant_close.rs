@@ -47,7 +47,6 @@
 use super::context::{Context, View};
 use super::{Level, Rule};
 use crate::finding::{Applicability, Finding, Fix, Label};
-use crate::lang::edit;
 use crate::profile::AfterClose;
 use crate::source::Span;
 
@@ -88,7 +87,7 @@ fn is_reopened(view: &View<'_, '_>, close: Span) -> bool {
 
 /// Removes the call.
 fn fix(view: &View<'_, '_>, close: Span) -> Option<Fix> {
-    let edits = edit::remove_call(view.source()?, close)?;
+    let edits = view.without_call(close)?;
     Some(Fix { applicability: Applicability::Safe, description: "remove the second close".to_owned(), edits })
 }
 
@@ -107,6 +106,15 @@ mod tests {
             "SUB014",
             "import bittensor as bt\nasync def f():\n    async with bt.AsyncSubtensor() as sub:\n        await sub.close()\n",
             "import bittensor as bt\nasync def f():\n    async with bt.AsyncSubtensor() as sub:\n        pass\n",
+        );
+    }
+
+    #[test]
+    fn the_second_close_of_rust_is_removed_with_its_line() {
+        check_fix(
+            "SUB014",
+            "use tokio_tungstenite::connect_async;\nasync fn f(url: &str) -> Result<(), Error> {\n    let (mut stream, _) = connect_async(url).await?;\n    stream.close(None).await?;\n    stream.close(None).await?;\n    Ok(())\n}\n",
+            "use tokio_tungstenite::connect_async;\nasync fn f(url: &str) -> Result<(), Error> {\n    let (mut stream, _) = connect_async(url).await?;\n    stream.close(None).await?;\n    Ok(())\n}\n",
         );
     }
 }

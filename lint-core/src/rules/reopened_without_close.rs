@@ -55,6 +55,7 @@
 //!
 //! What a loop opens anew goes into a `with` around the rest of its body, which is safe under the conditions of SUB001.
 //! Else a `close()` before the new opening is unsafe: somebody may still use the old connection, and if the new one cannot be opened, a closed one stays behind.
+//! In Rust the same statement is put before the assignment; of an `Option` it closes what `take()` gives.
 //!
 //! ## When it errs
 //!
@@ -162,7 +163,10 @@ fn fix(old: &View<'_, '_>, new: &View<'_, '_>) -> Option<Fix> {
     if new.owner().is_some() || old.body.file != new.body.file {
         return None;
     }
-    let edits = edit::close_old(new.source()?, new.site.span, old.site.span, &new.close()?)?;
+    let edits = match new.knowledge().is_rust {
+        true => new.closed_before()?,
+        false => edit::close_old(new.source()?, new.site.span, old.site.span, &new.close()?)?,
+    };
     let description = "close the old connection first".to_owned();
     Some(Fix { applicability: Applicability::Unsafe, description, edits })
 }
@@ -332,6 +336,15 @@ def main():
     miner.reconnect()
     miner.close()
 "#,
+        );
+    }
+
+    #[test]
+    fn the_old_client_of_rust_is_closed_first() {
+        check_unsafe_fix(
+            "SUB005",
+            "use subtensor::Subtensor;\nasync fn f(url: &str) -> Result<(), Error> {\n    let mut client = Subtensor::connect(url).await?;\n    if client.ping().await.is_err() {\n        client = Subtensor::connect(url).await?;\n    }\n    client.close().await\n}\n",
+            "use subtensor::Subtensor;\nasync fn f(url: &str) -> Result<(), Error> {\n    let mut client = Subtensor::connect(url).await?;\n    if client.ping().await.is_err() {\n        let _ = client.close().await;\n        client = Subtensor::connect(url).await?;\n    }\n    client.close().await\n}\n",
         );
     }
 }

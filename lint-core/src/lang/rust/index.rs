@@ -7,9 +7,11 @@ use syn::visit::{self, Visit};
 
 use super::macros;
 use super::text::{Text, Word};
+use super::types::{future_output, name_of, path_names, path_of_type, unwrapped};
 use super::{Numbers, Parsed};
 use crate::crates::{Impl, Item, Names, Scope, Signature};
 use crate::ir::{ClassId, FnId, Name};
+use crate::profile::Takes;
 use crate::project::{Class, Field, Mention, Module};
 use crate::source::{SourceFile, Span};
 
@@ -121,17 +123,19 @@ impl Index<'_> {
                 it.visit_block(block);
             }
         });
-        let mut calls = CallsOnSelf::default();
-        if let Some(block) = block.filter(|_| sig.receiver().is_some()) {
+        let mut calls = Calls::default();
+        if let Some(block) = block {
             calls.visit_block(block);
         }
         let (is_async, returns, is_fallible) = self.returned(sig);
         let signature = Signature {
             is_async,
             takes_self: sig.receiver().is_some(),
+            takes_only_self: sig.receiver().filter(|_| sig.inputs.len() == 1).map(takes),
             returns,
             is_fallible,
-            calls_on_self: calls.0,
+            calls_on_self: calls.on_self,
+            begins: calls.begins,
         };
         self.names.signatures.insert(id.index, signature);
         id
@@ -268,6 +272,9 @@ impl<'ast> Visit<'ast> for Index<'_> {
         let before = self.methods.replace(vec![]);
         visit::visit_item_trait(self, it);
         let methods = std::mem::replace(&mut self.methods, before).unwrap_or_default();
+        for (_, method) in &methods {
+            self.module.functions[method.index as usize].1 = Some(id);
+        }
         self.module.classes[id.index as usize].methods = methods.into_iter().collect();
     }
 
@@ -385,16 +392,46 @@ impl<'ast> Visit<'ast> for Index<'_> {
     fn visit_attribute(&mut self, _: &'ast syn::Attribute) {}
 }
 
-/// Methods that a body calls on `self`.
+/// What the calls in a body say about connections.
 #[derive(Default)]
-struct CallsOnSelf(Vec<Name>);
+struct Calls {
+    /// Methods that are called on `self`.
+    on_self: Vec<Name>,
+    /// Something is connected, or a task or thread started.
+    begins: bool,
+}
 
-impl<'ast> Visit<'ast> for CallsOnSelf {
+impl Calls {
+    fn note(&mut self, name: &syn::Ident) {
+        let name = name.to_string();
+        self.begins |= name.starts_with("spawn") || name.starts_with("connect") || name == "block_on";
+    }
+}
+
+impl<'ast> Visit<'ast> for Calls {
     fn visit_expr_method_call(&mut self, it: &'ast syn::ExprMethodCall) {
         if matches!(&*it.receiver, syn::Expr::Path(path) if path.path.is_ident("self")) {
-            self.0.push(name_of(&it.method));
+            self.on_self.push(name_of(&it.method));
         }
+        self.note(&it.method);
         visit::visit_expr_method_call(self, it);
+    }
+
+    fn visit_expr_call(&mut self, it: &'ast syn::ExprCall) {
+        if let syn::Expr::Path(path) = &*it.func
+            && let Some(last) = path.path.segments.last()
+        {
+            self.note(&last.ident);
+        }
+        visit::visit_expr_call(self, it);
+    }
+}
+
+fn takes(it: &syn::Receiver) -> Takes {
+    match &it.kind {
+        syn::ReceiverKind::Reference(_, _, mutability) if mutability.is_some() => Takes::Mut,
+        syn::ReceiverKind::Reference(..) => Takes::Shared,
+        _ => Takes::Value,
     }
 }
 
@@ -422,84 +459,6 @@ fn bind_use(used: &syn::Ident, name: &syn::Ident, path: &[Name], scope: &mut Sco
     if let Some(name) = name {
         scope.items.entry(name).or_default().push(Item::Use(full));
     }
-}
-
-/// An identifier without the `r#` of a raw one.
-pub(super) fn name_of(ident: &syn::Ident) -> Name {
-    let text = ident.to_string();
-    text.strip_prefix("r#").unwrap_or(&text).into()
-}
-
-/// The segments of a path, generics left out; a leading `::` is an empty one.
-pub(super) fn path_names(path: &syn::Path) -> Vec<Name> {
-    let lead = path.leading_colon.is_some().then(|| Name::from(""));
-    lead.into_iter().chain(path.segments.iter().map(|it| name_of(&it.ident))).collect()
-}
-
-pub(super) fn path_of_type(ty: &syn::Type) -> Option<Vec<Name>> {
-    match ty {
-        syn::Type::Path(it) if it.qself.is_none() => Some(path_names(&it.path)),
-        syn::Type::Reference(it) => path_of_type(&it.elem),
-        syn::Type::Paren(it) => path_of_type(&it.elem),
-        syn::Type::Group(it) => path_of_type(&it.elem),
-        _ => None,
-    }
-}
-
-/// The type inside `Result`, `Option`, `Arc`, `Box`, `Mutex` and their like, and whether one of them may be empty.
-pub(super) fn unwrapped(ty: &syn::Type) -> (&syn::Type, bool) {
-    let syn::Type::Path(path) = ty else {
-        return match ty {
-            syn::Type::Reference(it) => unwrapped(&it.elem),
-            syn::Type::Paren(it) => unwrapped(&it.elem),
-            _ => (ty, false),
-        };
-    };
-    let Some(last) = path.path.segments.last() else { return (ty, false) };
-    let name = last.ident.to_string();
-    let is_empty = name.ends_with("Result") || name == "Option";
-    let is_wrapper = matches!(
-        name.as_str(),
-        "Arc"
-            | "Rc"
-            | "Box"
-            | "Pin"
-            | "Mutex"
-            | "RwLock"
-            | "RefCell"
-            | "Cell"
-            | "OnceCell"
-            | "OnceLock"
-            | "Cow"
-    );
-    let inner = match &last.arguments {
-        syn::PathArguments::AngleBracketed(it) => it.args.iter().find_map(|it| match it {
-            syn::GenericArgument::Type(it) => Some(it),
-            _ => None,
-        }),
-        _ => None,
-    };
-    match inner {
-        Some(inner) if is_empty || is_wrapper => {
-            let (ty, fallible) = unwrapped(inner);
-            (ty, fallible || is_empty)
-        }
-        _ => (ty, is_empty),
-    }
-}
-
-/// What an `impl Future<Output = T>` yields.
-fn future_output(ty: &syn::Type) -> Option<&syn::Type> {
-    let syn::Type::ImplTrait(it) = ty else { return None };
-    it.bounds.iter().find_map(|bound| {
-        let syn::TypeParamBound::Trait(it) = bound else { return None };
-        let last = it.path.segments.last().filter(|it| it.ident == "Future")?;
-        let syn::PathArguments::AngleBracketed(it) = &last.arguments else { return None };
-        it.args.iter().find_map(|it| match it {
-            syn::GenericArgument::AssocType(it) if it.ident == "Output" => Some(&it.ty),
-            _ => None,
-        })
-    })
 }
 
 fn path_attribute(attribute: &syn::Attribute) -> Option<String> {

@@ -8,9 +8,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use syn::visit::Visit;
 
-use super::index::{name_of, path_names, path_of_type, unwrapped};
+use super::Numbers;
+use super::inputs::{Input, Inputs, is_plain};
+use super::items::Items;
 use super::text::Text;
-use super::{Numbers, macros};
+use super::types::{name_of, path_names, path_of_type, unwrapped};
 use crate::crates::Meant;
 use crate::ir::{
     BlockId, Body, BodyKind, Builder, ClassId, Const, Def, FnId, Jump, LocalId, LocalKind, Name, Op, Param,
@@ -55,7 +57,7 @@ pub(super) struct Lower<'a> {
     pub(super) scope: u32,
     /// The type whose `impl` is being lowered.
     pub(super) class: Option<ClassId>,
-    prefix: Vec<Name>,
+    pub(super) prefix: Vec<Name>,
     frames: Vec<Frame>,
     bodies: Vec<Body>,
     pub(super) depth: usize,
@@ -68,6 +70,8 @@ pub(super) struct Frame {
     pub(super) scopes: Vec<Scope>,
     /// Where `return` and `?` lead inside of an async block that is run in place.
     pub(super) exits: Vec<Exit>,
+    /// The value of its block is a future, which is awaited where the function is.
+    pub(super) gives_future: bool,
     /// Variables that hold references: using one moves nothing.
     pub(super) references: BTreeSet<LocalId>,
     /// The path of the type of a variable, where it is outside the program.
@@ -172,6 +176,7 @@ impl Lower<'_> {
             builder: Builder::new(body),
             scopes: vec![scope],
             exits: vec![],
+            gives_future: false,
             references: BTreeSet::new(),
             types: HashMap::new(),
             names: known,
@@ -210,9 +215,11 @@ impl Lower<'_> {
         let id = FnId { file: self.file, index };
         let params = inputs.all.iter().enumerate().map(|(nth, it)| self.param(nth, it)).collect();
         let path: Vec<&str> = self.prefix.iter().map(|it| &**it).chain([name]).collect();
+        let is_async = is_async || inputs.gives_future;
         let traits = Traits { is_async, is_static: !inputs.takes_self, ..Traits::default() };
         let depth = std::mem::take(&mut self.depth);
         self.push_frame(id, path.join("::"), Span::new(at as usize, at as usize), params, traits);
+        self.frame().gives_future = inputs.gives_future;
         for (nth, it) in inputs.all.iter().enumerate() {
             let local = LocalId(nth as u32);
             if it.is_reference {
@@ -353,7 +360,7 @@ impl Lower<'_> {
         value
     }
 
-    fn named_function(&mut self, sig: &syn::Signature, block: &syn::Block) {
+    pub(super) fn named_function(&mut self, sig: &syn::Signature, block: &syn::Block) {
         let at = self.text.span(sig.ident.span()).start;
         let inputs = Inputs::of_signature(sig);
         // What stands around a function is not seen in it.
@@ -367,7 +374,7 @@ impl Lower<'_> {
     }
 
     /// The initial value of a static lives as long as the process.
-    fn static_value(&mut self, name: &syn::Ident, value: &syn::Expr) {
+    pub(super) fn static_value(&mut self, name: &syn::Ident, value: &syn::Expr) {
         let at = self.text.span(name.span());
         let root = Root::Global(self.file, name_of(name));
         let first = self.next_local();
@@ -375,157 +382,4 @@ impl Lower<'_> {
         self.push(Op::StoreRoot { root, src }, at);
         self.push(Op::EndTemps { first }, at);
     }
-}
-
-/// The parameters of a function or closure.
-#[derive(Default)]
-pub(super) struct Inputs<'s> {
-    pub(super) all: Vec<Input<'s>>,
-    takes_self: bool,
-}
-
-pub(super) struct Input<'s> {
-    name: Option<Name>,
-    pattern: Option<&'s syn::Pat>,
-    ty: Option<&'s syn::Type>,
-    is_self: bool,
-    is_reference: bool,
-}
-
-impl<'s> Inputs<'s> {
-    fn of_signature(sig: &'s syn::Signature) -> Inputs<'s> {
-        let mut inputs = Inputs { all: vec![], takes_self: sig.receiver().is_some() };
-        for it in &sig.inputs {
-            inputs.all.push(match it {
-                syn::FnArg::Receiver(it) => Input {
-                    name: Some("self".into()),
-                    pattern: None,
-                    ty: None,
-                    is_self: true,
-                    is_reference: matches!(it.kind, syn::ReceiverKind::Reference(..)),
-                },
-                syn::FnArg::Typed(it) => Input::typed(&it.pat, Some(&it.ty)),
-            });
-        }
-        inputs
-    }
-
-    pub(super) fn of_closure(closure: &'s syn::ExprClosure) -> Inputs<'s> {
-        let typed = |it: &'s syn::Pat| match it {
-            syn::Pat::Type(it) => Input::typed(&it.pat, Some(&it.ty)),
-            it => Input::typed(it, None),
-        };
-        Inputs { all: closure.inputs.iter().map(typed).collect(), takes_self: false }
-    }
-}
-
-impl<'s> Input<'s> {
-    fn typed(pattern: &'s syn::Pat, ty: Option<&'s syn::Type>) -> Input<'s> {
-        let name = match pattern {
-            syn::Pat::Ident(it) => Some(name_of(&it.ident)),
-            _ => None,
-        };
-        let is_reference = matches!(ty, Some(syn::Type::Reference(_)));
-        Input { name, pattern: Some(pattern), ty, is_self: false, is_reference }
-    }
-}
-
-/// Whether a type is a number, a text or a truth.
-fn is_plain(ty: &syn::Type) -> bool {
-    let (ty, _) = unwrapped(ty);
-    match ty {
-        syn::Type::Path(it) => it.path.get_ident().is_some_and(|it| {
-            matches!(
-                it.to_string().as_str(),
-                "u8" | "u16"
-                    | "u32"
-                    | "u64"
-                    | "u128"
-                    | "usize"
-                    | "i8"
-                    | "i16"
-                    | "i32"
-                    | "i64"
-                    | "i128"
-                    | "isize"
-                    | "f32"
-                    | "f64"
-                    | "bool"
-                    | "char"
-                    | "str"
-                    | "String"
-            )
-        }),
-        _ => false,
-    }
-}
-
-/// Walks over items and lowers the functions in them.
-struct Items<'l, 'a>(&'l mut Lower<'a>);
-
-impl<'ast> Visit<'ast> for Items<'_, '_> {
-    fn visit_item_fn(&mut self, it: &'ast syn::ItemFn) {
-        let class = self.0.class.take();
-        self.0.named_function(&it.sig, &it.block);
-        self.0.class = class;
-    }
-
-    fn visit_impl_item_fn(&mut self, it: &'ast syn::ImplItemFn) {
-        self.0.named_function(&it.sig, &it.block);
-    }
-
-    fn visit_trait_item_fn(&mut self, it: &'ast syn::TraitItemFn) {
-        if let Some(block) = &it.default {
-            self.0.named_function(&it.sig, block);
-        }
-    }
-
-    fn visit_item_impl(&mut self, it: &'ast syn::ItemImpl) {
-        let path = path_of_type(&it.self_ty);
-        let class = path.as_ref().and_then(|it| match self.0.resolve(it)? {
-            Meant::Def(Def::Class(it)) => Some(it),
-            _ => None,
-        });
-        let before = std::mem::replace(&mut self.0.class, class);
-        self.0.prefix.push(path.and_then(|it| it.last().cloned()).unwrap_or_else(|| "_".into()));
-        syn::visit::visit_item_impl(self, it);
-        self.0.prefix.pop();
-        self.0.class = before;
-    }
-
-    fn visit_item_trait(&mut self, it: &'ast syn::ItemTrait) {
-        let at = self.0.text.span(it.ident.span()).start;
-        let index = self.0.numbers.classes.get(&at).copied();
-        let class = index.map(|index| ClassId { file: self.0.file, index });
-        let before = std::mem::replace(&mut self.0.class, class);
-        self.0.prefix.push(name_of(&it.ident));
-        syn::visit::visit_item_trait(self, it);
-        self.0.prefix.pop();
-        self.0.class = before;
-    }
-
-    fn visit_item_mod(&mut self, it: &'ast syn::ItemMod) {
-        let Some((brace, items)) = &it.content else { return };
-        let at = self.0.text.span(brace.span.open()).start;
-        let scope = self.0.numbers.scopes.get(&at).copied().unwrap_or(self.0.scope);
-        let before = std::mem::replace(&mut self.0.scope, scope);
-        items.iter().for_each(|it| self.visit_item(it));
-        self.0.scope = before;
-    }
-
-    fn visit_item_static(&mut self, it: &'ast syn::ItemStatic) {
-        self.0.static_value(&it.ident, &it.expr);
-    }
-
-    fn visit_item_macro(&mut self, it: &'ast syn::ItemMacro) {
-        for it in macros::lazy_statics(&it.mac) {
-            self.0.static_value(&it.name, &it.value);
-        }
-    }
-
-    fn visit_expr(&mut self, _: &'ast syn::Expr) {}
-
-    fn visit_type(&mut self, _: &'ast syn::Type) {}
-
-    fn visit_attribute(&mut self, _: &'ast syn::Attribute) {}
 }

@@ -58,7 +58,7 @@ pub(super) fn parts(it: &syn::Macro) -> Parts {
     })
 }
 
-fn logs(it: &syn::Macro) -> bool {
+pub(super) fn logs(it: &syn::Macro) -> bool {
     it.path.segments.last().is_some_and(|it| {
         let name = it.ident.to_string();
         matches!(

@@ -1,10 +1,9 @@
 //! Lowers method calls: those of `Option`, `Result`, locks and iterators say where a connection goes.
 
 use syn::Expr;
-use syn::spanned::Spanned;
 
-use super::index::name_of;
 use super::lower::{Lower, Named};
+use super::types::name_of;
 use crate::ir::{Arg, ArgKind, Const, Def, End, Key, LocalId, LocalKind, Name, Op, Test};
 use crate::source::Span;
 
@@ -83,16 +82,8 @@ impl Lower<'_> {
             ("take", 0) => return self.take_out(&it.receiver, at),
             ("replace", 1) if is_place(&it.receiver) => return self.replace(it, at),
             ("block_on", 1) => {
-                if let Some(Expr::Async(block)) = it.args.first() {
-                    self.expr(&it.receiver);
-                    let start = self.text.span(block.async_token.span());
-                    return self.in_place(start, |this| this.block_value(&block.block));
-                }
                 self.expr(&it.receiver);
-                let src = self.moved(&it.args[0]);
-                let dst = self.temp();
-                self.push(Op::Await { dst, src }, at);
-                return dst;
+                return self.awaited_value(&it.args[0]);
             }
             _ => {}
         }
@@ -169,7 +160,8 @@ impl Lower<'_> {
                 let callee = self.temp();
                 self.push(Op::Attr { dst: callee, obj: receiver, name: name.clone() }, at);
                 let args = self.arguments(&it.args);
-                let span = Span { start: at.start, end: self.text.span(it.paren_token.span.close()).end };
+                let end = self.text.span(it.paren_token.span.close()).end;
+                let span = Span { start: self.start_of(&it.receiver), end };
                 self.call_value(callee, args, span)
             }
         }
@@ -264,7 +256,8 @@ impl Lower<'_> {
     }
 
     fn call_known(&mut self, it: &syn::ExprMethodCall, path: &Name) -> LocalId {
-        let span = self.start_to_end(&Expr::MethodCall(it.clone()));
+        let end = self.text.span(it.paren_token.span.close()).end;
+        let span = Span { start: self.start_of(&it.receiver), end };
         self.expr(&it.receiver);
         let callee = self.temp();
         self.push(Op::Load { dst: callee, def: Def::External(path.clone()) }, span);

@@ -3,8 +3,14 @@
 //! A syntax tree of syn cannot leave its thread and its spans live in a map of that thread, so none is kept:
 //! reading the names parses a file, and lowering it parses it again.
 
+mod call;
+pub mod edit;
+mod expand;
 mod expr;
+mod future;
 mod index;
+mod inputs;
+mod items;
 mod lower;
 mod macros;
 mod method;
@@ -12,6 +18,7 @@ mod pattern;
 mod place;
 mod stmt;
 mod text;
+mod types;
 
 use std::collections::HashMap;
 

@@ -5,10 +5,10 @@
 
 use syn::Pat;
 
-use super::index::name_of;
 use super::lower::{Lower, Named};
+use super::types::name_of;
 use crate::crates::Meant;
-use crate::ir::{BlockId, Const, End, Key, LocalId, Op, Test};
+use crate::ir::{BlockId, Const, Def, End, Key, LocalId, Op, Test, VARIANT};
 use crate::source::Span;
 
 impl Lower<'_> {
@@ -91,14 +91,14 @@ impl Lower<'_> {
                         self.matches(inner, error, fail, is_reference);
                     }
                     _ => {
-                        self.perhaps(fail, at);
+                        self.is_of(&it.path, value, fail, at);
                         self.match_elements(&it.elems, value, fail, is_reference, at);
                     }
                 }
             }
             Pat::Struct(it) => {
-                if !self.is_struct(&it.path) {
-                    self.perhaps(fail, at);
+                if !self.is_external_struct(&it.path) {
+                    self.is_of(&it.path, value, fail, at);
                 }
                 for field in &it.fields {
                     let dst = self.temp();
@@ -109,7 +109,10 @@ impl Lower<'_> {
             }
             Pat::Path(it) => {
                 let is_none = it.path.segments.last().is_some_and(|it| it.ident == "None");
-                if is_none { self.test(Test::IsNone, value, fail, at) } else { self.perhaps(fail, at) }
+                match is_none {
+                    true => self.test(Test::IsNone, value, fail, at),
+                    false => self.is_of(&it.path, value, fail, at),
+                }
             }
             Pat::Lit(it) => match literal(&it.lit) {
                 Const::Other | Const::None => self.perhaps(fail, at),
@@ -142,7 +145,7 @@ impl Lower<'_> {
         }
         let is_constant = name.starts_with(char::is_uppercase) && it.by_ref.is_none() && it.subpat.is_none();
         if is_constant && fail.is_some() {
-            return self.perhaps(fail, at);
+            return self.is_of(&it.ident.clone().into(), value, fail, at);
         }
         if let Some((_, inner)) = &it.subpat {
             self.matches(inner, value, fail, is_reference);
@@ -228,9 +231,24 @@ impl Lower<'_> {
         self.set_cursor(then);
     }
 
-    /// Whether a path names a struct, which always fits, and no variant of an enum.
-    fn is_struct(&mut self, path: &syn::Path) -> bool {
-        matches!(self.named(path), Some(Named::Meant(Meant::Def(_))))
+    /// Goes on where the value is of the struct or variant that a path names.
+    fn is_of(&mut self, path: &syn::Path, value: LocalId, fail: Option<BlockId>, at: Span) {
+        match self.named(path) {
+            Some(Named::Meant(Meant::Def(Def::Class(_)))) => {}
+            Some(Named::Meant(Meant::Member(class, name))) if self.is_variant(class, &name) => {
+                let variant = self.temp();
+                self.push(Op::Attr { dst: variant, obj: value, name: VARIANT.into() }, at);
+                self.test(Test::Equals(Const::Str(name)), variant, fail, at);
+            }
+            _ => self.perhaps(fail, at),
+        }
+    }
+
+    /// Whether a path names a struct of another crate, which always fits, and no variant of an enum there.
+    fn is_external_struct(&mut self, path: &syn::Path) -> bool {
+        let Some(Named::Meant(Meant::Def(Def::External(path)))) = self.named(path) else { return false };
+        let mut names = path.rsplit('.').map(|it| it.starts_with(char::is_uppercase));
+        names.next() == Some(true) && names.next() != Some(true)
     }
 
     pub(super) fn member_name(&self, member: &syn::Member) -> crate::ir::Name {

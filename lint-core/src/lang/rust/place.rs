@@ -32,7 +32,7 @@ impl Lower<'_> {
     }
 
     /// Where the first token of an expression begins.
-    fn start_of(&self, it: &Expr) -> u32 {
+    pub(super) fn start_of(&self, it: &Expr) -> u32 {
         match it {
             Expr::Call(it) => self.start_of(&it.func),
             Expr::MethodCall(it) => self.start_of(&it.receiver),
@@ -111,13 +111,25 @@ impl Lower<'_> {
 
     /// A partial move: what was taken out of a variable's field is not there any more.
     fn empty_field(&mut self, it: &syn::ExprField, at: Span) {
-        if let Expr::Path(path) = &*it.base
-            && let Some(Named::Local(obj)) = self.named(&path.path)
-            && self.builder().body.local(obj).kind == LocalKind::Named
-            && !self.frame().references.contains(&obj)
+        let Some(owner) = self.owner_of(&it.base) else { return };
+        if self.builder().body.local(owner).kind == LocalKind::Named
+            && !self.frame().references.contains(&owner)
         {
-            let name = self.member_name(&it.member);
+            let (obj, name) = (self.expr(&it.base), self.member_name(&it.member));
             self.push(Op::MoveOut { obj, name }, at);
+        }
+    }
+
+    /// The variable that a way of fields begins with.
+    fn owner_of(&mut self, it: &Expr) -> Option<LocalId> {
+        match it {
+            Expr::Path(path) => match self.named(&path.path)? {
+                Named::Local(it) => Some(it),
+                Named::Root(_) | Named::Meant(_) => None,
+            },
+            Expr::Field(it) => self.owner_of(&it.base),
+            Expr::Paren(it) => self.owner_of(&it.expr),
+            _ => None,
         }
     }
 
@@ -166,6 +178,7 @@ impl Lower<'_> {
             Meant::Def(def) => def.clone(),
             Meant::Member(class, name) => match self.member_def(*class, name) {
                 Some(def) => def,
+                None if self.is_variant(*class, name) => return self.variant_of(name, vec![], at),
                 None => return self.opaque(at),
             },
             Meant::Static(root) => return self.load_root(root.clone(), at),

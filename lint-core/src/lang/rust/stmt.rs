@@ -36,7 +36,7 @@ impl Lower<'_> {
             Stmt::Local(it) => self.local(it),
             Stmt::Item(_) => return,
             Stmt::Expr(it, None) if result.is_some() => {
-                let src = self.moved(it);
+                let src = self.tail(it);
                 let at = self.end_of(it);
                 self.push(Op::Copy { dst: result.unwrap_or(src), src }, at);
             }
@@ -61,6 +61,16 @@ impl Lower<'_> {
         self.push(Op::EndTemps { first }, at);
     }
 
+    /// The value of a block; of a function that gives a future it is what the future gives.
+    fn tail(&mut self, it: &Expr) -> LocalId {
+        let frame = self.frame();
+        let is_outermost = frame.scopes.len() == 2 && frame.exits.is_empty();
+        match frame.gives_future && is_outermost {
+            true => self.awaited_value(it),
+            false => self.moved(it),
+        }
+    }
+
     fn local(&mut self, it: &syn::Local) {
         let (pattern, ty) = match &it.pat {
             Pat::Type(typed) => (&*typed.pat, Some(&*typed.ty)),
@@ -81,7 +91,7 @@ impl Lower<'_> {
             let ty = ty.and_then(|it| self.external_type(it)).or_else(|| self.static_type(&init.expr));
             let src = if name.by_ref.is_some() { self.expr(&init.expr) } else { self.moved(&init.expr) };
             let at = self.text.span(name.ident.span());
-            let dst = self.declare(&super::index::name_of(&name.ident));
+            let dst = self.declare(&super::types::name_of(&name.ident));
             self.push(Op::Copy { dst, src }, at);
             if is_reference || name.by_ref.is_some() {
                 self.frame().references.insert(dst);

@@ -1,0 +1,17 @@
+// lock: subxt 0.44.0
+use subxt::{OnlineClient, PolkadotConfig};
+
+async fn faulty(url: &str) -> Result<(), subxt::Error> {
+    let client = OnlineClient::<PolkadotConfig>::from_url(url).await?;
+    println!("{:?}", client.latest().await?);
+    std::process::exit(0);
+//  ^^^^^^^^^^^^^^^^^^^^^ SUB102
+}
+
+async fn correct(url: &str) -> Result<(), subxt::Error> {
+    {
+        let client = OnlineClient::<PolkadotConfig>::from_url(url).await?;
+        println!("{:?}", client.latest().await?);
+    }
+    std::process::exit(0);
+}

@@ -1,0 +1,3 @@
+pub mod chain;
+pub mod jobs;
+pub use chain::open;
