@@ -7,6 +7,7 @@ pub mod baseline;
 mod closers;
 mod crates;
 mod dataflow;
+mod documents;
 mod facts;
 pub mod finding;
 pub mod fix;
@@ -34,6 +35,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use closers::Closers;
+use documents::{Documents, Sources};
 use finding::{FileId, Finding, InternalError};
 use lang::Parsed;
 use lowered::Lowered;
@@ -41,7 +43,7 @@ use profile::Profiles;
 use program::Program;
 use project::Project;
 use rules::context::Context;
-use source::{LineIndex, SourceFile};
+use source::{LineIndex, SourceFile, Span};
 use suppress::Ignores;
 
 /// What a run is asked to look for.
@@ -83,11 +85,29 @@ pub struct Report {
     pub suppressed: usize,
 }
 
-/// Checks `files` as one program.
+/// Checks `files` as one program; what documents hold is judged with it in view.
 pub fn check(files: &[SourceFile], options: &Options) -> Report {
     let mut report = Report::default();
-    let (units, errors) = guarded(files, "parsing", lang::parse);
+    let (documents, errors) = Documents::new(files);
     report.errors.extend(errors);
+    for sources in documents.runs() {
+        run(&sources, options, &mut report);
+    }
+    for mut finding in documents.findings() {
+        if options.rules.contains(finding.rule.id) && (options.ignores || finding.rule.id != "SUB900") {
+            let file = &files[finding.location.file.0 as usize];
+            finding.fingerprint = fingerprint(&finding, &file.path, &file.text);
+            report.findings.push(finding);
+        }
+    }
+    sort(files, &mut report);
+    report
+}
+
+/// One analysis, whose findings are added to the report.
+fn run(sources: &Sources<'_>, options: &Options, report: &mut Report) {
+    let files = &sources.files;
+    let (units, mut errors) = guarded(files, "parsing", lang::parse);
     let mut units: Vec<Parsed> = units;
     let modules = units.iter_mut().map(Parsed::take_module).collect();
     let paths: Vec<&str> = files.iter().map(|it| it.path.as_str()).collect();
@@ -101,64 +121,77 @@ pub fn check(files: &[SourceFile], options: &Options) -> Report {
         program = program.judging_everything();
     }
     let facts = program.solve();
-    let lines: Vec<LineIndex> = files.iter().map(|it| LineIndex::new(&it.text)).collect();
     let closers = Closers::new(&program, &facts);
-    let cx = Context { program: &program, facts: &facts, closers, files, lines: &lines, units: &units };
+    let cx = Context { program: &program, facts: &facts, closers, files, sources, units: &units };
     let mut findings = rules::run(&cx);
     for (file, unit) in units.iter().enumerate() {
         let id = FileId(file as u32);
-        findings
-            .extend(unit.errors().iter().map(|it| rules::syntax_error::report(id, files[file].origin, it)));
+        let found = unit.errors().iter().chain(sources.errors(id));
+        findings.extend(found.map(|it| rules::syntax_error::report(id, files[file].origin, it)));
     }
-    report.errors.extend(bodies.errors());
-    report.errors.extend(program.errors());
-    finish(files, &units, &lines, options, findings, &mut report);
+    errors.extend(bodies.errors());
+    errors.extend(program.errors());
     report
+        .errors
+        .extend(errors.into_iter().filter(|it| sources.tells_of(it.file)).map(|it| sources.error(it)));
+    findings.retain(|it| sources.tells_of(it.location.file));
+    tell(sources, &units, options, findings, report);
 }
 
-/// Keeps what is asked for, in the order of paths and places.
-fn finish(
-    files: &[SourceFile],
+/// Keeps what is asked for and silenced by no comment.
+fn tell(
+    sources: &Sources<'_>,
     units: &[Parsed],
-    lines: &[LineIndex],
     options: &Options,
     findings: Vec<Finding>,
     report: &mut Report,
 ) {
     let strict = rules::find("SUB003").expect("the rule is in the table");
-    let ignores = |(at, file): (usize, &SourceFile)| match options.ignores && Ignores::may_be_in(&file.text) {
-        true => Ignores::new(&file.text, &units[at].comments(), &lines[at]),
-        false => Ignores::default(),
+    let files = &sources.files;
+    let ignores = |(at, file): (usize, &SourceFile)| {
+        let is_read =
+            options.ignores && sources.tells_of(FileId(at as u32)) && Ignores::may_be_in(&file.text);
+        let index = is_read.then(|| LineIndex::new(&file.text))?;
+        Some((Ignores::new(&file.text, &units[at].comments(), &index), index))
     };
-    let ignores: Vec<Ignores> = files.iter().enumerate().map(ignores).collect();
+    let ignores: Vec<Option<(Ignores, LineIndex)>> = files.iter().enumerate().map(ignores).collect();
     let mut left = vec![];
     for finding in findings {
         let file = finding.location.file.0 as usize;
-        if !ignores[file].is_empty() {
+        let mut silent = options.ignores && sources.silence(&finding);
+        if let Some((ignores, lines)) = &ignores[file] {
             let statement = units[file].statement(finding.location.span);
-            let line = |offset| lines[file].line_column(&files[file].text, offset).line;
-            if ignores[file].silence(&finding, line(statement.start), line(statement.end)) {
-                report.suppressed += usize::from(options.rules.contains(finding.rule.id));
-                continue;
-            }
+            let line = |offset| lines.line_column(&files[file].text, offset).line;
+            silent |= ignores.silence(&finding, line(statement.start), line(statement.end));
         }
-        left.push(finding);
+        if silent {
+            report.suppressed += usize::from(options.rules.contains(finding.rule.id));
+        } else {
+            left.push(finding);
+        }
     }
     for (file, ignores) in ignores.iter().enumerate() {
         let id = FileId(file as u32);
-        for (entry, exists) in ignores.unused() {
+        for (entry, exists) in ignores.iter().flat_map(|it| it.0.unused()) {
             let source = units[file].editable(&files[file].text);
-            left.push(rules::unused_ignore::report(id, source, entry, exists));
+            let removal = source.and_then(|it| lang::edit::remove_ignore(it, entry.span));
+            left.push(rules::unused_ignore::report(id, entry, exists, removal));
         }
     }
     for mut finding in left {
         if options.rules.contains(finding.rule.id) {
-            finding.fingerprint = fingerprint(&finding, &files[finding.location.file.0 as usize]);
-            report.findings.push(finding);
+            let file = finding.location.file;
+            let text = &files[file.0 as usize].text;
+            finding.fingerprint = fingerprint(&finding, sources.path(file), text);
+            report.findings.push(sources.place(finding));
         } else if finding.rule == strict {
             report.strict_only += 1;
         }
     }
+}
+
+/// In the order of paths and places, each with a fingerprint of its own.
+fn sort(files: &[SourceFile], report: &mut Report) {
     report.findings.sort_by(|a, b| {
         let key = |it: &Finding| (it.location.span, it.rule.id);
         let path = |it: &Finding| &files[it.location.file.0 as usize].path;
@@ -174,16 +207,16 @@ fn finish(
     }
 }
 
-/// Identifies a finding by rule, path and the text of the line, not by its number.
-fn fingerprint(finding: &Finding, file: &SourceFile) -> String {
-    hash(&[finding.rule.id, &file.path, line_of(finding, file).trim()])
+/// Identifies a finding, whose place is in `text`, by rule, path and the text of the line, not by its number.
+fn fingerprint(finding: &Finding, path: &str, text: &str) -> String {
+    hash(&[finding.rule.id, path, line_of(finding.location.span, text).trim()])
 }
 
-/// The text of the line on which a finding begins.
-fn line_of<'a>(finding: &Finding, file: &'a SourceFile) -> &'a str {
-    let start = (finding.location.span.start as usize).min(file.text.len());
-    let before = file.text.get(..start).and_then(|it| it.rfind(['\n', '\r'])).map_or(0, |it| it + 1);
-    file.text.get(before..).and_then(|it| it.lines().next()).unwrap_or_default()
+/// The text of the line on which a place begins.
+fn line_of(place: Span, text: &str) -> &str {
+    let start = (place.start as usize).min(text.len());
+    let before = text.get(..start).and_then(|it| it.rfind(['\n', '\r'])).map_or(0, |it| it + 1);
+    text.get(before..).and_then(|it| it.lines().next()).unwrap_or_default()
 }
 
 /// FNV-1a, 64 bits (Fowler, Noll, Vo): stable over platforms and versions, unlike the standard hasher.
@@ -230,6 +263,9 @@ fn panic_text(cause: &(dyn std::any::Any + Send)) -> String {
 
 /// The lowered form of every function in `files`, as text for people and tests.
 pub fn emit_ir(files: &[SourceFile], options: &Options) -> String {
+    let (documents, _) = Documents::new(files);
+    let runs = documents.runs();
+    let files = runs.last().map_or(files, |it| &it.files);
     let mut units: Vec<Parsed> =
         files.iter().enumerate().map(|(at, it)| lang::parse(at as u32, it)).collect();
     let modules = units.iter_mut().map(Parsed::take_module).collect();

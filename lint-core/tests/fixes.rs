@@ -12,12 +12,18 @@ fn files(fixture: &Fixture) -> Vec<SourceFile> {
     let file = |it: &test_fixtures::FixtureFile| SourceFile {
         path: it.path.clone(),
         text: it.text.clone(),
-        language: Language::Python,
+        language: it.path.rsplit('.').next().and_then(Language::of_extension).expect("a fixture can be read"),
         pin: SdkPin::default(),
         root: String::new(),
         origin: Origin::Named,
     };
     fixture.files.iter().map(file).collect()
+}
+
+/// All Python, and all documents.
+fn fixtures() -> Vec<Fixture> {
+    let folders = [test_fixtures::folder(), test_fixtures::document_folder()];
+    folders.iter().flat_map(|it| test_fixtures::load(it)).collect()
 }
 
 fn options(fixture: &Fixture) -> Options {
@@ -62,7 +68,7 @@ fn fixed(files: &[SourceFile], finding: &Finding) -> Vec<SourceFile> {
 fn every_fix_of_a_fixture_removes_its_finding_and_brings_none() {
     let mut wrong = vec![];
     let (mut n_safe, mut n_unsafe) = (0, 0);
-    for fixture in test_fixtures::load(&test_fixtures::folder()) {
+    for fixture in fixtures() {
         let (files, options) = (files(&fixture), options(&fixture));
         let before = check(&files, &options).findings;
         for finding in before.iter().filter(|it| it.fix.is_some()) {
@@ -92,7 +98,7 @@ fn every_fix_of_a_fixture_removes_its_finding_and_brings_none() {
 #[test]
 fn fixing_all_of_a_fixture_ends_and_finds_nothing_to_do_again() {
     let mut wrong = vec![];
-    for fixture in test_fixtures::load(&test_fixtures::folder()) {
+    for fixture in fixtures() {
         let (files, options) = (files(&fixture), options(&fixture));
         let before = check(&files, &options).findings;
         for limit in [Applicability::Safe, Applicability::Unsafe] {
@@ -129,7 +135,7 @@ fn each_fixed(files: &[SourceFile], options: &Options) -> Vec<String> {
 
 #[test]
 fn line_ends_and_a_byte_order_mark_change_no_fix() {
-    for fixture in test_fixtures::load(&test_fixtures::folder()) {
+    for fixture in fixtures() {
         let (plain, options) = (files(&fixture), options(&fixture));
         if plain.iter().any(|it| it.text.contains('\r') || it.text.starts_with('\u{feff}')) {
             continue;
@@ -170,7 +176,7 @@ fn tabs_change_no_fix() {
 #[test]
 fn pages_speak_of_fixes_where_there_are_any() {
     let mut with_fix = BTreeSet::new();
-    for fixture in test_fixtures::load(&test_fixtures::folder()) {
+    for fixture in fixtures() {
         let mut options = options(&fixture);
         options.rules.extend(rules::ALL.iter().map(|it| it.id));
         let findings = check(&files(&fixture), &options).findings;

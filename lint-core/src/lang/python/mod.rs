@@ -3,6 +3,7 @@
 pub mod edit;
 mod expr;
 mod index;
+pub mod interactive;
 mod lower;
 mod pattern;
 mod scope;

@@ -10,6 +10,7 @@ mod macros;
 mod method;
 mod pattern;
 mod place;
+pub mod snippet;
 mod stmt;
 mod text;
 
