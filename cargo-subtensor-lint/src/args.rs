@@ -121,6 +121,11 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_enum, hide = true)]
     pub(crate) emit: Option<Emit>,
 
+    /// Check Markdown and notebooks in folders, too; those that are named are checked anyway
+    #[arg(long, overrides_with = "no_documents", help_heading = "Files")]
+    pub(crate) documents: bool,
+    #[arg(long, overrides_with = "documents", hide = true)]
+    pub(crate) no_documents: bool,
     /// Skip what this glob matches, besides what the config excludes; may be repeated
     #[arg(long, value_name = "GLOB", help_heading = "Files")]
     pub(crate) exclude: Vec<String>,

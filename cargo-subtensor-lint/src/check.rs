@@ -160,6 +160,7 @@ fn gather(
         cwd,
         exclude: &settings.exclude,
         gitignore: if args.no_gitignore { Gitignore::Disregarded } else { Gitignore::Obeyed },
+        documents: settings.documents,
         threads: pool.current_num_threads(),
     };
     let Discovered { files, mut errors, skipped } = discover::discover(&paths, &walk);

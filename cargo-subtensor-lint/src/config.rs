@@ -60,6 +60,8 @@ pub(crate) struct Keys {
     /// Globs of files and folders to leave out.
     #[schemars(with = "Vec<String>")]
     pub(crate) exclude: Vec<Spanned<String>>,
+    /// Check Markdown documents and notebooks in folders, too; those that are named are checked anyway.
+    pub(crate) documents: Option<bool>,
     /// The SDK version to judge by, whatever the projects pin: "9.12".
     #[schemars(with = "Option<String>")]
     pub(crate) sdk: Option<Spanned<String>>,
@@ -291,6 +293,7 @@ mod tests {
             fail-on = "error"
             min-confidence = "medium"
             exclude = ["gen"]
+            documents = true
             sdk = "9.12"
             baseline = "known.json"
             [rules]
@@ -315,6 +318,7 @@ mod tests {
         let keys = parsed("subtensor-lint.toml", text).unwrap().unwrap().keys;
         assert_eq!((keys.strict, keys.pedantic), (Some(true), Some(false)));
         assert_eq!((keys.fail_on, keys.min_confidence), (Some(FailOn::Error), Some(MinConfidence::Medium)));
+        assert_eq!(keys.documents, Some(true));
         assert_eq!(keys.baseline.as_deref(), Some("known.json"));
         assert_eq!(keys.select.unwrap()[0].get_ref(), "SUB");
         assert_eq!(keys.rules.into_values().next(), Some(RuleLevel::Warning));

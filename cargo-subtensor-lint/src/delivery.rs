@@ -83,7 +83,11 @@ impl Delivery {
             writeln!(err, "{word}: {}: {}", output::escape(&error.path), output::escape(&error.message))?;
         }
         for path in skipped.iter().filter(|_| !self.quiet) {
-            writeln!(err, "warning: {}: not a Python or Rust file, skipped", output::escape(path))?;
+            writeln!(
+                err,
+                "warning: {}: not a Python or Rust file, Markdown or notebook, skipped",
+                output::escape(path)
+            )?;
         }
         Ok(())
     }

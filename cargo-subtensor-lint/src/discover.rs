@@ -2,7 +2,7 @@
 //!
 //! A file named on the command line is taken whatever hides or excludes it; a folder is walked.
 //! Symbolic links are followed where they are named and nowhere else, so a walk always ends.
-//! To add a language, say in [`language_of`] how its files are known.
+//! To add a language, say in `Language::of_extension` how its files are known.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -24,6 +24,8 @@ pub(crate) struct Walk<'a> {
     pub(crate) cwd: &'a Path,
     pub(crate) exclude: &'a [PathGlobs],
     pub(crate) gitignore: Gitignore,
+    /// Whether Markdown and notebooks of a folder are checked as well.
+    pub(crate) documents: Documents,
     pub(crate) threads: usize,
 }
 
@@ -32,6 +34,12 @@ pub(crate) enum Gitignore {
     /// Inside a git work tree, what git ignores is not checked.
     Obeyed,
     Disregarded,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Documents {
+    Walked,
+    Named,
 }
 
 /// A file to check.
@@ -105,7 +113,7 @@ fn walk_folder(root: &Path, name: &str, walk: &Walk, res: &mut Discovered) {
         Step::Fail(error) => res.errors.push(error),
         Step::Into | Step::Past => {}
     };
-    let root = Root { path: root, name, exclude: walk.exclude };
+    let root = Root { path: root, name, exclude: walk.exclude, documents: walk.documents };
     match walk.gitignore {
         Gitignore::Obeyed => walk_with_gitignore(&root, walk.threads).into_iter().for_each(&mut keep),
         Gitignore::Disregarded => walk_plainly(&root, &mut keep),
@@ -160,6 +168,7 @@ struct Root<'a> {
     path: &'a Path,
     name: &'a str,
     exclude: &'a [PathGlobs],
+    documents: Documents,
 }
 
 impl Root<'_> {
@@ -174,6 +183,7 @@ impl Root<'_> {
             return Step::Past;
         }
         match language_of(path, path) {
+            Ok(Some(language)) if language.is_document() && self.documents == Documents::Named => Step::Past,
             Ok(Some(language)) => Step::Take(Candidate {
                 path: path.to_owned(),
                 shown: self.shown(path),
@@ -237,10 +247,8 @@ fn is_skipped(name: &str, path: &Path) -> bool {
 
 /// The language of a file by its name or, if that has no extension, by its first line.
 fn language_of(name: &Path, path: &Path) -> io::Result<Option<Language>> {
-    match name.extension().map(|it| it.to_string_lossy().to_ascii_lowercase()).as_deref() {
-        Some("py" | "pyw") => Ok(Some(Language::Python)),
-        Some("rs") => Ok(Some(Language::Rust)),
-        Some(_) => Ok(None),
+    match name.extension() {
+        Some(it) => Ok(Language::of_extension(&it.to_string_lossy().to_ascii_lowercase())),
         None => {
             let mut start = [0; 128];
             let mut n_read = 0;

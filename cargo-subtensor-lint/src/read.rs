@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 use std::{fs, str};
 
-use lint_core::source::{Language, LineIndex, Origin, SourceFile};
+use lint_core::source::{Document, Language, LineIndex, Origin, SourceFile};
 use rayon::prelude::*;
 
 use crate::discover::Candidate;
@@ -67,10 +67,13 @@ pub(crate) fn read(
     res
 }
 
-/// Rust files are judged by the versions of their packages.
+/// Rust is judged by the versions of its package, in documents as well.
 fn add_packages(res: &mut Sources) {
-    let is_rust = |it: &usize| res.files[*it].language == Language::Rust;
-    let rust: Vec<usize> = (0..res.files.len()).filter(is_rust).collect();
+    let may_be_rust = |it: &usize| match res.files[*it].language {
+        Language::Rust | Language::Document(Document::Markdown | Document::Mdx) => true,
+        Language::Python | Language::Document(Document::Notebook) => false,
+    };
+    let rust: Vec<usize> = (0..res.files.len()).filter(may_be_rust).collect();
     let files: Vec<(&Path, &str)> =
         rust.iter().map(|it| (res.places[*it].as_path(), res.files[*it].path.as_str())).collect();
     let found = packages::packages(&files);
@@ -87,8 +90,8 @@ pub(crate) fn stdin(name: Option<&Path>, cwd: &Path) -> io::Result<(Candidate, V
     let path = cwd.join(name.unwrap_or(Path::new("<stdin>")));
     let shown = shown(&path, cwd);
     let path = path.canonicalize().unwrap_or(path);
-    let is_rust = path.extension().is_some_and(|it| it == "rs");
-    let language = if is_rust { Language::Rust } else { Language::Python };
+    let extension = path.extension().map(|it| it.to_string_lossy().to_ascii_lowercase());
+    let language = extension.and_then(|it| Language::of_extension(&it)).unwrap_or(Language::Python);
     Ok((Candidate { path, shown, language, origin: Origin::Named }, bytes))
 }
 

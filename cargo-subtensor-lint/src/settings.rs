@@ -13,6 +13,7 @@ use toml::Spanned;
 
 use crate::args::{CheckArgs, FailOn, MinConfidence};
 use crate::config::{Config, ConfigError, RuleLevel};
+use crate::discover::Documents;
 use crate::globs::PathGlobs;
 use crate::selection::{self, Layer, Selector};
 
@@ -28,6 +29,7 @@ pub(crate) struct Settings {
     pub(crate) strict_adds: bool,
     pub(crate) sdk: Option<Version>,
     pub(crate) exclude: Vec<PathGlobs>,
+    pub(crate) documents: Documents,
     /// The baseline file, if there is to be one.
     pub(crate) baseline: Option<PathBuf>,
     levels: BTreeMap<&'static str, Severity>,
@@ -79,6 +81,10 @@ impl Settings {
                 reader.globs(&keys.exclude)?,
                 PathGlobs::new(cwd, args.exclude.iter().map(String::as_str)).context("--exclude")?,
             ],
+            documents: match flag(args.documents, args.no_documents).or(keys.documents) {
+                Some(true) => Documents::Walked,
+                Some(false) | None => Documents::Named,
+            },
             baseline: match (&args.baseline, &keys.baseline) {
                 (Some(path), _) => Some(cwd.join(path)),
                 (None, Some(path)) => Some(config.base.join(path)),
@@ -138,12 +144,16 @@ impl Settings {
     }
 }
 
+/// What two opposite options say together.
+fn flag(yes: bool, no: bool) -> Option<bool> {
+    (yes || no).then_some(yes)
+}
+
 fn command_line_layer(rules: &[&'static Rule], args: &CheckArgs) -> Result<Layer, Error> {
     let read = |names: &[String], option: &'static str| -> Result<Vec<Selector>, Error> {
         let read = |name: &String| Selector::parse(rules, name).map_err(|it| anyhow!("{option}: {it}"));
         names.iter().map(read).collect()
     };
-    let flag = |yes: bool, no: bool| (yes || no).then_some(yes);
     Ok(Layer {
         select: args.select.as_deref().map(|it| read(it, "--select")).transpose()?,
         extend_select: read(&args.extend_select, "--extend-select")?,

@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::documents::{part_around, source_of};
 use crate::finding::{FileId, Finding};
-use crate::lang::{self, Parsed};
+use crate::lang::{self, Contents, Parsed};
 use crate::source::SourceFile;
 use crate::{hash, line_of};
 
@@ -22,20 +23,31 @@ pub struct Key {
 
 /// The key of each of `findings`, in their order.
 pub fn keys(files: &[SourceFile], findings: &[Finding]) -> Vec<Key> {
-    let mut parsed: BTreeMap<FileId, Parsed> = BTreeMap::new();
+    let mut read: BTreeMap<FileId, (Contents, Modules)> = BTreeMap::new();
     let key = |finding: &Finding| {
         let FileId(id) = finding.location.file;
         let file = &files[id as usize];
-        let parsed = parsed.entry(FileId(id)).or_insert_with(|| lang::parse(id, file));
-        let words: Vec<&str> = line_of(finding, file).split_whitespace().collect();
+        let (contents, modules) =
+            read.entry(FileId(id)).or_insert_with(|| (lang::contents(file), Modules::new()));
+        let part = part_around(contents, finding.location.span);
+        let (part, place) = part.map_or((None, finding.location.span), |it| (Some(it.0), it.1));
+        let (text, parsed) = modules.entry(part).or_insert_with(|| {
+            let source = part.map_or(file.clone(), |it| source_of(file, &contents.parts[it], 0));
+            let parsed = lang::parse(id, &source);
+            (source.text, parsed)
+        });
+        let words: Vec<&str> = line_of(place, text).split_whitespace().collect();
         Key {
             rule: finding.rule.id,
-            function: parsed.function_around(&file.text, finding.location.span),
+            function: parsed.function_around(text, place),
             hash: hash(&[&words.join(" ")]),
         }
     };
     findings.iter().map(key).collect()
 }
+
+/// The texts of a file, or of each part of a document, and what they are read as.
+type Modules = BTreeMap<Option<usize>, (String, Parsed)>;
 
 #[cfg(test)]
 mod tests {

@@ -37,7 +37,7 @@ pub(crate) fn find(files: &[SourceFile], known: &Known, everything: bool) -> Vec
             imports: imports(&file.text),
             mentions: words.as_ref().is_none_or(|it| it.is_match(&file.text)),
         },
-        Language::Rust => Glance { imports: vec![], mentions: true },
+        Language::Rust | Language::Document(_) => Glance { imports: vec![], mentions: true },
     };
     let glances: Vec<Glance> = files.par_iter().map(glance).collect();
     let python = |it: &SourceFile| it.language == Language::Python;

@@ -76,7 +76,7 @@ impl Knowledge {
     pub fn new(profiles: &Profiles, versions: &Versions) -> Knowledge {
         let language = versions.language;
         let label = match language {
-            Language::Python => format!("bittensor {}", versions.sdk),
+            Language::Python | Language::Document(_) => format!("bittensor {}", versions.sdk),
             Language::Rust => String::new(),
         };
         let mut known = Knowledge { label, is_rust: language == Language::Rust, ..Knowledge::default() };

@@ -7,6 +7,7 @@ pub mod baseline;
 mod closers;
 mod crates;
 mod dataflow;
+mod documents;
 mod facts;
 pub mod finding;
 pub mod fix;
@@ -14,6 +15,7 @@ mod groups;
 mod inert;
 pub mod ir;
 mod islands;
+mod job;
 mod knowledge;
 mod lang;
 mod layout;
@@ -38,17 +40,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use closers::Closers;
+use documents::{Documents, Sources};
 use finding::{FileId, Finding, InternalError};
+use job::Job;
 use knowledge::Versions;
 use lang::Parsed;
 use lowered::Lowered;
 use memory::{Forgetful, Keys, Memory};
 use profile::Profiles;
-use program::Program;
-use rules::context::Context;
-use source::{LineIndex, SourceFile};
-use suppress::Ignores;
+use source::{SourceFile, Span};
 use versions::Known;
 
 /// What a run is asked to look for.
@@ -90,171 +90,97 @@ pub struct Report {
     pub suppressed: usize,
 }
 
-/// Checks `files` as one program.
-///
-/// Each island, a group of files that share imports, is judged by itself and then forgotten: that bounds the memory
-/// by what a few islands need, and no file's result depends on one that it has nothing to do with.
+/// Checks `files` as one program; what documents hold is judged with it in view.
 pub fn check(files: &[SourceFile], options: &Options) -> Report {
     check_with(files, options, &Forgetful)
 }
 
 /// The same, but what `memory` knows is not worked out again.
 pub fn check_with(files: &[SourceFile], options: &Options, memory: &dyn Memory) -> Report {
-    let keys = Keys::new(options);
+    let mut report = Report::default();
+    let (documents, errors) = Documents::new(files);
+    report.errors.extend(errors);
+    for sources in documents.runs() {
+        run(&sources, options, memory, &mut report);
+    }
+    for mut finding in documents.findings() {
+        if options.rules.contains(finding.rule.id) && (options.ignores || finding.rule.id != "SUB900") {
+            let file = &files[finding.location.file.0 as usize];
+            finding.fingerprint = fingerprint(&finding, &file.path, &file.text);
+            report.findings.push(finding);
+        }
+    }
+    report.errors.sort_by(|a, b| (a.file, &a.message).cmp(&(b.file, &b.message)));
+    sort(files, &mut report);
+    report
+}
+
+/// One analysis, whose findings are added to the report.
+///
+/// Each island, a group of files that share imports, is judged by itself and then forgotten: that bounds the memory
+/// by what a few islands need, and no file's result depends on one that it has nothing to do with.
+fn run(sources: &Sources<'_>, options: &Options, memory: &dyn Memory, report: &mut Report) {
+    let files = &sources.files;
     let versions = versions::judge(files, options);
     let known = Known::new(&versions, &options.profiles);
-    let islands = islands::find(files, &known, options.everything);
-    let reports = islands.par_iter().map(|island| {
+    let keys = Keys::new(options);
+    let mut islands = islands::find(files, &known, options.everything);
+    islands.retain(|it| it.files.iter().any(|it| sources.tells_of(FileId(*it))));
+    let judged = islands.par_iter().map(|island| {
+        let numbers: Vec<FileId> = island.files.iter().map(|it| FileId(*it)).collect();
         let members: Vec<&SourceFile> = island.files.iter().map(|it| &files[*it as usize]).collect();
         let versions: Vec<Versions> = island.files.iter().map(|it| versions[*it as usize].clone()).collect();
-        let key = keys.of(&members, &versions, island.matters);
-        let mut report = memory.recall(key).unwrap_or_else(|| {
-            let job = Job { files: &members, versions: &versions, known: &known, options };
-            let report = if island.matters { job.judge() } else { job.read() };
-            // What went wrong may go right the next time.
-            if report.errors.is_empty() {
-                memory.keep(key, &report);
-            }
-            report
-        });
-        report.renumber(|it| FileId(island.files[it.0 as usize]));
-        report
+        let job =
+            Job { files: &members, numbers: &numbers, sources, versions: &versions, known: &known, options };
+        let mut found = match sources.is_remembered() {
+            true => job.remembered(island.matters, &keys, memory),
+            false => job.run(island.matters),
+        };
+        found.renumber(|it| numbers[it.0 as usize]);
+        found
     });
-    let mut whole = Report::default();
-    for it in reports.collect::<Vec<Report>>() {
-        whole.findings.extend(it.findings);
-        whole.errors.extend(it.errors);
-        whole.strict_only += it.strict_only;
-        whole.suppressed += it.suppressed;
+    for found in judged.collect::<Vec<Report>>() {
+        report.findings.extend(found.findings.into_iter().map(|it| sources.place(it)));
+        report.errors.extend(found.errors.into_iter().map(|it| sources.error(it)));
+        report.strict_only += found.strict_only;
+        report.suppressed += found.suppressed;
     }
-    whole.errors.sort_by(|a, b| (a.file, &a.message).cmp(&(b.file, &b.message)));
-    whole.in_order(files)
 }
 
-/// The files of one island, and by what to judge them.
-struct Job<'a> {
-    files: &'a [&'a SourceFile],
-    versions: &'a [Versions],
-    known: &'a Known,
-    options: &'a Options,
-}
-
-impl Job<'_> {
-    /// The whole way from texts to findings; numbers of files are those of the island.
-    fn judge(&self) -> Report {
-        let Job { files, options, known, .. } = *self;
-        let mut report = Report::default();
-        let (mut units, errors) = guarded(files, "parsing", lang::parse);
-        report.errors.extend(errors);
-        let project = known.project(&mut units, files);
-        let bodies = Lowered::new(files, &units, &project);
-        let knowledge = known.knowledge(self.versions, &project);
-        let mut program = Program::new(&project, &bodies, knowledge);
-        if options.everything {
-            program = program.judging_everything();
+/// In the order of paths and places, each with a fingerprint of its own.
+fn sort(files: &[SourceFile], report: &mut Report) {
+    report.findings.sort_by(|a, b| {
+        let key = |it: &Finding| (it.location.span, it.rule.id);
+        let path = |it: &Finding| &files[it.location.file.0 as usize].path;
+        path(a).cmp(path(b)).then_with(|| key(a).cmp(&key(b)))
+    });
+    let mut seen = BTreeMap::new();
+    for finding in &mut report.findings {
+        let count = seen.entry(finding.fingerprint.clone()).or_insert(0u32);
+        if *count > 0 {
+            finding.fingerprint = hash(&[&finding.fingerprint, &count.to_string()]);
         }
-        let facts = program.solve();
-        let lines: Vec<LineIndex> = files.iter().map(|it| LineIndex::new(&it.text)).collect();
-        let closers = Closers::new(&program, &facts);
-        let cx = Context { program: &program, facts: &facts, closers, files, lines: &lines, units: &units };
-        let findings = rules::run(&cx);
-        report.errors.extend(bodies.errors());
-        report.errors.extend(program.errors());
-        self.finish(&units, &lines, findings, &mut report);
-        report
-    }
-
-    /// Files that cannot matter: only what is wrong with the texts themselves.
-    fn read(&self) -> Report {
-        let mut report = Report::default();
-        let (units, errors) = guarded(self.files, "parsing", lang::parse);
-        report.errors.extend(errors);
-        let lines: Vec<LineIndex> = self.files.iter().map(|it| LineIndex::new(&it.text)).collect();
-        self.finish(&units, &lines, vec![], &mut report);
-        report
-    }
-
-    /// Adds what concerns the texts, and keeps what is asked for.
-    fn finish(&self, units: &[Parsed], lines: &[LineIndex], mut findings: Vec<Finding>, report: &mut Report) {
-        let Job { files, options, .. } = *self;
-        for (file, unit) in units.iter().enumerate() {
-            let id = FileId(file as u32);
-            let errors = unit.errors().iter();
-            findings.extend(errors.map(|it| rules::syntax_error::report(id, files[file].origin, it)));
-        }
-        let strict = rules::find("SUB003").expect("the rule is in the table");
-        let ignores =
-            |(at, file): (usize, &&SourceFile)| match options.ignores && Ignores::may_be_in(&file.text) {
-                true => Ignores::new(&file.text, &units[at].comments(), &lines[at]),
-                false => Ignores::default(),
-            };
-        let ignores: Vec<Ignores> = files.iter().enumerate().map(ignores).collect();
-        let mut left = vec![];
-        for finding in findings {
-            let file = finding.location.file.0 as usize;
-            if !ignores[file].is_empty() {
-                let statement = units[file].statement(finding.location.span);
-                let line = |offset| lines[file].line_column(&files[file].text, offset).line;
-                if ignores[file].silence(&finding, line(statement.start), line(statement.end)) {
-                    report.suppressed += usize::from(options.rules.contains(finding.rule.id));
-                    continue;
-                }
-            }
-            left.push(finding);
-        }
-        for (file, ignores) in ignores.iter().enumerate() {
-            let id = FileId(file as u32);
-            for (entry, exists) in ignores.unused() {
-                let source = units[file].editable(&files[file].text);
-                left.push(rules::unused_ignore::report(id, source, entry, exists));
-            }
-        }
-        for finding in left {
-            if options.rules.contains(finding.rule.id) {
-                report.findings.push(finding);
-            } else if finding.rule == strict {
-                report.strict_only += 1;
-            }
-        }
+        *count += 1;
     }
 }
 
 impl Report {
-    /// Sorts the findings by path and place, and gives each its fingerprint.
-    fn in_order(mut self, files: &[SourceFile]) -> Report {
-        self.findings.sort_by(|a, b| {
-            let key = |it: &Finding| (it.location.span, it.rule.id);
-            let path = |it: &Finding| &files[it.location.file.0 as usize].path;
-            path(a).cmp(path(b)).then_with(|| key(a).cmp(&key(b)))
-        });
-        let mut seen = BTreeMap::new();
-        for finding in &mut self.findings {
-            finding.fingerprint = fingerprint(finding, &files[finding.location.file.0 as usize]);
-            let count = seen.entry(finding.fingerprint.clone()).or_insert(0u32);
-            if *count > 0 {
-                finding.fingerprint = hash(&[&finding.fingerprint, &count.to_string()]);
-            }
-            *count += 1;
-        }
-        self
-    }
-
     fn renumber(&mut self, number: impl Fn(FileId) -> FileId) {
         self.findings.iter_mut().for_each(|it| it.renumber(&number));
         self.errors.iter_mut().for_each(|it| it.file = number(it.file));
     }
 }
 
-/// Identifies a finding by rule, path and the text of the line, not by its number.
-fn fingerprint(finding: &Finding, file: &SourceFile) -> String {
-    hash(&[finding.rule.id, &file.path, line_of(finding, file).trim()])
+/// Identifies a finding, whose place is in `text`, by rule, path and the text of the line, not by its number.
+fn fingerprint(finding: &Finding, path: &str, text: &str) -> String {
+    hash(&[finding.rule.id, path, line_of(finding.location.span, text).trim()])
 }
 
-/// The text of the line on which a finding begins.
-fn line_of<'a>(finding: &Finding, file: &'a SourceFile) -> &'a str {
-    let start = (finding.location.span.start as usize).min(file.text.len());
-    let before = file.text.get(..start).and_then(|it| it.rfind(['\n', '\r'])).map_or(0, |it| it + 1);
-    file.text.get(before..).and_then(|it| it.lines().next()).unwrap_or_default()
+/// The text of the line on which a place begins.
+fn line_of(place: Span, text: &str) -> &str {
+    let start = (place.start as usize).min(text.len());
+    let before = text.get(..start).and_then(|it| it.rfind(['\n', '\r'])).map_or(0, |it| it + 1);
+    text.get(before..).and_then(|it| it.lines().next()).unwrap_or_default()
 }
 
 /// FNV-1a, 64 bits (Fowler, Noll, Vo): stable over platforms and versions, unlike the standard hasher.
@@ -301,7 +227,9 @@ fn panic_text(cause: &(dyn std::any::Any + Send)) -> String {
 
 /// The lowered form of every function in `files`, as text for people and tests.
 pub fn emit_ir(files: &[SourceFile], options: &Options) -> String {
-    let files: Vec<&SourceFile> = files.iter().collect();
+    let (documents, _) = Documents::new(files);
+    let runs = documents.runs();
+    let files: Vec<&SourceFile> = runs.last().map_or(files, |it| &it.files).iter().collect();
     let mut units: Vec<Parsed> =
         files.iter().enumerate().map(|(at, it)| lang::parse(at as u32, it)).collect();
     let project = Known::new(&[], &options.profiles).project(&mut units, &files);

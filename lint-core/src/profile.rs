@@ -545,7 +545,7 @@ impl Opener {
 impl ProfileLanguage {
     pub fn fits(self, language: Language) -> bool {
         match language {
-            Language::Python => self == ProfileLanguage::Python,
+            Language::Python | Language::Document(_) => self == ProfileLanguage::Python,
             Language::Rust => self == ProfileLanguage::Rust,
         }
     }

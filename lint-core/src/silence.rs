@@ -3,12 +3,15 @@
 //! A comment cannot stand everywhere: not behind a backslash, not in a string of several lines. Places are
 //! therefore tried in order of beauty, and one counts if the text, read again, has a comment there that
 //! silences the statement and parses as well as before.
+//! In a notebook the comment goes into the cell; in Markdown one stands above the block.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::finding::Finding;
-use crate::lang::{self, Parsed};
-use crate::source::{LineIndex, SourceFile, Span};
+use crate::documents::{edited, part_around, source_of};
+use crate::finding::{Edit, Finding};
+use crate::fix::apply;
+use crate::lang::{self, Contents, Parsed};
+use crate::source::{Document, Language, LineIndex, SourceFile, Span};
 use crate::suppress::{self, Ignores};
 
 /// A text with new ignore comments.
@@ -26,24 +29,25 @@ const UNSPOKEN: &[&str] = &["SUB900", "SUB901"];
 
 /// Adds ignore comments for `findings`, which lie in `file`, with a `reason` for people.
 pub fn silence(file: &SourceFile, findings: &[&Finding], reason: &str) -> Silenced {
-    // A front-end may read statements only where a comment silences one.
-    let marked = format!("{}\n{} {}", file.text, file.language.comment(), suppress::MARK);
-    let parsed = parse(file, &marked);
-    let mut statements: BTreeMap<Span, Vec<usize>> = BTreeMap::new();
-    let mut res = Silenced { text: file.text.clone(), n_silenced: 0, left: vec![] };
-    for (at, finding) in findings.iter().enumerate() {
-        if UNSPOKEN.contains(&finding.rule.id) {
-            res.left.push(at);
-        } else {
-            statements.entry(parsed.statement(finding.location.span)).or_default().push(at);
+    match file.language {
+        Language::Python | Language::Rust => in_code(file, findings, reason),
+        Language::Document(Document::Notebook) => in_cells(file, findings, reason),
+        Language::Document(it @ (Document::Markdown | Document::Mdx)) => {
+            above_blocks(file, it, findings, reason)
         }
     }
+}
+
+fn in_code(file: &SourceFile, findings: &[&Finding], reason: &str) -> Silenced {
+    let places = findings.iter().map(|it| Some(it.location.span));
+    let (statements, left) = statements(file, findings, places);
+    let mut res = Silenced { text: file.text.clone(), n_silenced: 0, left };
     // From the end, so that the spans of what is left to do stay true.
     for (statement, found) in statements.into_iter().rev() {
         let rules: BTreeSet<&str> = found.iter().map(|it| findings[*it].rule.id).collect();
-        match Page::new(file, &res.text).with_comment(statement, rules, reason) {
-            Some(text) => {
-                res.text = text;
+        match Page::new(file, &res.text).comment(statement, rules, reason) {
+            Some(edit) => {
+                res.text = apply(&res.text, &[edit]);
                 res.n_silenced += found.len();
             }
             None => res.left.extend(found),
@@ -51,6 +55,119 @@ pub fn silence(file: &SourceFile, findings: &[&Finding], reason: &str) -> Silenc
     }
     res.left.sort_unstable();
     res
+}
+
+/// Comments in the code of a notebook.
+fn in_cells(file: &SourceFile, findings: &[&Finding], reason: &str) -> Silenced {
+    let mut file = file.clone();
+    let contents = lang::contents(&file);
+    let source = contents.parts.first().map(|it| source_of(&file, it, 0));
+    let places = findings.iter().map(|it| part_around(&contents, it.location.span).map(|it| it.1));
+    let (statements, left) = statements(source.as_ref().unwrap_or(&file), findings, places);
+    let mut res = Silenced { text: String::new(), n_silenced: 0, left };
+    for (statement, found) in statements.into_iter().rev() {
+        let rules: BTreeSet<&str> = found.iter().map(|it| findings[*it].rule.id).collect();
+        let contents = lang::contents(&file);
+        let edits = contents.parts.first().and_then(|part| {
+            let source = source_of(&file, part, 0);
+            let edit = Page::new(&source, &source.text).comment(statement, rules, reason)?;
+            edited(&file, &contents, 0, &[edit])
+        });
+        match edits {
+            Some(edits) => {
+                file.text = apply(&file.text, &edits);
+                res.n_silenced += found.len();
+            }
+            None => res.left.extend(found),
+        }
+    }
+    res.left.sort_unstable();
+    Silenced { text: file.text, ..res }
+}
+
+/// One comment for each block of a Markdown document.
+fn above_blocks(file: &SourceFile, kind: Document, findings: &[&Finding], reason: &str) -> Silenced {
+    let mut file = file.clone();
+    let contents = lang::contents(&file);
+    let mut res = Silenced { text: String::new(), n_silenced: 0, left: vec![] };
+    let mut blocks: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, finding) in findings.iter().enumerate() {
+        match part_around(&contents, finding.location.span) {
+            Some((block, _)) if !UNSPOKEN.contains(&finding.rule.id) => {
+                blocks.entry(block).or_default().push(at);
+            }
+            _ => res.left.push(at),
+        }
+    }
+    for (block, found) in blocks.into_iter().rev() {
+        let rules: BTreeSet<&str> = found.iter().map(|it| findings[*it].rule.id).collect();
+        match note(&file, kind, &contents, block, &rules, reason) {
+            Some(edit) => {
+                file.text = apply(&file.text, &[edit]);
+                res.n_silenced += found.len();
+            }
+            None => res.left.extend(found),
+        }
+    }
+    res.left.sort_unstable();
+    Silenced { text: file.text, ..res }
+}
+
+/// What makes a block's comment speak of `rules` as well; `contents` may be those before a change further down.
+fn note(
+    file: &SourceFile,
+    kind: Document,
+    contents: &Contents,
+    block: usize,
+    rules: &BTreeSet<&str>,
+    reason: &str,
+) -> Option<Edit> {
+    let text = &file.text;
+    let notes = |contents: &Contents, text: &str| -> Vec<Ignores> {
+        let own = contents.notes.iter().filter(|it| it.part == Some(block));
+        own.map(|it| Ignores::of_block(text, &it.range)).collect()
+    };
+    let said = notes(contents, text);
+    let missing = rules.iter().filter(|rule| !said.iter().any(|it| it.names(rule, 1, 1)));
+    let list = missing.copied().collect::<Vec<_>>().join(", ");
+    let (at, content) = match said.last().and_then(Ignores::list_end) {
+        _ if list.is_empty() => (0, String::new()),
+        Some(end) => (end, format!(", {list}")),
+        None => {
+            let gap = if reason.is_empty() { "" } else { " " };
+            let words = format!("{}[{list}]{gap}{reason}", suppress::BLOCK_MARK);
+            let begins = contents.parts[block].begins;
+            (begins, lang::markdown::comment_above(text, begins, &words, kind))
+        }
+    };
+    let edit = Edit { span: Span::new(at, at), content };
+    let new = SourceFile { text: apply(text, std::slice::from_ref(&edit)), ..file.clone() };
+    let after = lang::contents(&new);
+    let code = |it: &Contents| it.parts.iter().map(|it| it.excerpt.text.clone()).collect::<Vec<_>>();
+    let speaks = notes(&after, &new.text);
+    let is_said = rules.iter().all(|rule| speaks.iter().any(|it| it.names(rule, 1, 1)));
+    let is_whole = !reason.contains(lang::markdown::brackets(kind).1);
+    (is_whole && is_said && code(&after) == code(contents)).then_some(edit)
+}
+
+/// Findings by the statements in which they lie, and those that no comment can be about.
+fn statements(
+    file: &SourceFile,
+    findings: &[&Finding],
+    places: impl Iterator<Item = Option<Span>>,
+) -> (BTreeMap<Span, Vec<usize>>, Vec<usize>) {
+    // A front-end may read statements only where a comment silences one.
+    let marked = format!("{}\n{} {}", file.text, file.language.comment(), suppress::MARK);
+    let parsed = parse(file, &marked);
+    let mut statements: BTreeMap<Span, Vec<usize>> = BTreeMap::new();
+    let mut left = vec![];
+    for (at, (finding, place)) in findings.iter().zip(places).enumerate() {
+        match place.filter(|_| !UNSPOKEN.contains(&finding.rule.id)) {
+            Some(place) => statements.entry(parsed.statement(place)).or_default().push(at),
+            None => left.push(at),
+        }
+    }
+    (statements, left)
 }
 
 /// A text while it is written to.
@@ -74,15 +191,15 @@ impl<'a> Page<'a> {
         Page { file, text, index: LineIndex::new(text), parsed: parse(file, text) }
     }
 
-    /// The text with a comment that silences `rules` in `statement`; none if no place will do.
-    fn with_comment(&self, statement: Span, mut rules: BTreeSet<&str>, reason: &str) -> Option<String> {
+    /// What adds a comment that silences `rules` in `statement`; none if no place will do.
+    fn comment(&self, statement: Span, mut rules: BTreeSet<&str>, reason: &str) -> Option<Edit> {
         let first = self.index.line_column(self.text, statement.start).line;
         let last = self.index.line_column(self.text, statement.end).line;
         let ignores = Ignores::new(self.text, &self.parsed.comments(), &self.index);
         // The comment of another statement on the same line may have said it.
         rules.retain(|it| !ignores.names(it, first, last));
         if rules.is_empty() {
-            return Some(self.text.to_owned());
+            return Some(Edit { span: Span::default(), content: String::new() });
         }
         let rules = rules.into_iter().collect::<Vec<_>>().join(", ");
         let gap = if reason.is_empty() { "" } else { " " };
@@ -94,7 +211,8 @@ impl<'a> Page<'a> {
             self.behind(first, &comment),
             self.above(first, &comment),
         ];
-        places.into_iter().flatten().find_map(|it| self.inserted(&it, first, last))
+        let place = places.into_iter().flatten().find(|it| self.silences(it, first, last))?;
+        Some(Edit { span: Span::new(place.at, place.at), content: place.content })
     }
 
     fn behind(&self, line: usize, comment: &str) -> Option<Insertion> {
@@ -114,15 +232,15 @@ impl<'a> Page<'a> {
         Some(Insertion { at, content: format!("{comment}{end}{indent}"), n_lines: 1 })
     }
 
-    /// The text with the insertion, if it is a comment that silences the lines from `first` to `last`.
-    fn inserted(&self, insertion: &Insertion, first: usize, last: usize) -> Option<String> {
+    /// Whether the insertion is a comment that silences the lines from `first` to `last`, and no more than that.
+    fn silences(&self, insertion: &Insertion, first: usize, last: usize) -> bool {
         let Insertion { at, content, n_lines } = insertion;
-        let text = format!("{}{content}{}", self.text.get(..*at)?, &self.text[*at..]);
+        let text = format!("{}{content}{}", &self.text[..*at], &self.text[*at..]);
         let parsed = parse(self.file, &text);
         let ignores = Ignores::new(&text, &parsed.comments(), &LineIndex::new(&text));
         let new = *at..*at + content.len();
         let silent = ignores.speaks(&new, first + n_lines, last + n_lines);
-        (silent && parsed.errors().len() <= self.parsed.errors().len()).then_some(text)
+        silent && parsed.errors().len() <= self.parsed.errors().len()
     }
 }
 
@@ -139,7 +257,7 @@ fn parse(file: &SourceFile, text: &str) -> Parsed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{Language, Origin, SdkPin};
+    use crate::source::{Origin, SdkPin};
     use crate::{Options, check};
 
     fn file(text: &str) -> SourceFile {

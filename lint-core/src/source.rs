@@ -8,18 +8,45 @@ use std::sync::Arc;
 
 use pep440_rs::Version;
 
-/// A language that a front-end can lower.
+/// A language that a front-end can lower, or a kind of document that holds code in such languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Language {
     Python,
     Rust,
+    Document(Document),
+}
+
+/// What holds code in other languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Document {
+    Markdown,
+    /// Markdown with JSX.
+    Mdx,
+    /// Jupyter's `.ipynb`.
+    Notebook,
 }
 
 impl Language {
+    /// The language of files with this extension, in lower case.
+    pub fn of_extension(extension: &str) -> Option<Language> {
+        match extension {
+            "py" | "pyw" => Some(Language::Python),
+            "rs" => Some(Language::Rust),
+            "md" | "markdown" => Some(Language::Document(Document::Markdown)),
+            "mdx" => Some(Language::Document(Document::Mdx)),
+            "ipynb" => Some(Language::Document(Document::Notebook)),
+            _ => None,
+        }
+    }
+
+    pub fn is_document(self) -> bool {
+        matches!(self, Language::Document(_))
+    }
+
     /// What a comment to the end of the line begins with.
     pub fn comment(self) -> &'static str {
         match self {
-            Language::Python => "#",
+            Language::Python | Language::Document(_) => "#",
             Language::Rust => "//",
         }
     }

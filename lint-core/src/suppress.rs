@@ -2,9 +2,11 @@
 //!
 //! A comment silences findings in the statement on any of whose lines it stands, or, if it stands alone, in the
 //! statement that begins below it. `ignore-file[SUB001]` among the first comments of a file silences the file.
+//! `<!-- subtensor-lint: ignore-next-block[SUB001] reason -->` silences a block of a document.
 //! What silences nothing is a finding itself (SUB900).
 
-use std::cell::Cell;
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::finding::Finding;
 use crate::rules;
@@ -25,13 +27,24 @@ pub(crate) struct Entry {
     pub span: Span,
     /// The 1-based line that it silences; none for the whole file.
     line: Option<usize>,
-    used: Cell<bool>,
+    used: AtomicBool,
 }
 
 /// What such a comment begins with.
 pub(crate) const MARK: &str = "subtensor-lint: ignore";
 
+/// The same in a document, for the block below.
+pub(crate) const BLOCK_MARK: &str = "subtensor-lint: ignore-next-block";
+
 impl Ignores {
+    /// Reads a comment of a document, which stands in `range`, about its next block.
+    pub(crate) fn of_block(document: &str, range: &Range<usize>) -> Ignores {
+        let rules = document[range.clone()].split_once(BLOCK_MARK).and_then(|it| it.1.strip_prefix('['));
+        let Some((rules, _)) = rules.and_then(|it| it.split_once(']')) else { return Ignores::default() };
+        let at = rules.as_ptr() as usize - document.as_ptr() as usize;
+        Ignores { entries: entries(rules, at, None).collect() }
+    }
+
     /// Whether it is worth looking for comments: most texts have none.
     pub(crate) fn may_be_in(text: &str) -> bool {
         text.contains(MARK)
@@ -64,23 +77,10 @@ impl Ignores {
             while alone.contains(&silenced) {
                 silenced += 1;
             }
-            let mut at = before.len() + MARK.len() + (rest.len() - list.len()) + 1;
-            for rule in rules.split(',') {
-                let start = comment.start as usize + at + (rule.len() - rule.trim_start().len());
-                ignores.entries.push(Entry {
-                    rule: rule.trim().to_owned(),
-                    span: Span::new(start, start + rule.trim().len()),
-                    line: (!whole_file).then_some(silenced),
-                    used: Cell::new(false),
-                });
-                at += rule.len() + 1;
-            }
+            let at = comment.start as usize + before.len() + MARK.len() + (rest.len() - list.len()) + 1;
+            ignores.entries.extend(entries(rules, at, (!whole_file).then_some(silenced)));
         }
         ignores
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.entries.is_empty()
     }
 
     /// Whether a comment silences the finding, whose statement has the lines from `first` to `last`.
@@ -91,7 +91,7 @@ impl Ignores {
             let names = entry.rule.eq_ignore_ascii_case(finding.rule.id)
                 || entry.rule.eq_ignore_ascii_case(finding.rule.name);
             if here && names {
-                entry.used.set(true);
+                entry.used.store(true, Ordering::Relaxed);
                 silent = true;
             }
         }
@@ -111,8 +111,13 @@ impl Ignores {
         self.entries.iter().rfind(here).map(|it| it.span.end as usize)
     }
 
+    /// The end of the last rule of a comment about a block.
+    pub(crate) fn list_end(&self) -> Option<usize> {
+        self.entries.last().map(|it| it.span.end as usize)
+    }
+
     /// Whether a rule that stands within `range` silences one of the lines from `first` to `last`.
-    pub(crate) fn speaks(&self, range: &std::ops::Range<usize>, first: usize, last: usize) -> bool {
+    pub(crate) fn speaks(&self, range: &Range<usize>, first: usize, last: usize) -> bool {
         self.entries.iter().any(|it| {
             range.contains(&(it.span.start as usize))
                 && it.line.is_some_and(|it| (first..=last).contains(&it))
@@ -121,9 +126,32 @@ impl Ignores {
 
     /// Entries that silenced nothing; of those, the ones of a rule that does not exist say so.
     pub(crate) fn unused(&self) -> impl Iterator<Item = (&Entry, bool)> {
-        let unused = self.entries.iter().filter(|it| !it.used.get());
+        let unused = self.entries.iter().filter(|it| !it.used.load(Ordering::Relaxed));
         unused.map(|it| (it, rules::find(&it.rule).is_some()))
     }
+}
+
+/// The rules of a list that begins at an offset.
+fn entries(rules: &str, at: usize, line: Option<usize>) -> impl Iterator<Item = Entry> {
+    let mut at = at;
+    rules.split(',').map(move |rule| {
+        let start = at + (rule.len() - rule.trim_start().len());
+        at += rule.len() + 1;
+        let span = Span::new(start, start + rule.trim().len());
+        Entry { rule: rule.trim().to_owned(), span, line, used: AtomicBool::new(false) }
+    })
+}
+
+/// What goes of a list in a comment together with the rule at a place in it; `None` if that is its only one.
+pub(crate) fn beside_others(words: &str, rule: Range<usize>) -> Option<Range<usize>> {
+    let list = words[..rule.start].rfind('[')? + 1..rule.end + words[rule.end..].find(']')?;
+    if !words[list.clone()].contains(',') {
+        return None;
+    }
+    let is_rule = |it: char| it != ' ' && it != ',';
+    let after = words[rule.end..list.end].find(is_rule).map(|it| rule.start..rule.end + it);
+    let before = words[list.start..rule.start].rfind(',').map_or(list.start, |it| list.start + it);
+    Some(after.unwrap_or(before..list.end))
 }
 
 /// Whether nothing but blanks is before a comment on its line.

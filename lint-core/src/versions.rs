@@ -29,12 +29,14 @@ const STYLE_OF_11: &[&str] = &[
 
 /// The versions of every file, in order.
 pub(crate) fn judge(files: &[SourceFile], options: &Options) -> Vec<Versions> {
-    let modern: BTreeSet<&str> = files
-        .iter()
-        .filter(|it| STYLE_OF_11.iter().any(|mark| it.text.contains(mark)))
-        .map(|it| it.root.as_str())
-        .collect();
+    let modern: BTreeSet<&str> =
+        files.iter().filter(|it| is_modern(&it.text)).map(|it| it.root.as_str()).collect();
     files.iter().map(|it| version_of(it, options, modern.contains(it.root.as_str()))).collect()
+}
+
+/// Whether a text is code in the style of SDK 11.
+pub(crate) fn is_modern(text: &str) -> bool {
+    STYLE_OF_11.iter().any(|mark| text.contains(mark))
 }
 
 fn version_of(file: &SourceFile, options: &Options, modern: bool) -> Versions {
@@ -50,10 +52,12 @@ fn version_of(file: &SourceFile, options: &Options, modern: bool) -> Versions {
     let oldest = Version::new([6, 0, 0]);
     let crates = match (&pin.package, file.language) {
         (Some(package), Language::Rust) => package.versions.clone(),
-        (None, _) | (_, Language::Python) => BTreeMap::new(),
+        (None, _) | (_, Language::Python | Language::Document(_)) => BTreeMap::new(),
     };
     let (sdk, asi) = match file.language {
-        Language::Python => (if sdk < oldest { oldest } else { sdk }, pin.asi.clone()),
+        Language::Python | Language::Document(_) => {
+            (if sdk < oldest { oldest } else { sdk }, pin.asi.clone())
+        }
         // No crate has the SDK's version: files of one package share what is known.
         Language::Rust => (oldest, None),
     };

@@ -17,7 +17,7 @@ fn files(fixture: &Fixture) -> Vec<SourceFile> {
     let file = |it: &test_fixtures::FixtureFile| SourceFile {
         path: it.path.clone(),
         text: it.text.clone(),
-        language: if it.path.ends_with(".rs") { Language::Rust } else { Language::Python },
+        language: it.path.rsplit('.').next().and_then(Language::of_extension).expect("a fixture can be read"),
         pin: SdkPin { package: package.clone(), ..SdkPin::default() },
         root: String::new(),
         origin: Origin::Named,
@@ -25,9 +25,10 @@ fn files(fixture: &Fixture) -> Vec<SourceFile> {
     fixture.files.iter().map(file).collect()
 }
 
+/// All Python, all documents and all Rust.
 fn all_fixtures() -> impl Iterator<Item = Fixture> {
-    let rust = test_fixtures::load(&test_fixtures::rust_folder());
-    test_fixtures::load(&test_fixtures::folder()).into_iter().chain(rust)
+    let folders = [test_fixtures::folder(), test_fixtures::document_folder(), test_fixtures::rust_folder()];
+    folders.into_iter().flat_map(|it| test_fixtures::load(&it))
 }
 
 fn options(fixture: &Fixture) -> Options {

@@ -8,7 +8,8 @@ use lint_core::{Options, rules};
 use test_fixtures::{Expectation, Fixture};
 
 fn language(path: &str) -> Language {
-    if path.ends_with(".rs") { Language::Rust } else { Language::Python }
+    let extension = path.rsplit('.').next().and_then(Language::of_extension);
+    extension.expect("a fixture is a file that is read")
 }
 
 /// The package that the crates of a fixture's lock belong to.
@@ -107,7 +108,10 @@ fn fixtures_give_what_their_annotations_say() {
     let mut n_fixtures = 0;
     let rust = test_fixtures::load(&test_fixtures::rust_folder());
     assert!(rust.len() > 55, "only {} fixtures of Rust were found", rust.len());
-    for fixture in test_fixtures::load(&test_fixtures::folder()).into_iter().chain(rust) {
+    let documents = test_fixtures::load(&test_fixtures::document_folder());
+    assert!(documents.len() > 10, "only {} documents were found", documents.len());
+    let others = rust.into_iter().chain(documents);
+    for fixture in test_fixtures::load(&test_fixtures::folder()).into_iter().chain(others) {
         n_fixtures += 1;
         let both = fixture.files.iter().flat_map(|it| &it.expectations).any(|it| it.strict);
         if !fixture.settings.strict {

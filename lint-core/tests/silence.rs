@@ -12,7 +12,7 @@ fn files(fixture: &Fixture) -> Vec<SourceFile> {
     let file = |it: &test_fixtures::FixtureFile| SourceFile {
         path: it.path.clone(),
         text: it.text.clone(),
-        language: if it.path.ends_with(".rs") { Language::Rust } else { Language::Python },
+        language: it.path.rsplit('.').next().and_then(Language::of_extension).expect("a fixture can be read"),
         pin: SdkPin::default(),
         root: String::new(),
         origin: Origin::Named,
@@ -31,7 +31,8 @@ fn options(fixture: &Fixture) -> Options {
 #[test]
 fn what_comments_are_written_for_is_silent() {
     let mut n_silenced = 0;
-    for fixture in test_fixtures::load(&test_fixtures::folder()) {
+    let folders = [test_fixtures::folder(), test_fixtures::document_folder()];
+    for fixture in folders.iter().flat_map(|it| test_fixtures::load(it)) {
         let (mut files, options) = (files(&fixture), options(&fixture));
         let before = check(&files, &options);
         for (id, file) in files.iter_mut().enumerate() {

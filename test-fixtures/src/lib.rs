@@ -15,6 +15,8 @@
 //!
 //! The first lines of a file may set `# sdk: 9.12.2`, `# mode: strict`, `# mode: pedantic` and `# pin: unknown`.
 //! In Rust all this stands behind `//`, and `// lock: subxt 0.44.0` names a crate of the lock file.
+//! In Markdown the settings stand in HTML comments, and expectations in the code; a line of it may begin with `> `, or,
+//! in a notebook, with a quote.
 //! A folder with a `fixture.toml` is one project of several files and has its settings there.
 
 use std::collections::BTreeMap;
@@ -67,6 +69,11 @@ pub fn rust_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("rust")
 }
 
+/// The same for Markdown and notebooks.
+pub fn document_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("documents")
+}
+
 /// Every fixture below `folder`, in the order of their names.
 ///
 /// # Panics
@@ -76,7 +83,8 @@ pub fn load(folder: &Path) -> Vec<Fixture> {
     let mut projects: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
     for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
         let path = entry.expect("the fixtures can be walked").into_path();
-        if path.extension().is_some_and(|it| it == "py" || it == "rs") {
+        let extensions = ["py", "rs", "md", "mdx", "ipynb"];
+        if path.extension().is_some_and(|it| extensions.iter().any(|known| it == *known)) {
             let project = path.ancestors().skip(1).take_while(|it| it.starts_with(folder));
             let project = project.into_iter().find(|it| it.join("fixture.toml").is_file());
             let key = project.map_or(path.clone(), Path::to_path_buf);
@@ -148,8 +156,9 @@ pub fn expectations(text: &str) -> Vec<Expectation> {
 
 /// The text of a comment that stands alone on its line.
 fn comment(line: &str) -> Option<&str> {
-    let line = line.trim_start();
-    line.strip_prefix("//").or_else(|| line.strip_prefix('#'))
+    let line = line.trim_start().trim_start_matches("> ").trim_start_matches('"').trim_start();
+    let html = || line.strip_prefix("<!--").and_then(|it| it.strip_suffix("-->"));
+    line.strip_prefix("//").or_else(|| line.strip_prefix('#')).or_else(html)
 }
 
 fn expectation(line: &str, reported: usize) -> Option<Expectation> {
@@ -158,7 +167,8 @@ fn expectation(line: &str, reported: usize) -> Option<Expectation> {
     let carets = comment.contains('^');
     let words = if carets { words } else { words.trim_start().strip_prefix("line ")? };
     let mut words = words.split_whitespace();
-    let rules: Vec<String> = words.next()?.split('|').map(str::to_owned).collect();
+    let rules = words.next()?.split(['\\', '"']).next()?;
+    let rules: Vec<String> = rules.split('|').map(str::to_owned).collect();
     if !rules.iter().all(|it| it.starts_with("SUB")) {
         return None;
     }

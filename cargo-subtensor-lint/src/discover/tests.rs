@@ -23,7 +23,7 @@ fn tree(files: &[&str]) -> tempfile::TempDir {
 fn found(root: &Path, paths: &[&str], gitignore: Gitignore, exclude: &[&str]) -> Discovered {
     let cwd = root.canonicalize().unwrap();
     let globs = [PathGlobs::new(&cwd, exclude.iter().copied()).unwrap()];
-    let walk = Walk { cwd: &cwd, exclude: &globs, gitignore, threads: 2 };
+    let walk = Walk { cwd: &cwd, exclude: &globs, gitignore, documents: Documents::Named, threads: 2 };
     discover(&paths.iter().map(PathBuf::from).collect::<Vec<_>>(), &walk)
 }
 
@@ -180,4 +180,24 @@ fn a_folder_that_cannot_be_listed_is_an_error_that_costs_nothing_else() {
         }
     }
     fs::set_permissions(&shut, fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
+fn documents_are_taken_where_they_are_named_or_asked_for() {
+    let root = tree(&[
+        "a.py",
+        "b.md",
+        "docs/c.MDX",
+        "docs/d.ipynb",
+        "docs/e.markdown",
+        ".ipynb_checkpoints/f.ipynb",
+    ]);
+    check(root.path(), &["."], &["a.py"]);
+    check(root.path(), &["docs", "b.md"], &["b.md"]);
+    let cwd = root.path().canonicalize().unwrap();
+    for gitignore in [Gitignore::Obeyed, Gitignore::Disregarded] {
+        let walk = Walk { cwd: &cwd, exclude: &[], gitignore, documents: Documents::Walked, threads: 2 };
+        let res = discover(&[PathBuf::from(".")], &walk);
+        assert_eq!(names(&res), ["a.py", "b.md", "docs/c.MDX", "docs/d.ipynb", "docs/e.markdown"]);
+    }
 }

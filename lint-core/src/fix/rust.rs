@@ -61,14 +61,14 @@ impl View<'_, '_> {
     pub(crate) fn awaited(&self, close: Span) -> Option<Vec<Edit>> {
         match self.cx.files[self.body.file as usize].language {
             Language::Rust => edit::await_call(self.text(), close),
-            Language::Python => crate::lang::edit::await_call(self.source()?, close),
+            Language::Python | Language::Document(_) => crate::lang::edit::await_call(self.source()?, close),
         }
     }
 
     pub(crate) fn without_call(&self, close: Span) -> Option<Vec<Edit>> {
         match self.cx.files[self.body.file as usize].language {
             Language::Rust => edit::remove_call(self.text(), close),
-            Language::Python => crate::lang::edit::remove_call(self.source()?, close),
+            Language::Python | Language::Document(_) => crate::lang::edit::remove_call(self.source()?, close),
         }
     }
 }

@@ -3,15 +3,22 @@
 //! A front-end first reads a file's names ([`Parsed::module`]), so that the program's names can be linked,
 //! and then lowers its functions with all names resolved.
 
+pub mod excerpt;
+pub mod markdown;
+pub mod notebook;
 pub mod python;
 pub mod rust;
+
+use std::ops::Range;
 
 /// Edits that fixes consist of; so far of Python alone.
 pub use python::edit;
 
+use crate::finding::Edit;
 use crate::ir::{Body, FnId};
 use crate::project::{Module, Project};
-use crate::source::{Language, SourceFile, Span};
+use crate::source::{Document, Language, SourceFile, Span};
+use excerpt::{Excerpt, Spelling};
 
 /// A parsed file, before and after its names are known.
 #[derive(Debug)]
@@ -83,11 +90,78 @@ impl Parsed {
     }
 }
 
+/// What a document holds.
+#[derive(Debug, Default)]
+pub struct Contents {
+    /// In the order of their places.
+    pub parts: Vec<Part>,
+    pub notes: Vec<Note>,
+    /// Where it stops being what it should be, and why.
+    pub broken: Option<(Span, String)>,
+}
+
+/// Code of a document that is a module of its own.
+#[derive(Debug)]
+pub struct Part {
+    pub excerpt: Excerpt,
+    pub language: Language,
+    /// How lines are spelt, in the parts of it that can be edited by themselves.
+    spelling: Vec<Spelling>,
+    /// What was left out of the text because it cannot be parsed.
+    pub errors: Vec<SyntaxError>,
+    /// Where its block begins in the document.
+    pub begins: usize,
+    /// All lines of the block, by which alone it can be read again.
+    pub lines: Range<usize>,
+}
+
+impl Part {
+    fn new(language: Language) -> Part {
+        Part {
+            excerpt: Excerpt::default(),
+            language,
+            spelling: vec![],
+            errors: vec![],
+            begins: 0,
+            lines: 0..0,
+        }
+    }
+
+    /// The edits as they would be made in the document, if they can be.
+    pub fn edits(&self, edits: &[Edit], document: &str) -> Option<Vec<Edit>> {
+        let with = |spelling| {
+            let edits = edits.iter().map(|it| self.excerpt.edit(it, spelling, document));
+            edits.collect::<Option<Vec<_>>>()
+        };
+        self.spelling.iter().find_map(with)
+    }
+}
+
+/// A comment of a document about the block below it.
+#[derive(Debug)]
+pub struct Note {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// The block, if it is one of the parts.
+    pub part: Option<usize>,
+}
+
+/// Reads a document.
+pub fn contents(document: &SourceFile) -> Contents {
+    match document.language {
+        Language::Document(Document::Notebook) => notebook::read(&document.text),
+        Language::Document(it @ (Document::Markdown | Document::Mdx)) => markdown::read(&document.text, it),
+        Language::Python | Language::Rust => Contents::default(),
+    }
+}
+
 /// Parses `source`, which is file number `file` of the run.
 pub fn parse(file: u32, source: &SourceFile) -> Parsed {
     match source.language {
         Language::Python => Parsed::Python(python::parse(file, &source.text)),
         Language::Rust => Parsed::Rust(rust::parse(file, source)),
+        // What they hold is parsed, not they themselves.
+        Language::Document(_) => Parsed::default(),
     }
 }
 

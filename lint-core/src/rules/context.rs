@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Rule;
 use crate::closers::Closers;
+use crate::documents::Sources;
 use crate::facts::{Facts, Leak, Loss, Site, SiteKind};
 use crate::finding::{Cause, Confidence, FileId, Finding, Label, Location};
 use crate::ir::{ClassId, FnId};
@@ -14,14 +15,16 @@ use crate::ownership::state::{Trail, TrailKind};
 use crate::ownership::value::{SiteId, Step};
 use crate::profile::{DropEffect, Scope, Style};
 use crate::program::Program;
-use crate::source::{LineIndex, SourceFile, Span};
+use crate::source::{SourceFile, Span};
 
 pub(crate) struct Context<'a> {
     pub(crate) program: &'a Program<'a>,
     pub(crate) facts: &'a BTreeMap<FnId, Facts>,
     pub(crate) closers: Closers<'a>,
     pub(crate) files: &'a [&'a SourceFile],
-    pub(crate) lines: &'a [LineIndex],
+    pub(crate) sources: &'a Sources<'a>,
+    /// The numbers that `sources` gives to the files.
+    pub(crate) numbers: &'a [FileId],
     pub(crate) units: &'a [Parsed],
 }
 
@@ -359,7 +362,6 @@ impl<'c, 'a> View<'c, 'a> {
     }
 
     pub(crate) fn line(&self, span: Span) -> usize {
-        let file = self.body.file as usize;
-        self.cx.lines[file].line_column(&self.cx.files[file].text, span.start).line
+        self.cx.sources.line(self.cx.numbers[self.body.file as usize], span.start)
     }
 }

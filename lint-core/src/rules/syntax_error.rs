@@ -31,6 +31,8 @@
 //!         return sub.tempo(netuid=1)
 //! ```
 //!
+//! Of a Markdown document or a notebook, only the block or the lines of a cell that cannot be parsed are left out.
+//!
 //! ## When it errs
 //!
 //! The grammar knows Python 3.8 to 3.14; syntax that is newer is reported although the interpreter accepts it.
@@ -44,7 +46,7 @@ use super::context::Context;
 use super::{Level, Rule};
 use crate::finding::{FileId, Finding, Location, Severity};
 use crate::lang::SyntaxError;
-use crate::source::Origin;
+use crate::source::{Origin, Span};
 
 pub(super) static RULE: Rule = Rule {
     id: "SUB901",
@@ -65,7 +67,21 @@ pub(crate) fn report(file: FileId, origin: Origin, error: &SyntaxError) -> Findi
     let message = format!("this part cannot be parsed: {lines} not analysed");
     let help = "mend the syntax, or leave the file out with `exclude`";
     Finding {
-        severity: if origin == Origin::Named { Severity::Warning } else { Severity::Info },
+        severity: severity(origin),
         ..Finding::about_text(&RULE, Location { file, span: error.span }, message, help)
     }
+}
+
+/// The finding for a document of which nothing could be read.
+pub(crate) fn report_broken(file: FileId, origin: Origin, span: Span, cause: &str) -> Finding {
+    let help = "mend the file, or leave it out with `exclude`";
+    let message = format!("this is no notebook that can be read: {cause}");
+    Finding {
+        severity: severity(origin),
+        ..Finding::about_text(&RULE, Location { file, span }, message, help)
+    }
+}
+
+fn severity(origin: Origin) -> Severity {
+    if origin == Origin::Named { Severity::Warning } else { Severity::Info }
 }

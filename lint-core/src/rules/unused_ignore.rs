@@ -30,6 +30,7 @@
 //! ## Fix safety
 //!
 //! Removing the rule from the comment, or the comment with its last rule, is safe; other comments of the line stay.
+//! The same goes for the comment above a block of a Markdown document (`ignore-next-block`).
 //! A name that is no rule is left to you, since it may be misspelt.
 //!
 //! ## When it errs
@@ -42,8 +43,7 @@
 
 use super::context::Context;
 use super::{Level, Rule};
-use crate::finding::{Applicability, FileId, Finding, Fix, Location};
-use crate::lang::edit::{self, Source};
+use crate::finding::{Applicability, Edit, FileId, Finding, Fix, Location};
 use crate::suppress::Entry;
 
 pub(super) static RULE: Rule = Rule {
@@ -59,8 +59,8 @@ pub(super) static RULE: Rule = Rule {
 /// Which comments are unused is known only when all findings are there; see [`report`].
 fn check(_cx: &Context<'_>, _out: &mut Vec<Finding>) {}
 
-/// One finding for a rule in a comment that silenced nothing.
-pub(crate) fn report(file: FileId, source: Option<Source<'_>>, entry: &Entry, exists: bool) -> Finding {
+/// One finding for a rule in a comment that silenced nothing; `removal` are the edits that take it out.
+pub(crate) fn report(file: FileId, entry: &Entry, exists: bool, removal: Option<Vec<Edit>>) -> Finding {
     let (message, help) = if exists {
         (format!("this ignore of {} silences nothing", entry.rule), "remove it")
     } else {
@@ -68,15 +68,10 @@ pub(crate) fn report(file: FileId, source: Option<Source<'_>>, entry: &Entry, ex
     };
     let finding = Finding::about_text(&RULE, Location { file, span: entry.span }, message, help);
     // A name that is no rule may be a slip of the pen, which the comment's author has to mend.
-    let fix = source.filter(|_| exists).and_then(|it| fix(it, entry));
-    Finding { fix, ..finding }
-}
-
-/// Removes the rule from its comment.
-fn fix(source: Source<'_>, entry: &Entry) -> Option<Fix> {
-    let edits = edit::remove_ignore(source, entry.span)?;
     let description = format!("remove the ignore of {}", entry.rule);
-    Some(Fix { applicability: Applicability::Safe, description, edits })
+    let fix = removal.filter(|_| exists);
+    let fix = fix.map(|edits| Fix { applicability: Applicability::Safe, description, edits });
+    Finding { fix, ..finding }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ pub mod edit;
 mod expr;
 pub mod imports;
 mod index;
+pub mod interactive;
 mod lower;
 mod pattern;
 mod scope;

@@ -16,6 +16,7 @@ mod macros;
 mod method;
 mod pattern;
 mod place;
+pub mod snippet;
 mod stmt;
 mod text;
 mod types;

@@ -14,6 +14,7 @@ use tree_sitter::Node;
 use super::{Parsed, children, field, is_async, span, text_of};
 use crate::finding::Edit;
 use crate::source::Span;
+use crate::suppress::beside_others;
 
 pub use confined::{Allowed, Ending, callees};
 pub use scope::{Scoped, Scoping, scope};
@@ -215,19 +216,16 @@ pub fn remove_ignore(source: Source<'_>, rule: Span) -> Option<Vec<Edit>> {
     // In the grammar a comment ends before `\n`, behind the `\r` of that line end.
     let words = comment.text(source.text).trim_end_matches('\r');
     let (start, end) = ((rule.start - comment.start) as usize, (rule.end - comment.start) as usize);
-    let list = words[..start].rfind('[')? + 1..end + words[end..].find(']')?;
-    let others = words[list.clone()].split(',').count() - 1;
     let base = comment.start as usize;
-    if others > 0 {
-        let after =
-            words[end..list.end].find(|it: char| it != ' ' && it != ',').map_or(list.end, |it| end + it);
-        let before = words[list.start..start].rfind(',').map_or(list.start, |it| list.start + it);
-        let (from, to) = if after < list.end { (start, after) } else { (before, list.end) };
-        return Some(vec![Edit { span: Span::new(base + from, base + to), content: String::new() }]);
+    if let Some(part) = beside_others(words, start..end) {
+        return Some(vec![Edit {
+            span: Span::new(base + part.start, base + part.end),
+            content: String::new(),
+        }]);
     }
-    let from = words[..list.start].rfind('#')?;
+    let from = words[..start].rfind('#')?;
     // What stands behind it in the same comment is somebody else's: `# noqa`.
-    let to = words[list.end..].find('#').map_or(words.len(), |it| list.end + it);
+    let to = words[end..].find('#').map_or(words.len(), |it| end + it);
     let (mut from, mut to) = (base + from, base + to);
     let line = lines::start(source.text, from);
     if to == base + words.len() {

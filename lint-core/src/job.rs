@@ -1,0 +1,126 @@
+//! One island from texts to findings.
+
+use crate::closers::Closers;
+use crate::documents::Sources;
+use crate::finding::{FileId, Finding};
+use crate::knowledge::Versions;
+use crate::lang::{self, Parsed};
+use crate::lowered::Lowered;
+use crate::memory::{Keys, Memory};
+use crate::program::Program;
+use crate::rules::context::Context;
+use crate::rules::{self, syntax_error, unused_ignore};
+use crate::source::{LineIndex, SourceFile};
+use crate::suppress::Ignores;
+use crate::versions::Known;
+use crate::{Options, Report, fingerprint, guarded};
+
+/// The files of an island, and by what to judge them. What it reports counts files from 0.
+pub(crate) struct Job<'a> {
+    pub(crate) files: &'a [&'a SourceFile],
+    /// What the files are called in `sources`.
+    pub(crate) numbers: &'a [FileId],
+    pub(crate) sources: &'a Sources<'a>,
+    pub(crate) versions: &'a [Versions],
+    pub(crate) known: &'a Known,
+    pub(crate) options: &'a Options,
+}
+
+impl Job<'_> {
+    /// As [`Job::run`], unless the memory knows the outcome.
+    pub(crate) fn remembered(&self, matters: bool, keys: &Keys, memory: &dyn Memory) -> Report {
+        let key = keys.of(self.files, self.versions, matters);
+        memory.recall(key).unwrap_or_else(|| {
+            let report = self.run(matters);
+            // What went wrong may go right the next time.
+            if report.errors.is_empty() {
+                memory.keep(key, &report);
+            }
+            report
+        })
+    }
+
+    /// The whole way; where nothing matters only what is wrong with the texts themselves.
+    pub(crate) fn run(&self, matters: bool) -> Report {
+        let mut report = Report::default();
+        let (mut units, errors) = guarded(self.files, "parsing", lang::parse);
+        report.errors.extend(errors);
+        let findings = if matters { self.judge(&mut units, &mut report) } else { vec![] };
+        report.errors.retain(|it| self.tells_of(it.file));
+        self.finish(&units, findings, &mut report);
+        report
+    }
+
+    fn judge(&self, units: &mut [Parsed], report: &mut Report) -> Vec<Finding> {
+        let Job { files, numbers, sources, known, .. } = *self;
+        let project = known.project(units, files);
+        let bodies = Lowered::new(files, units, &project);
+        let knowledge = known.knowledge(self.versions, &project);
+        let mut program = Program::new(&project, &bodies, knowledge);
+        if self.options.everything {
+            program = program.judging_everything();
+        }
+        let facts = program.solve();
+        let closers = Closers::new(&program, &facts);
+        let cx = Context { program: &program, facts: &facts, closers, files, sources, numbers, units };
+        let findings = rules::run(&cx);
+        report.errors.extend(bodies.errors());
+        report.errors.extend(program.errors());
+        findings
+    }
+
+    fn tells_of(&self, file: FileId) -> bool {
+        self.sources.tells_of(self.numbers[file.0 as usize])
+    }
+
+    /// Adds what concerns the texts, and keeps what is asked for and silenced by no comment.
+    fn finish(&self, units: &[Parsed], mut findings: Vec<Finding>, report: &mut Report) {
+        let Job { files, numbers, sources, options, .. } = *self;
+        for (file, unit) in units.iter().enumerate() {
+            let id = FileId(file as u32);
+            let found = unit.errors().iter().chain(sources.errors(numbers[file]));
+            findings.extend(found.map(|it| syntax_error::report(id, files[file].origin, it)));
+        }
+        findings.retain(|it| self.tells_of(it.location.file));
+        let strict = rules::find("SUB003").expect("the rule is in the table");
+        let ignores = |(at, file): (usize, &&SourceFile)| {
+            let is_read =
+                options.ignores && self.tells_of(FileId(at as u32)) && Ignores::may_be_in(&file.text);
+            let index = is_read.then(|| LineIndex::new(&file.text))?;
+            Some((Ignores::new(&file.text, &units[at].comments(), &index), index))
+        };
+        let ignores: Vec<Option<(Ignores, LineIndex)>> = files.iter().enumerate().map(ignores).collect();
+        let mut left = vec![];
+        for finding in findings {
+            let file = finding.location.file.0 as usize;
+            let mut silent = options.ignores && sources.silence(numbers[file], &finding);
+            if let Some((ignores, lines)) = &ignores[file] {
+                let statement = units[file].statement(finding.location.span);
+                let line = |offset| lines.line_column(&files[file].text, offset).line;
+                silent |= ignores.silence(&finding, line(statement.start), line(statement.end));
+            }
+            if silent {
+                report.suppressed += usize::from(options.rules.contains(finding.rule.id));
+            } else {
+                left.push(finding);
+            }
+        }
+        for (file, ignores) in ignores.iter().enumerate() {
+            let id = FileId(file as u32);
+            for (entry, exists) in ignores.iter().flat_map(|it| it.0.unused()) {
+                let source = units[file].editable(&files[file].text);
+                let removal = source.and_then(|it| lang::edit::remove_ignore(it, entry.span));
+                left.push(unused_ignore::report(id, entry, exists, removal));
+            }
+        }
+        for mut finding in left {
+            if options.rules.contains(finding.rule.id) {
+                let file = finding.location.file.0 as usize;
+                finding.fingerprint = fingerprint(&finding, sources.path(numbers[file]), &files[file].text);
+                report.findings.push(finding);
+            } else if finding.rule == strict {
+                report.strict_only += 1;
+            }
+        }
+    }
+}

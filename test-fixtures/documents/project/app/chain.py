@@ -1,0 +1,14 @@
+import bittensor as bt
+
+
+def connect():
+    return bt.Subtensor()
+
+
+class Miner:
+    def __init__(self):
+        self.sub = bt.Subtensor()
+        #          ^^^^^^^^^^^^^^ SUB006
+
+
+state = None
