@@ -20,8 +20,10 @@ pub mod profile;
 mod program;
 mod project;
 pub mod rules;
+mod session;
 pub mod silence;
 pub mod source;
+pub mod suggest;
 mod summary;
 mod suppress;
 mod versions;
@@ -29,7 +31,11 @@ mod words;
 
 pub use pep440_rs::{Version, VersionSpecifiers};
 
+pub use session::Session;
+
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -39,7 +45,7 @@ use lang::Parsed;
 use lowered::Lowered;
 use profile::Profiles;
 use program::Program;
-use project::Project;
+use project::{Module, Project};
 use rules::context::Context;
 use source::{LineIndex, SourceFile};
 use suppress::Ignores;
@@ -57,6 +63,11 @@ pub struct Options {
     pub ignores: bool,
     /// Whether every function is judged, instead of those that may matter: slow, and the same findings.
     pub everything: bool,
+    /// Paths of the files whose findings get a fix; none means all of them. Making fixes takes time, and an editor
+    /// offers them only where somebody looks.
+    pub fixes_in: Option<BTreeSet<String>>,
+    /// Counts the files that [`check`] has parsed, for whoever wants to show how far it is.
+    pub parsed: Arc<AtomicUsize>,
 }
 
 impl Default for Options {
@@ -67,6 +78,8 @@ impl Default for Options {
             sdk: None,
             ignores: true,
             everything: false,
+            fixes_in: None,
+            parsed: Arc::default(),
         }
     }
 }
@@ -85,15 +98,29 @@ pub struct Report {
 
 /// Checks `files` as one program.
 pub fn check(files: &[SourceFile], options: &Options) -> Report {
-    let mut report = Report::default();
-    let (units, errors) = guarded(files, "parsing", lang::parse);
-    report.errors.extend(errors);
-    let mut units: Vec<Parsed> = units;
+    let parse = |at: u32, file: &SourceFile| {
+        let unit = lang::parse(at, file);
+        options.parsed.fetch_add(1, Ordering::Relaxed);
+        unit
+    };
+    let (mut units, errors) = guarded(files, "parsing", parse);
     let modules = units.iter_mut().map(Parsed::take_module).collect();
+    judge(files, &units, modules, errors, options)
+}
+
+/// Everything that comes after parsing; `modules` are the names of the files, in their order.
+fn judge(
+    files: &[SourceFile],
+    units: &[Parsed],
+    modules: Vec<Module>,
+    errors: Vec<InternalError>,
+    options: &Options,
+) -> Report {
+    let mut report = Report { errors, ..Report::default() };
     let paths: Vec<&str> = files.iter().map(|it| it.path.as_str()).collect();
     let (known, requests) = knowledge::names(&options.profiles);
     let project = Project::new(modules, &paths, known, requests);
-    let bodies = Lowered::new(files, &units, &project);
+    let bodies = Lowered::new(files, units, &project);
     let versions = versions::judge(files, options);
     let knowledge = versions::knowledge(&versions, &options.profiles, &project);
     let mut program = Program::new(&project, &bodies, knowledge);
@@ -103,7 +130,8 @@ pub fn check(files: &[SourceFile], options: &Options) -> Report {
     let facts = program.solve();
     let lines: Vec<LineIndex> = files.iter().map(|it| LineIndex::new(&it.text)).collect();
     let closers = Closers::new(&program, &facts);
-    let cx = Context { program: &program, facts: &facts, closers, files, lines: &lines, units: &units };
+    let fixes_in = options.fixes_in.as_ref();
+    let cx = Context { program: &program, facts: &facts, closers, files, lines: &lines, units, fixes_in };
     let mut findings = rules::run(&cx);
     for (file, unit) in units.iter().enumerate() {
         let id = FileId(file as u32);
@@ -112,7 +140,7 @@ pub fn check(files: &[SourceFile], options: &Options) -> Report {
     }
     report.errors.extend(bodies.errors());
     report.errors.extend(program.errors());
-    finish(files, &units, &lines, options, findings, &mut report);
+    finish(files, units, &lines, options, findings, &mut report);
     report
 }
 
