@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use lint_core::suggest::nearest;
 use serde::Deserialize;
 
 use crate::colour;
-use crate::suggest::nearest;
 
 /// Finds Bittensor Subtensor connections that are never closed.
 #[derive(Debug, Parser)]
@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Rules(RulesArgs),
     /// Write a config, a pre-commit hook and a CI job
     Init(InitArgs),
+    /// Serve an editor: diagnostics, fixes and rule pages while you type
+    Lsp(LspArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
     /// Print the man page
@@ -98,6 +100,9 @@ pub(crate) struct CheckArgs {
     /// Print how many findings each rule has instead of the findings
     #[arg(long, help_heading = "Output")]
     pub(crate) statistics: bool,
+    /// Check again whenever a file changes, until Ctrl-C
+    #[arg(long, help_heading = "Output", conflicts_with_all = ["fix", "diff", "output_file", "pass_stdin", "emit", "write_baseline", "add_ignore", "stdin_filename"])]
+    pub(crate) watch: bool,
     /// Print findings only, no summary
     #[arg(short, long, help_heading = "Output")]
     pub(crate) quiet: bool,
@@ -198,6 +203,13 @@ pub(crate) enum Ci {
     Github,
     Gitlab,
     None,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LspArgs {
+    /// Talk on standard input and output, as always: some editors insist on saying so
+    #[arg(long, hide = true)]
+    pub(crate) stdio: bool,
 }
 
 #[derive(Debug, Args)]

@@ -10,10 +10,11 @@ use std::{fs, io};
 use anyhow::{Error, anyhow};
 use lint_core::baseline;
 use lint_core::finding::Finding;
+use lint_core::source::SourceFile;
 use serde::{Deserialize, Serialize};
 
 use crate::config::ConfigError;
-use crate::read::{Sources, reason, shown};
+use crate::read::{reason, shown};
 use crate::write;
 
 const VERSION: u32 = 1;
@@ -70,7 +71,9 @@ pub(crate) struct Effect {
 
 /// What a run looked at: only about this can it say that something is gone.
 pub(crate) struct Scope<'a> {
-    pub(crate) sources: &'a Sources,
+    pub(crate) files: &'a [SourceFile],
+    /// Where each of `files` is on disk.
+    pub(crate) places: &'a [PathBuf],
     pub(crate) rules: &'a BTreeSet<&'static str>,
 }
 
@@ -97,7 +100,7 @@ impl Baseline {
     /// Takes out the findings that are known.
     pub(crate) fn apply(&self, findings: &mut Vec<Finding>, scope: &Scope) -> Effect {
         let mut left = self.counts.clone();
-        let mut entries = self.entries(findings, scope.sources).into_iter();
+        let mut entries = self.entries(findings, scope).into_iter();
         let n_found = findings.len();
         findings.retain(|_| {
             let count = entries.next().and_then(|it| left.get_mut(&it)).filter(|it| **it > 0);
@@ -113,7 +116,7 @@ impl Baseline {
         let inside = self.inside(scope);
         let mut counts = self.counts.clone();
         counts.retain(|entry, _| !inside(entry));
-        for entry in self.entries(findings, scope.sources) {
+        for entry in self.entries(findings, scope) {
             *counts.entry(entry).or_default() += 1;
         }
         let findings = counts.into_iter().map(|(entry, count)| Counted { entry, count }).collect();
@@ -126,10 +129,10 @@ impl Baseline {
     }
 
     /// The entries that `findings` would be, in their order.
-    fn entries(&self, findings: &[Finding], sources: &Sources) -> Vec<Entry> {
-        let keys = baseline::keys(&sources.files, findings);
+    fn entries(&self, findings: &[Finding], scope: &Scope) -> Vec<Entry> {
+        let keys = baseline::keys(scope.files, findings);
         let entry = |(finding, key): (&Finding, baseline::Key)| Entry {
-            path: self.name(&sources.places[finding.location.file.0 as usize]),
+            path: self.name(&scope.places[finding.location.file.0 as usize]),
             rule: key.rule.to_owned(),
             function: key.function,
             hash: key.hash,
@@ -143,7 +146,7 @@ impl Baseline {
 
     /// Whether a run can tell that an entry is gone: its rule ran, and its file was read or is gone, too.
     fn inside<'a>(&'a self, scope: &Scope<'a>) -> impl Fn(&Entry) -> bool + use<'a> {
-        let read: BTreeSet<String> = scope.sources.places.iter().map(|it| self.name(it)).collect();
+        let read: BTreeSet<String> = scope.places.iter().map(|it| self.name(it)).collect();
         let rules = scope.rules;
         move |it| {
             rules.contains(it.rule.as_str())

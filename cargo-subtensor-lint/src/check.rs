@@ -18,21 +18,26 @@ use crate::config::{self, Config, ConfigError};
 use crate::delivery::Delivery;
 use crate::discover::{self, Discovered, Gitignore, Walk};
 use crate::output::{self, ErrorKind, Fixes, Run, RunError};
+use crate::progress::Progress;
 use crate::read::{self, Sources};
 use crate::rewrite::{self, Job};
 use crate::settings::{Fate, Settings};
-use crate::{Exit, add_ignore};
+use crate::{Exit, add_ignore, watch};
 
 /// Deeply nested expressions are lowered by recursion; this much is 30 times what real programs need.
-const STACK: usize = 64 << 20;
+pub(crate) const STACK: usize = 64 << 20;
 
 pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Error> {
     let cwd = env::current_dir().and_then(|it| it.canonicalize()).context("the working directory")?;
+    if args.watch { watch::run(args, &cwd, |args| once(args, &cwd)) } else { once(args, &cwd) }
+}
+
+fn once(args: &CheckArgs, cwd: &Path) -> Result<Exit, Error> {
     let delivery = Delivery::new(args)?;
     if let Some(reason) = &args.add_ignore {
         add_ignore::check_reason(reason, &args.paths)?;
     }
-    let configured = configured(args, &cwd).and_then(|it| Ok((known(args, &it, &cwd)?, it)));
+    let configured = configured(args, cwd).and_then(|it| Ok((known(args, &it, cwd)?, it)));
     let (known, settings) = match configured {
         Ok(it) => it,
         Err(error) => return refuse(delivery, error),
@@ -40,28 +45,33 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Error> {
     let n_threads =
         args.threads.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(n_threads).stack_size(STACK).build()?;
-    let options = Options {
+    let progress = Progress::new(args);
+    let mut options = Options {
         rules: settings.rules.clone(),
         profiles: settings.profiles.clone(),
         sdk: settings.sdk.clone(),
         ignores: !args.no_ignores,
         everything: args.no_prefilter,
+        ..Options::default()
     };
 
     let revision = args.changed_since.as_ref();
-    let changed = revision.map(|it| Changed::since(it, &cwd)).transpose()?;
-    let (sources, mut errors, skipped) = gather(args, &settings, &cwd, &pool)?;
+    let changed = revision.map(|it| Changed::since(it, cwd)).transpose()?;
+    let (sources, mut errors, skipped) = gather(args, &settings, cwd, &pool)?;
+    options.parsed = progress.parsing(sources.files.len());
     if let Some(Emit::Ir) = args.emit {
         let text = guarded(|| pool.install(|| lint_core::emit_ir(&sources.files, &options)))?;
         io::stdout().lock().write_all(output::escape_lines(&text).as_bytes())?;
         return Ok(Exit::Clean);
     }
     if args.fix || args.diff {
+        // It checks many times over, and nobody knows how often.
+        drop(progress);
         let known = known.as_ref();
-        let job = Job { args, settings: &settings, options: &options, pool: &pool, cwd: &cwd, known };
+        let job = Job { args, settings: &settings, options: &options, pool: &pool, cwd, known };
         return rewrite::run(&job, delivery, sources, errors, &skipped);
     }
-    let cache = if args.no_cache { None } else { Cache::open(args.cache_dir.as_deref(), &cwd) };
+    let cache = if args.no_cache { None } else { Cache::open(args.cache_dir.as_deref(), cwd) };
     let memory: &dyn Memory = cache.as_ref().map_or(&Forgetful, |it| it);
     let report = guarded(|| pool.install(|| lint_core::check_with(&sources.files, &options, memory)))?;
     // A cache that cannot be written costs time and nothing else, unless somebody said where it should be.
@@ -69,10 +79,11 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Error> {
         let message = format!("nothing can be remembered here: {error}");
         errors.push(RunError::io(folder.display().to_string(), message, Origin::Walked));
     }
+    drop(progress);
     errors.extend(sources.errors.iter().cloned());
     let mut run = judged(report, &sources, errors, &settings);
     if let Some(known) = known {
-        let scope = Scope { sources: &sources, rules: &settings.rules };
+        let scope = Scope { files: &sources.files, places: &sources.places, rules: &settings.rules };
         if args.write_baseline {
             delivery.complain(&run, &skipped)?;
             return write_baseline(&known, &run, &scope);

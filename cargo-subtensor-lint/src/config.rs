@@ -16,13 +16,13 @@ use std::{fmt, fs, io};
 use lint_core::finding::Severity;
 use lint_core::profile::Profile;
 use lint_core::source::LineIndex;
+use lint_core::suggest::nearest;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::args::{FailOn, MinConfidence};
 use crate::read::reason;
-use crate::suggest::nearest;
 
 /// A config file that was read.
 #[derive(Debug, Default)]

@@ -245,10 +245,22 @@ fn is_skipped(name: &str, path: &Path) -> bool {
     SKIPPED.contains(&name) || is_cache || path.join("pyvenv.cfg").is_file()
 }
 
+/// Whether a walk of `root` would not come to a file that is not there yet, as far as names tell.
+pub(crate) fn is_left_out(place: &Path, root: &Path, exclude: &[PathGlobs]) -> bool {
+    let excluded = |path: &Path| exclude.iter().any(|it| it.matches(path));
+    let folders = place.ancestors().skip(1).take_while(|it| *it != root && it.starts_with(root));
+    let skipped = |it: &Path| it.file_name().is_some_and(|name| is_skipped(&name.to_string_lossy(), it));
+    excluded(place) || folders.into_iter().any(|it| skipped(it) || excluded(it))
+}
+
+pub(crate) fn language_by_extension(extension: &str) -> Option<Language> {
+    Language::of_extension(&extension.to_ascii_lowercase())
+}
+
 /// The language of a file by its name or, if that has no extension, by its first line.
-fn language_of(name: &Path, path: &Path) -> io::Result<Option<Language>> {
+pub(crate) fn language_of(name: &Path, path: &Path) -> io::Result<Option<Language>> {
     match name.extension() {
-        Some(it) => Ok(Language::of_extension(&it.to_string_lossy().to_ascii_lowercase())),
+        Some(it) => Ok(language_by_extension(&it.to_string_lossy())),
         None => {
             let mut start = [0; 128];
             let mut n_read = 0;
@@ -266,7 +278,7 @@ fn language_of(name: &Path, path: &Path) -> io::Result<Option<Language>> {
 }
 
 /// `#!/usr/bin/env python3`, `#!/usr/bin/python3.11 -u`, `#!/usr/bin/env -S uv run --script`.
-fn has_python_shebang(start: &[u8]) -> bool {
+pub(crate) fn has_python_shebang(start: &[u8]) -> bool {
     let Some(line) = start.strip_prefix(b"#!").and_then(|it| it.split(|byte| *byte == b'\n').next()) else {
         return false;
     };

@@ -1,20 +1,30 @@
 //! `explain RULE` and `rules`: what the linter knows about itself.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use anyhow::{Context, Error, anyhow};
 use lint_core::rules::{ALL, Level, Rule};
 use serde::Serialize;
 
-use crate::Exit;
-use crate::args::{ExplainArgs, ListFormat, RulesArgs};
+use crate::args::{Colour, ExplainArgs, ListFormat, RulesArgs};
 use crate::selection::{find, unknown_rule};
+use crate::{Exit, colour, markdown};
 
 /// Prints the page of one rule.
 pub(crate) fn explain(args: &ExplainArgs) -> Result<Exit, Error> {
-    let unknown = || anyhow!("{}; `rules` lists them", unknown_rule(ALL, &args.rule));
+    let unknown = || match unknown_rule(ALL, &args.rule) {
+        it if it.ends_with('?') => anyhow!(it),
+        it => anyhow!("{it}; `rules` lists them"),
+    };
     let rule = find(ALL, args.rule.trim()).ok_or_else(unknown)?;
-    print(&page(rule))
+    let (mut out, coloured) = colour::stream(io::stdout().lock(), Colour::Auto);
+    // Whoever pipes a page on wants its Markdown.
+    let text = match io::stdout().is_terminal() || coloured {
+        true => markdown::render(&page(rule), colour::width(&io::stdout()), coloured),
+        false => page(rule),
+    };
+    out.write_all(text.as_bytes()).context("writing to standard output")?;
+    Ok(Exit::Clean)
 }
 
 /// Lists all rules.

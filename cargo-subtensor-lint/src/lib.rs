@@ -22,15 +22,18 @@ mod discover;
 mod explain;
 mod globs;
 mod init;
+mod lsp;
 mod manual;
+mod markdown;
 mod output;
 mod packages;
+mod progress;
 mod read;
 mod rewrite;
 mod sdk_version;
 mod selection;
 mod settings;
-mod suggest;
+mod watch;
 mod write;
 
 use std::ffi::OsString;
@@ -52,7 +55,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 pub(crate) enum Exit {
     /// Nothing at or above `--fail-on`.
     Clean = 0,
-    /// Findings.
+    /// Findings; of `lsp`, that the editor left without a goodbye.
     Findings = 1,
     /// It could not run, or not on everything that was named.
     Trouble = 2,
@@ -82,6 +85,7 @@ fn run(cli: &Cli) -> Result<Exit, Error> {
         Some(Command::Explain(args)) => explain::explain(args),
         Some(Command::Rules(args)) => explain::rules(args),
         Some(Command::Init(args)) => init::init(args),
+        Some(Command::Lsp(_)) => lsp::run(),
         Some(Command::Completions(args)) => manual::completions(args),
         Some(Command::Man) => manual::man(),
     }
@@ -91,12 +95,16 @@ fn run(cli: &Cli) -> Result<Exit, Error> {
 ///
 /// A reader that went away (`… | head`) has seen what it wanted, so a broken pipe is success.
 fn report(error: &Error) -> Exit {
-    if error.chain().any(|it| it.downcast_ref::<io::Error>().is_some_and(is_broken_pipe)) {
+    if has_lost_reader(error) {
         return Exit::Clean;
     }
     // There is nobody left to tell if this fails too.
     let _ = writeln!(io::stderr(), "error: {}", output::escape(&format!("{error:#}")));
     Exit::Trouble
+}
+
+fn has_lost_reader(error: &Error) -> bool {
+    error.chain().any(|it| it.downcast_ref::<io::Error>().is_some_and(is_broken_pipe))
 }
 
 fn is_broken_pipe(error: &io::Error) -> bool {

@@ -72,7 +72,7 @@ pub(crate) fn run(
     run.fixed = fixed;
     run.fixes = if job.args.unsafe_fixes { Fixes::All } else { Fixes::Safe };
     if let Some(known) = job.known {
-        let scope = Scope { sources: &sources, rules: &job.settings.rules };
+        let scope = Scope { files: &sources.files, places: &sources.places, rules: &job.settings.rules };
         run.baseline = known.apply(&mut run.findings, &scope);
         run.held_back |= run.baseline.known > 0;
     }

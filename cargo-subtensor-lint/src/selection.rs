@@ -7,8 +7,7 @@
 use std::collections::BTreeSet;
 
 use lint_core::rules::{Level, Rule};
-
-use crate::suggest::did_you_mean;
+use lint_core::suggest::did_you_mean;
 
 /// What a user writes to mean one rule or several.
 #[derive(Debug, Clone, PartialEq)]

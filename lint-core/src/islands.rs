@@ -124,7 +124,8 @@ mod tests {
         let all: Vec<&SourceFile> = files.iter().collect();
         let parse = |(at, it): (usize, &&SourceFile)| lang::parse(at as u32, it);
         let mut units: Vec<Parsed> = all.iter().enumerate().map(parse).collect();
-        let linked = known.project(&mut units, &all).islands();
+        let names = units.iter_mut().map(Parsed::take_module).collect();
+        let linked = known.project(names, &all).islands();
         for (at, first) in linked.iter().enumerate() {
             assert_eq!(island_of[at], island_of[*first as usize], "{} is cut off", files[at].path);
         }

@@ -1,5 +1,7 @@
 //! One island from texts to findings.
 
+use std::sync::atomic::Ordering;
+
 use crate::closers::Closers;
 use crate::documents::Sources;
 use crate::finding::{FileId, Finding};
@@ -8,6 +10,7 @@ use crate::lang::{self, Parsed};
 use crate::lowered::Lowered;
 use crate::memory::{Keys, Memory};
 use crate::program::Program;
+use crate::project::Module;
 use crate::rules::context::Context;
 use crate::rules::{self, syntax_error, unused_ignore};
 use crate::source::{LineIndex, SourceFile};
@@ -24,45 +27,81 @@ pub(crate) struct Job<'a> {
     pub(crate) versions: &'a [Versions],
     pub(crate) known: &'a Known,
     pub(crate) options: &'a Options,
+    pub(crate) memory: &'a dyn Memory,
+}
+
+/// What parsing makes of a file.
+#[derive(Debug, Default)]
+pub struct Unit {
+    /// Without its names.
+    pub tree: Parsed,
+    /// None once they are taken.
+    pub names: Option<Module>,
+}
+
+impl Unit {
+    fn new(file: u32, source: &SourceFile) -> Unit {
+        let mut tree = lang::parse(file, source);
+        let names = Some(tree.take_module());
+        Unit { tree, names }
+    }
 }
 
 impl Job<'_> {
     /// As [`Job::run`], unless the memory knows the outcome.
-    pub(crate) fn remembered(&self, matters: bool, keys: &Keys, memory: &dyn Memory) -> Report {
-        let key = keys.of(self.files, self.versions, matters);
-        memory.recall(key).unwrap_or_else(|| {
-            let report = self.run(matters);
-            // What went wrong may go right the next time.
-            if report.errors.is_empty() {
-                memory.keep(key, &report);
-            }
-            report
-        })
-    }
-
-    /// The whole way; where nothing matters only what is wrong with the texts themselves.
-    pub(crate) fn run(&self, matters: bool) -> Report {
-        let mut report = Report::default();
-        let (mut units, errors) = guarded(self.files, "parsing", lang::parse);
-        report.errors.extend(errors);
-        let findings = if matters { self.judge(&mut units, &mut report) } else { vec![] };
-        report.errors.retain(|it| self.tells_of(it.file));
-        self.finish(&units, findings, &mut report);
+    pub(crate) fn remembered(&self, matters: bool, keys: &Keys) -> Report {
+        let key = keys.of(self.files, self.versions, matters, self.options);
+        if let Some(report) = self.memory.recall(key) {
+            self.options.parsed.fetch_add(self.files.len(), Ordering::Relaxed);
+            return report;
+        }
+        let report = self.run(matters);
+        // What went wrong may go right the next time.
+        if report.errors.is_empty() {
+            self.memory.keep(key, &report);
+        }
         report
     }
 
-    fn judge(&self, units: &mut [Parsed], report: &mut Report) -> Vec<Finding> {
-        let Job { files, numbers, sources, known, .. } = *self;
-        let project = known.project(units, files);
+    /// The whole way; where nothing matters only what is wrong with the texts themselves.
+    fn run(&self, matters: bool) -> Report {
+        let mut report = Report::default();
+        let parse = |at: u32, file: &SourceFile| {
+            let unit = self.memory.take_unit(at, file).unwrap_or_else(|| Unit::new(at, file));
+            self.options.parsed.fetch_add(1, Ordering::Relaxed);
+            unit
+        };
+        let (units, errors): (Vec<Unit>, _) = guarded(self.files, "parsing", parse);
+        let wanted = errors.is_empty() && self.memory.wants_units();
+        report.errors.extend(errors);
+        let kept: Vec<Option<Module>> = units.iter().map(|it| it.names.clone().filter(|_| wanted)).collect();
+        let (trees, names): (Vec<Parsed>, Vec<Module>) =
+            units.into_iter().map(|it| (it.tree, it.names.unwrap_or_default())).unzip();
+        let findings = if matters { self.judge(&trees, names, &mut report) } else { vec![] };
+        report.errors.retain(|it| self.tells_of(it.file));
+        self.finish(&trees, findings, &mut report);
+        if wanted {
+            for (at, (tree, names)) in trees.into_iter().zip(kept).enumerate() {
+                self.memory.keep_unit(at as u32, self.files[at], Unit { tree, names });
+            }
+        }
+        report
+    }
+
+    fn judge(&self, units: &[Parsed], names: Vec<Module>, report: &mut Report) -> Vec<Finding> {
+        let Job { files, numbers, sources, known, options, .. } = *self;
+        let project = known.project(names, files);
         let bodies = Lowered::new(files, units, &project);
         let knowledge = known.knowledge(self.versions, &project);
         let mut program = Program::new(&project, &bodies, knowledge);
-        if self.options.everything {
+        if options.everything {
             program = program.judging_everything();
         }
         let facts = program.solve();
         let closers = Closers::new(&program, &facts);
-        let cx = Context { program: &program, facts: &facts, closers, files, sources, numbers, units };
+        let fixes_in = options.fixes_in.as_ref();
+        let cx =
+            Context { program: &program, facts: &facts, closers, files, sources, numbers, units, fixes_in };
         let findings = rules::run(&cx);
         report.errors.extend(bodies.errors());
         report.errors.extend(program.errors());

@@ -26,8 +26,10 @@ pub mod profile;
 mod program;
 mod project;
 pub mod rules;
+mod session;
 pub mod silence;
 pub mod source;
+pub mod suggest;
 mod summary;
 mod suppress;
 mod versions;
@@ -35,7 +37,11 @@ mod words;
 
 pub use pep440_rs::{Version, VersionSpecifiers};
 
+pub use session::Session;
+
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -64,6 +70,11 @@ pub struct Options {
     pub ignores: bool,
     /// Whether every function is judged, instead of those that may matter: slow, and the same findings.
     pub everything: bool,
+    /// Paths of the files whose findings get a fix; none means all of them. Making fixes takes time, and an editor
+    /// offers them only where somebody looks.
+    pub fixes_in: Option<BTreeSet<String>>,
+    /// Counts the files that [`check`] has parsed, for whoever wants to show how far it is.
+    pub parsed: Arc<AtomicUsize>,
 }
 
 impl Default for Options {
@@ -74,6 +85,8 @@ impl Default for Options {
             sdk: None,
             ignores: true,
             everything: false,
+            fixes_in: None,
+            parsed: Arc::default(),
         }
     }
 }
@@ -126,16 +139,23 @@ fn run(sources: &Sources<'_>, options: &Options, memory: &dyn Memory, report: &m
     let keys = Keys::new(options);
     let mut islands = islands::find(files, &known, options.everything);
     islands.retain(|it| it.files.iter().any(|it| sources.tells_of(FileId(*it))));
+    let n_idle = files.len() - islands.iter().map(|it| it.files.len()).sum::<usize>();
+    options.parsed.fetch_add(n_idle, Ordering::Relaxed);
+    let memory = if sources.is_remembered() { memory } else { &Forgetful };
     let judged = islands.par_iter().map(|island| {
         let numbers: Vec<FileId> = island.files.iter().map(|it| FileId(*it)).collect();
         let members: Vec<&SourceFile> = island.files.iter().map(|it| &files[*it as usize]).collect();
         let versions: Vec<Versions> = island.files.iter().map(|it| versions[*it as usize].clone()).collect();
-        let job =
-            Job { files: &members, numbers: &numbers, sources, versions: &versions, known: &known, options };
-        let mut found = match sources.is_remembered() {
-            true => job.remembered(island.matters, &keys, memory),
-            false => job.run(island.matters),
+        let job = Job {
+            files: &members,
+            numbers: &numbers,
+            sources,
+            versions: &versions,
+            known: &known,
+            options,
+            memory,
         };
+        let mut found = job.remembered(island.matters, &keys);
         found.renumber(|it| numbers[it.0 as usize]);
         found
     });
@@ -232,7 +252,8 @@ pub fn emit_ir(files: &[SourceFile], options: &Options) -> String {
     let files: Vec<&SourceFile> = runs.last().map_or(files, |it| &it.files).iter().collect();
     let mut units: Vec<Parsed> =
         files.iter().enumerate().map(|(at, it)| lang::parse(at as u32, it)).collect();
-    let project = Known::new(&[], &options.profiles).project(&mut units, &files);
+    let names = units.iter_mut().map(Parsed::take_module).collect();
+    let project = Known::new(&[], &options.profiles).project(names, &files);
     let mut text = String::new();
     let bodies = Lowered::new(&files, &units, &project);
     for (file, source) in files.iter().enumerate() {

@@ -4,6 +4,7 @@ use std::fmt::{self, Debug, Write as _};
 
 use xxhash_rust::xxh3::Xxh3;
 
+use crate::job::Unit;
 use crate::knowledge::Versions;
 use crate::source::SourceFile;
 use crate::{Options, Report};
@@ -21,6 +22,18 @@ pub trait Memory: Sync {
     fn recall(&self, key: Key) -> Option<Report>;
 
     fn keep(&self, key: Key, report: &Report);
+
+    /// Whether trees are worth keeping.
+    fn wants_units(&self) -> bool {
+        false
+    }
+
+    /// Gives back what parsing made of a file, which has this number on its island; whoever takes it may keep it anew.
+    fn take_unit(&self, _number: u32, _file: &SourceFile) -> Option<Unit> {
+        None
+    }
+
+    fn keep_unit(&self, _number: u32, _file: &SourceFile, _unit: Unit) {}
 }
 
 /// Remembers nothing.
@@ -46,18 +59,25 @@ pub(crate) struct Keys(Xxh3);
 impl Keys {
     pub(crate) fn new(options: &Options) -> Keys {
         let mut text = Hashed(Xxh3::new());
-        let Options { rules, profiles, sdk: _, ignores, everything } = options;
+        let Options { rules, profiles, sdk: _, ignores, everything, fixes_in: _, parsed: _ } = options;
         text.put(&(rules, profiles, ignores, everything));
         Keys(text.0)
     }
 
     /// The key of an island, whose files have these versions.
-    pub(crate) fn of(&self, files: &[&SourceFile], versions: &[Versions], matters: bool) -> Key {
+    pub(crate) fn of(
+        &self,
+        files: &[&SourceFile],
+        versions: &[Versions],
+        matters: bool,
+        options: &Options,
+    ) -> Key {
         let mut hashed = Hashed(self.0.clone());
         hashed.put(&matters);
         for (file, versions) in files.iter().zip(versions) {
             let SourceFile { path, text, language, pin, root: _, origin } = file;
-            hashed.put(&(path, language, origin, pin, versions, text.len()));
+            let fixes = options.fixes_in.as_ref().is_none_or(|it| it.contains(path));
+            hashed.put(&(path, language, origin, pin, versions, fixes, text.len()));
             hashed.0.update(text.as_bytes());
         }
         Key(hashed.0.digest128())

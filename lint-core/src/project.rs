@@ -84,7 +84,8 @@ pub struct Module {
     /// in it. All other bodies belong to the module.
     pub groups: Vec<(u32, u32)>,
     /// Identifiers, and words in quotes, with the groups in which they stand; 0 is the module.
-    pub words: HashMap<Name, Vec<Mention>>,
+    /// Shared, because a [`crate::Session`] hands the same names to one check after another.
+    pub words: Arc<HashMap<Name, Vec<Mention>>>,
     /// The modules and items of a Rust file.
     pub rust: Option<Box<Names>>,
 }

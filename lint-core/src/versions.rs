@@ -10,9 +10,8 @@ use pep440_rs::Version;
 
 use crate::Options;
 use crate::knowledge::{self, Knowledge, Versions};
-use crate::lang::Parsed;
 use crate::profile::{Opener, Profile, ProfileLanguage, Profiles, Resource};
-use crate::project::Project;
+use crate::project::{Module, Project};
 use crate::source::{Language, SourceFile};
 
 /// What only code in the style of SDK 11 says.
@@ -89,11 +88,10 @@ impl Known {
         self.made.values().filter(|it| !it.is_rust).flat_map(|it| it.roots()).collect()
     }
 
-    /// Links the names of parsed files, which gives them out of hand.
-    pub(crate) fn project(&self, units: &mut [Parsed], files: &[&SourceFile]) -> Project {
-        let modules = units.iter_mut().map(Parsed::take_module).collect();
+    /// Links the names of files, in their order.
+    pub(crate) fn project(&self, names: Vec<Module>, files: &[&SourceFile]) -> Project {
         let paths: Vec<&str> = files.iter().map(|it| it.path.as_str()).collect();
-        Project::new(modules, &paths, self.names.clone(), self.requests.clone())
+        Project::new(names, &paths, self.names.clone(), self.requests.clone())
     }
 
     /// The knowledge for each file, by its versions; files of one version share it.

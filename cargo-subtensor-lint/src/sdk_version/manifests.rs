@@ -82,6 +82,17 @@ fn inside(folder: &Path, name: &str, counts: fn(&str) -> bool, kind: Kind, res: 
     res.extend(files.map(|it| (kind, format!("{name}/{it}"))));
 }
 
+/// Whether a file may say what its project pins.
+pub(crate) fn is_manifest(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let folder = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+    match folder.as_ref() {
+        "requirements" => name.ends_with(".txt"),
+        "workflows" => is_yaml(&name),
+        _ => name == "METADATA" || kind(&name).is_some(),
+    }
+}
+
 fn kind(name: &str) -> Option<Kind> {
     let lower = name.to_ascii_lowercase();
     match name {

@@ -22,6 +22,7 @@ use lint_core::source::SdkPin;
 use pep440_rs::Version;
 
 use self::manifests::Found;
+pub(crate) use self::manifests::is_manifest;
 use self::released::{judge_asi, judge_sdk};
 use self::requirement::Package;
 

@@ -43,6 +43,16 @@ pub struct Fixed {
 
 /// Applies the fixes of all findings that are `wanted`, as often as there are any.
 pub fn repair(files: &[SourceFile], options: &Options, wanted: impl Fn(&Finding) -> bool) -> Repaired {
+    repair_with(files, options, wanted, check)
+}
+
+/// The same with a way of checking that gives what [`check`] gives, and may remember what it has seen.
+pub fn repair_with(
+    files: &[SourceFile],
+    options: &Options,
+    wanted: impl Fn(&Finding) -> bool,
+    mut check: impl FnMut(&[SourceFile], &Options) -> Report,
+) -> Repaired {
     // A fix may not bring what the user does not look for either.
     let mut rules = options.rules.clone();
     rules.extend(rules::default_ids());
@@ -60,7 +70,8 @@ pub fn repair(files: &[SourceFile], options: &Options, wanted: impl Fn(&Finding)
         }
         // Halves until something is accepted or a single fix is to blame; then a new round begins.
         loop {
-            if let Some((next, done)) = attempt(&state, &batch, &options, &wanted) {
+            let mut check = |files: &[SourceFile]| check(files, &options);
+            if let Some((next, done)) = attempt(&state, &batch, &wanted, &mut check) {
                 fixed.extend(done);
                 state = next;
                 break;
@@ -118,6 +129,9 @@ fn extent(fix: &Fix) -> Option<crate::source::Span> {
     Some(crate::source::Span { start, end })
 }
 
+/// What is found in some files.
+type Check<'a> = &'a mut dyn FnMut(&[SourceFile]) -> Report;
+
 /// The files at one moment, and what is found in them.
 struct State {
     files: Vec<SourceFile>,
@@ -139,7 +153,7 @@ impl State {
         }
     }
 
-    fn with(&self, batch: &[Finding], options: &Options) -> State {
+    fn with(&self, batch: &[Finding], check: Check) -> State {
         let mut files = self.files.clone();
         for (at, file) in files.iter_mut().enumerate() {
             let edits = edits_in(batch, FileId(at as u32));
@@ -148,7 +162,7 @@ impl State {
             }
         }
         let lines = self.lines.iter().map(|(key, line)| (moved(*key, batch), *line)).collect();
-        State { report: check(&files, options), files, lines }
+        State { report: check(&files), files, lines }
     }
 }
 
@@ -188,11 +202,11 @@ fn moved((file, offset, rule): Key, batch: &[Finding]) -> Key {
 fn attempt(
     state: &State,
     batch: &[Finding],
-    options: &Options,
     wanted: &impl Fn(&Finding) -> bool,
+    check: Check,
 ) -> Option<(State, Vec<Fixed>)> {
     let mut done: Vec<Fixed> = batch.iter().map(|it| state.fixed(it)).collect();
-    let mut next = state.with(batch, options);
+    let mut next = state.with(batch, check);
     let map = |keys: Vec<Key>, batch: &[Finding]| -> Vec<Key> {
         keys.into_iter().map(|it| moved(it, batch)).collect()
     };
@@ -220,7 +234,7 @@ fn attempt(
         targets = map(targets, &follow_up);
         targets.extend(map(follow_up.iter().map(key).collect(), &follow_up));
         done.extend(follow_up.iter().map(|it| next.fixed(it)));
-        next = next.with(&follow_up, options);
+        next = next.with(&follow_up, check);
     }
     None
 }

@@ -18,8 +18,7 @@ struct Holding {
 impl<'c, 'a> View<'c, 'a> {
     /// The text around the opening, if it can be edited.
     pub(crate) fn source(&self) -> Option<Source<'c>> {
-        let file = self.body.file as usize;
-        self.cx.units[file].editable(&self.cx.files[file].text)
+        self.cx.editable(self.body.file as usize)
     }
 
     /// Scopes the connection to the rest of its block; in Rust, closes it on each way out.

@@ -1,6 +1,6 @@
 //! What a rule may look at, and the words that several rules share.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Rule;
 use crate::closers::Closers;
@@ -10,6 +10,7 @@ use crate::finding::{Cause, Confidence, FileId, Finding, Label, Location};
 use crate::ir::{ClassId, FnId};
 use crate::knowledge::{Knowledge, ResourceId};
 use crate::lang::Parsed;
+use crate::lang::edit::Source;
 use crate::ownership::exits::reaches;
 use crate::ownership::state::{Trail, TrailKind};
 use crate::ownership::value::{SiteId, Step};
@@ -26,6 +27,8 @@ pub(crate) struct Context<'a> {
     /// The numbers that `sources` gives to the files.
     pub(crate) numbers: &'a [FileId],
     pub(crate) units: &'a [Parsed],
+    /// The same as [`crate::Options::fixes_in`].
+    pub(crate) fixes_in: Option<&'a BTreeSet<String>>,
 }
 
 /// A site with everything around it.
@@ -53,6 +56,13 @@ impl<'a> Context<'a> {
         let facts = self.facts.get(&body)?;
         let site = facts.sites.get(id.0 as usize)?;
         Some(View { cx: self, body, facts, id, site })
+    }
+
+    /// The text of a file for a fix to edit, if it can be edited and somebody wants a fix of it.
+    pub(crate) fn editable(&self, file: usize) -> Option<Source<'a>> {
+        let source = self.files[file];
+        let is_wanted = self.fixes_in.is_none_or(|it| it.contains(&source.path));
+        self.units[file].editable(&source.text).filter(|_| is_wanted)
     }
 
     pub(crate) fn location(&self, body: FnId, span: Span) -> Location {

@@ -42,8 +42,9 @@
 //! Remove the comment, or turn the rule off with `SUB900 = "off"` under `[rules]`; an `ignore[SUB900]` does not count.
 
 use super::context::Context;
-use super::{Level, Rule};
+use super::{ALL, Level, Rule};
 use crate::finding::{Applicability, Edit, FileId, Finding, Fix, Location};
+use crate::suggest::did_you_mean;
 use crate::suppress::Entry;
 
 pub(super) static RULE: Rule = Rule {
@@ -64,7 +65,9 @@ pub(crate) fn report(file: FileId, entry: &Entry, exists: bool, removal: Option<
     let (message, help) = if exists {
         (format!("this ignore of {} silences nothing", entry.rule), "remove it")
     } else {
-        (format!("there is no rule `{}` to ignore", entry.rule), "see `subtensor-lint rules`")
+        let names = ALL.iter().flat_map(|it| [it.name, it.id]);
+        let meant = did_you_mean(&entry.rule, names);
+        (format!("there is no rule `{}` to ignore{meant}", entry.rule), "see `subtensor-lint rules`")
     };
     let finding = Finding::about_text(&RULE, Location { file, span: entry.span }, message, help);
     // A name that is no rule may be a slip of the pen, which the comment's author has to mend.

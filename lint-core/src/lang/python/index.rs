@@ -1,7 +1,7 @@
 //! Reads a file's names: its functions and classes, what module-level names are bound to, what it imports.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use tree_sitter::Node;
 
@@ -19,8 +19,8 @@ pub(super) fn index(file: u32, text: &str, parsed: &mut Parsed) {
     let seen = index.walk(root);
     index.statements(root);
     index.share(&seen);
-    index.parsed.module.words =
-        seen.words.into_iter().map(|(word, it)| (Name::from(word), it.mentions)).collect();
+    let words = seen.words.into_iter().map(|(word, it)| (Name::from(word), it.mentions));
+    index.parsed.module.words = Arc::new(words.collect());
 }
 
 struct Index<'a> {

@@ -1,6 +1,7 @@
 //! Reads a file's names: its modules, functions, types and what `use` brings in, and numbers what is lowered.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
@@ -221,7 +222,8 @@ impl Index<'_> {
             }
         }
         let mentions = |it: Vec<u32>| it.into_iter().map(Mention::any).collect();
-        self.module.words = found.into_iter().map(|(word, it)| (Name::from(word), mentions(it))).collect();
+        let words = found.into_iter().map(|(word, it)| (Name::from(word), mentions(it)));
+        self.module.words = Arc::new(words.collect());
         self.module.groups.sort_unstable();
     }
 

@@ -1,7 +1,7 @@
 //! "Did you mean …": the nearest of the names that would have been right.
 
 /// The candidate that `typed` most likely stands for, if any is near enough; the first of equals.
-pub(crate) fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed = typed.to_ascii_lowercase().replace('_', "-");
     let allowed = (typed.chars().count() / 3).max(1);
     candidates
@@ -13,7 +13,7 @@ pub(crate) fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a 
 }
 
 /// The end of an error message: "; did you mean `x`?", or nothing.
-pub(crate) fn did_you_mean<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
+pub fn did_you_mean<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
     nearest(typed, candidates).map(|it| format!("; did you mean `{it}`?")).unwrap_or_default()
 }
 
