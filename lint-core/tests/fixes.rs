@@ -166,6 +166,10 @@ fn with_tabs(text: &str) -> String {
 fn tabs_change_no_fix() {
     for fixture in all_fixtures() {
         let (plain, options) = (files(&fixture), options(&fixture));
+        // What a tab is worth in front of a block is for Markdown to say.
+        if plain.iter().any(|it| it.language.is_document()) {
+            continue;
+        }
         let mut changed = plain.clone();
         changed.iter_mut().for_each(|it| it.text = with_tabs(&it.text));
         // Without a block there is nothing to see how a file is indented.

@@ -34,6 +34,11 @@ fn what_comments_are_written_for_is_silent() {
     let folders = [test_fixtures::folder(), test_fixtures::document_folder()];
     for fixture in folders.iter().flat_map(|it| test_fixtures::load(it)) {
         let (mut files, options) = (files(&fixture), options(&fixture));
+        // Nothing is written into a notebook with a cell that cannot be parsed.
+        let syntax = Options { rules: ["SUB901"].into(), ..options.clone() };
+        if files.iter().any(|it| it.language.is_document()) && !check(&files, &syntax).findings.is_empty() {
+            continue;
+        }
         let before = check(&files, &options);
         for (id, file) in files.iter_mut().enumerate() {
             let found: Vec<&Finding> =
