@@ -18,13 +18,18 @@ mod colour;
 mod config;
 mod delivery;
 mod discover;
+mod encoding;
 mod explain;
+#[doc(hidden)]
+pub mod fuzzing;
 mod globs;
 mod init;
 mod manual;
 mod output;
 mod packages;
+mod patience;
 mod read;
+mod regular;
 mod rewrite;
 mod sdk_version;
 mod selection;

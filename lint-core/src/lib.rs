@@ -41,7 +41,7 @@ use profile::Profiles;
 use program::Program;
 use project::Project;
 use rules::context::Context;
-use source::{LineIndex, SourceFile};
+use source::{LineIndex, SourceFile, Span};
 use suppress::Ignores;
 
 /// What a run is asked to look for.
@@ -110,10 +110,31 @@ pub fn check(files: &[SourceFile], options: &Options) -> Report {
         findings
             .extend(unit.errors().iter().map(|it| rules::syntax_error::report(id, files[file].origin, it)));
     }
+    findings.extend(too_complex(&program, &facts, files, &lines));
     report.errors.extend(bodies.errors());
     report.errors.extend(program.errors());
     finish(files, &units, &lines, options, findings, &mut report);
     report
+}
+
+/// A finding for each body whose connections nobody judged because it would take too long.
+fn too_complex(
+    program: &Program<'_>,
+    facts: &BTreeMap<ir::FnId, facts::Facts>,
+    files: &[SourceFile],
+    lines: &[LineIndex],
+) -> Vec<Finding> {
+    let opens = |it: &(&ir::FnId, &facts::Facts)| it.1.exhausted && !it.1.opened.is_empty();
+    let report = |(id, _): (&ir::FnId, &facts::Facts)| {
+        let (at, body) = (id.file as usize, program.body(*id));
+        let (first, last) = (lines[at].line(body.span.start), lines[at].line(body.span.end));
+        let end = lines[at].line_span(&files[at].text, first).map_or(body.span.end, |it| it.end);
+        let head = Span { start: body.span.start, end: body.span.end.min(end) };
+        let head =
+            Span::new(head.start as usize, head.start as usize + head.text(&files[at].text).trim_end().len());
+        rules::syntax_error::too_complex(FileId(id.file), files[at].origin, head, last - first + 1)
+    };
+    facts.iter().filter(opens).map(report).collect()
 }
 
 /// Keeps what is asked for, in the order of paths and places.
@@ -126,17 +147,23 @@ fn finish(
     report: &mut Report,
 ) {
     let strict = rules::find("SUB003").expect("the rule is in the table");
-    let ignores = |(at, file): (usize, &SourceFile)| match options.ignores && Ignores::may_be_in(&file.text) {
-        true => Ignores::new(&file.text, &units[at].comments(), &lines[at]),
-        false => Ignores::default(),
+    let comments = |(at, file): (usize, &SourceFile)| match options.ignores && Ignores::may_be_in(&file.text)
+    {
+        true => units[at].comments(),
+        false => vec![],
     };
-    let ignores: Vec<Ignores> = files.iter().enumerate().map(ignores).collect();
+    let comments: Vec<Vec<Span>> = files.iter().enumerate().map(comments).collect();
+    let ignores = |at: usize| match comments[at].as_slice() {
+        [] => Ignores::default(),
+        comments => Ignores::new(&files[at].text, comments, &lines[at]),
+    };
+    let ignores: Vec<Ignores> = (0..files.len()).map(ignores).collect();
     let mut left = vec![];
     for finding in findings {
         let file = finding.location.file.0 as usize;
         if !ignores[file].is_empty() {
             let statement = units[file].statement(finding.location.span);
-            let line = |offset| lines[file].line_column(&files[file].text, offset).line;
+            let line = |offset| lines[file].line(offset);
             if ignores[file].silence(&finding, line(statement.start), line(statement.end)) {
                 report.suppressed += usize::from(options.rules.contains(finding.rule.id));
                 continue;
@@ -146,13 +173,15 @@ fn finish(
     }
     for (file, ignores) in ignores.iter().enumerate() {
         let id = FileId(file as u32);
-        for (entry, exists) in ignores.unused() {
-            let source = units[file].editable(&files[file].text);
-            left.push(rules::unused_ignore::report(id, source, entry, exists));
-        }
+        let mut unused = ignores.unused().peekable();
+        let source = unused.peek().and_then(|_| units[file].editable(&files[file].text));
+        let source = source.map(|it| (it, comments[file].as_slice()));
+        left.extend(unused.map(|(entry, exists)| rules::unused_ignore::report(id, source, entry, exists)));
     }
     for mut finding in left {
         if options.rules.contains(finding.rule.id) {
+            finding.fix =
+                finding.fix.filter(|it| fix::fits(it, &files[finding.location.file.0 as usize].text));
             finding.fingerprint = fingerprint(&finding, &files[finding.location.file.0 as usize]);
             report.findings.push(finding);
         } else if finding.rule == strict {
@@ -179,11 +208,22 @@ fn fingerprint(finding: &Finding, file: &SourceFile) -> String {
     hash(&[finding.rule.id, &file.path, line_of(finding, file).trim()])
 }
 
-/// The text of the line on which a finding begins.
+/// In a longer line a finding is known by its own text: a file of one line is not read for each of its findings.
+const MAX_LINE: usize = 4096;
+
+/// The text of the line on which a finding begins, or its own text if that line is very long.
 fn line_of<'a>(finding: &Finding, file: &'a SourceFile) -> &'a str {
     let start = (finding.location.span.start as usize).min(file.text.len());
-    let before = file.text.get(..start).and_then(|it| it.rfind(['\n', '\r'])).map_or(0, |it| it + 1);
-    file.text.get(before..).and_then(|it| it.lines().next()).unwrap_or_default()
+    let text = file.text.as_bytes();
+    let ends = |it: &u8| matches!(it, b'\n' | b'\r');
+    let before = text[..start].iter().rev().take(MAX_LINE).position(ends);
+    let after = text[start..].iter().take(MAX_LINE).position(ends);
+    let before = before.or_else(|| (start < MAX_LINE).then_some(start));
+    let after = after.or_else(|| (text.len() - start < MAX_LINE).then_some(text.len() - start));
+    match (before, after) {
+        (Some(before), Some(after)) => file.text.get(start - before..start + after).unwrap_or_default(),
+        _ => finding.location.span.text(&file.text),
+    }
 }
 
 /// FNV-1a, 64 bits (Fowler, Noll, Vo): stable over platforms and versions, unlike the standard hasher.

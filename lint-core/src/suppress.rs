@@ -5,6 +5,7 @@
 //! What silences nothing is a finding itself (SUB900).
 
 use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::Finding;
 use crate::rules;
@@ -14,6 +15,10 @@ use crate::source::{LineIndex, Span};
 #[derive(Debug, Default)]
 pub(crate) struct Ignores {
     entries: Vec<Entry>,
+    /// Positions of the entries that silence the whole file.
+    everywhere: Vec<usize>,
+    /// Positions of the others, by the line that they silence.
+    by_line: BTreeMap<usize, Vec<usize>>,
 }
 
 /// One rule in one comment.
@@ -40,7 +45,7 @@ impl Ignores {
     /// Reads the comments of a text, in order.
     pub(crate) fn new(text: &str, comments: &[Span], index: &LineIndex) -> Ignores {
         let mut ignores = Ignores::default();
-        let line_of = |offset: u32| index.line_column(text, offset).line;
+        let line_of = |offset: u32| index.line(offset);
         // Whatever is no comment ends the head of the file.
         let first_code = text
             .lines()
@@ -48,8 +53,13 @@ impl Ignores {
                 !it.trim().is_empty() && !["#", "//"].iter().any(|mark| it.trim_start().starts_with(mark))
             })
             .map_or(usize::MAX, |it| it + 1);
-        let alone: Vec<usize> =
+        let alone: BTreeSet<usize> =
             comments.iter().filter(|it| stands_alone(text, **it)).map(|it| line_of(it.start)).collect();
+        // From each line with nothing but a comment to the first line below without one.
+        let mut below = BTreeMap::new();
+        for line in alone.into_iter().rev() {
+            below.insert(line, below.get(&(line + 1)).copied().unwrap_or(line + 1));
+        }
         for comment in comments {
             let words = comment.text(text);
             let Some((before, rest)) = words.split_once(MARK) else { continue };
@@ -60,13 +70,15 @@ impl Ignores {
             if whole_file && line >= first_code {
                 continue;
             }
-            let mut silenced = line;
-            while alone.contains(&silenced) {
-                silenced += 1;
-            }
+            let silenced = below.get(&line).copied().unwrap_or(line);
             let mut at = before.len() + MARK.len() + (rest.len() - list.len()) + 1;
             for rule in rules.split(',') {
                 let start = comment.start as usize + at + (rule.len() - rule.trim_start().len());
+                let at_entry = ignores.entries.len();
+                match whole_file {
+                    true => ignores.everywhere.push(at_entry),
+                    false => ignores.by_line.entry(silenced).or_default().push(at_entry),
+                }
                 ignores.entries.push(Entry {
                     rule: rule.trim().to_owned(),
                     span: Span::new(start, start + rule.trim().len()),
@@ -83,14 +95,19 @@ impl Ignores {
         self.entries.is_empty()
     }
 
+    /// The entries that count for one of the lines from `first` to `last`, those for the whole file before others.
+    fn around(&self, first: usize, last: usize) -> impl DoubleEndedIterator<Item = &Entry> {
+        let here = self.by_line.range(first..=last.max(first)).flat_map(|it| it.1);
+        self.everywhere.iter().chain(here).map(|it| &self.entries[*it])
+    }
+
     /// Whether a comment silences the finding, whose statement has the lines from `first` to `last`.
     pub(crate) fn silence(&self, finding: &Finding, first: usize, last: usize) -> bool {
         let mut silent = false;
-        for entry in &self.entries {
-            let here = entry.line.is_none_or(|it| (first..=last).contains(&it));
+        for entry in self.around(first, last) {
             let names = entry.rule.eq_ignore_ascii_case(finding.rule.id)
                 || entry.rule.eq_ignore_ascii_case(finding.rule.name);
-            if here && names {
+            if names {
                 entry.used.set(true);
                 silent = true;
             }
@@ -100,23 +117,18 @@ impl Ignores {
 
     /// Whether a comment speaks of the rule with this id for one of the lines from `first` to `last`.
     pub(crate) fn names(&self, rule: &str, first: usize, last: usize) -> bool {
-        let here = |it: &Entry| it.line.is_none_or(|line| (first..=last).contains(&line));
-        let meant = |it: &Entry| rules::find(&it.rule).is_some_and(|it| it.id == rule);
-        self.entries.iter().any(|it| here(it) && meant(it))
+        self.around(first, last).any(|it| rules::find(&it.rule).is_some_and(|it| it.id == rule))
     }
 
     /// The end of the last list of rules that silences one of the lines from `first` to `last`.
     pub(crate) fn last_list_end(&self, first: usize, last: usize) -> Option<usize> {
-        let here = |it: &&Entry| it.line.is_some_and(|line| (first..=last).contains(&line));
-        self.entries.iter().rfind(here).map(|it| it.span.end as usize)
+        let ends = self.around(first, last).filter(|it| it.line.is_some()).map(|it| it.span.end as usize);
+        ends.max()
     }
 
     /// Whether a rule that stands within `range` silences one of the lines from `first` to `last`.
     pub(crate) fn speaks(&self, range: &std::ops::Range<usize>, first: usize, last: usize) -> bool {
-        self.entries.iter().any(|it| {
-            range.contains(&(it.span.start as usize))
-                && it.line.is_some_and(|it| (first..=last).contains(&it))
-        })
+        self.around(first, last).any(|it| it.line.is_some() && range.contains(&(it.span.start as usize)))
     }
 
     /// Entries that silenced nothing; of those, the ones of a rule that does not exist say so.
@@ -129,8 +141,9 @@ impl Ignores {
 /// Whether nothing but blanks is before a comment on its line.
 fn stands_alone(text: &str, comment: Span) -> bool {
     let before = text.get(..comment.start as usize).unwrap_or_default();
-    let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
-    line.trim().is_empty()
+    let is_blank = |it: char| it.is_whitespace() && !matches!(it, '\n' | '\r');
+    let rest = before.trim_end_matches(is_blank);
+    rest.is_empty() || rest.ends_with(['\n', '\r'])
 }
 
 #[cfg(test)]

@@ -44,6 +44,7 @@ use super::context::Context;
 use super::{Level, Rule};
 use crate::finding::{Applicability, FileId, Finding, Fix, Location};
 use crate::lang::edit::{self, Source};
+use crate::source::Span;
 use crate::suppress::Entry;
 
 pub(super) static RULE: Rule = Rule {
@@ -60,7 +61,14 @@ pub(super) static RULE: Rule = Rule {
 fn check(_cx: &Context<'_>, _out: &mut Vec<Finding>) {}
 
 /// One finding for a rule in a comment that silenced nothing.
-pub(crate) fn report(file: FileId, source: Option<Source<'_>>, entry: &Entry, exists: bool) -> Finding {
+///
+/// `source` is the text with all its comments, if it can be edited.
+pub(crate) fn report(
+    file: FileId,
+    source: Option<(Source<'_>, &[Span])>,
+    entry: &Entry,
+    exists: bool,
+) -> Finding {
     let (message, help) = if exists {
         (format!("this ignore of {} silences nothing", entry.rule), "remove it")
     } else {
@@ -73,8 +81,8 @@ pub(crate) fn report(file: FileId, source: Option<Source<'_>>, entry: &Entry, ex
 }
 
 /// Removes the rule from its comment.
-fn fix(source: Source<'_>, entry: &Entry) -> Option<Fix> {
-    let edits = edit::remove_ignore(source, entry.span)?;
+fn fix((source, comments): (Source<'_>, &[Span]), entry: &Entry) -> Option<Fix> {
+    let edits = edit::remove_ignore(source, comments, entry.span)?;
     let description = format!("remove the ignore of {}", entry.rule);
     Some(Fix { applicability: Applicability::Safe, description, edits })
 }
