@@ -119,15 +119,16 @@ fn start_worker(target: &Target, plan: &Plan, program: &Path, left: Duration) ->
 
 /// Waits for a worker; says what became of it, unless it ended as it should.
 fn watch(worker: &mut Child, state: &Path) -> io::Result<Option<&'static str>> {
-    let (mut case, mut since) = (read_state(state)?.cases, Instant::now());
+    // Until the first text is done the worker also reads its seeds.
+    let (mut case, mut since, mut limit) = (read_state(state)?.cases, Instant::now(), LIMIT * 10);
     loop {
         if let Some(status) = worker.try_wait()? {
             return Ok((!status.success()).then_some("the process died"));
         }
         let now = read_state(state)?.cases;
         if now != case {
-            (case, since) = (now, Instant::now());
-        } else if since.elapsed() > LIMIT {
+            (case, since, limit) = (now, Instant::now(), LIMIT);
+        } else if since.elapsed() > limit {
             worker.kill()?;
             worker.wait()?;
             return Ok(Some("takes too long"));
