@@ -21,20 +21,23 @@ struct Seen {
 
 /// Runs the program; one that does not end in time is stopped and has no status.
 fn run(mut command: Command) -> Seen {
-    let streams = TempDir::new().unwrap();
+    let streams = TempDir::new().expect("the folder of the test is ours");
     let path = |name: &str| streams.path().join(name);
     let mut child = command
-        .stdout(fs::File::create(path("out")).unwrap())
-        .stderr(fs::File::create(path("err")).unwrap())
+        .stdout(fs::File::create(path("out")).expect("the folder of the test is ours"))
+        .stderr(fs::File::create(path("err")).expect("the folder of the test is ours"))
         .spawn()
-        .unwrap();
+        .expect("the folder of the test is ours");
     let start = Instant::now();
-    while child.try_wait().unwrap().is_none() && start.elapsed() < LIMIT {
+    while child.try_wait().expect("the folder of the test is ours").is_none() && start.elapsed() < LIMIT {
         std::thread::sleep(Duration::from_millis(10));
     }
     let _ = child.kill();
-    let status = child.wait().unwrap().code();
-    let text = |name: &str| String::from_utf8(fs::read(path(name)).unwrap()).unwrap();
+    let status = child.wait().expect("the folder of the test is ours").code();
+    let text = |name: &str| {
+        String::from_utf8(fs::read(path(name)).expect("the folder of the test is ours"))
+            .expect("the folder of the test is ours")
+    };
     Seen { status, out: text("out"), err: text("err") }
 }
 
@@ -50,10 +53,10 @@ fn lint(folder: &Path, args: &[&str]) -> Seen {
 
 /// A folder with a file that leaks, and others.
 fn tree(files: &[(&str, &[u8])]) -> TempDir {
-    let folder = TempDir::new().unwrap();
-    fs::write(folder.path().join("zz.py"), LEAK).unwrap();
+    let folder = TempDir::new().expect("the folder of the test is ours");
+    fs::write(folder.path().join("zz.py"), LEAK).expect("the folder of the test is ours");
     for (name, bytes) in files {
-        fs::write(folder.path().join(name), bytes).unwrap();
+        fs::write(folder.path().join(name), bytes).expect("the folder of the test is ours");
     }
     folder
 }
@@ -284,7 +287,7 @@ fn on_small_disk(folder: &Path, script: &str) -> Option<Seen> {
     let mut command = Command::new("unshare");
     let mount = "mount -t tmpfs -o size=64k none disk && touch mounted &&";
     command.args(["--user", "--map-root-user", "--mount", "sh", "-c", &format!("{mount} {script}")]);
-    fs::create_dir(folder.join("disk")).unwrap();
+    fs::create_dir(folder.join("disk")).expect("the folder of the test is ours");
     command.current_dir(folder).env("LINTER", env!("CARGO_BIN_EXE_subtensor-lint"));
     if Command::new("unshare").arg("--version").output().is_err() {
         return None;

@@ -36,7 +36,7 @@ fn parse(mut args: impl Iterator<Item = String>) -> Result<Args, String> {
         match name.as_str() {
             "--minutes" => res.plan.minutes = number()?.max(0.0),
             "--seed" => {
-                res.plan.seed = value.parse().map_err(|_| format!("{name}: `{value}` is no number"))?
+                res.plan.seed = value.parse().map_err(|_| format!("{name}: `{value}` is no number"))?;
             }
             "--found" => res.plan.folder = PathBuf::from(value),
             "--target" | "--worker" => {
@@ -67,11 +67,12 @@ fn run(args: &Args) -> io::Result<usize> {
         let plan = Plan { minutes: args.plan.minutes / args.targets.len() as f64, ..args.plan.clone() };
         let tally = campaign::keep(target, &plan, &program)?;
         n_faults += tally.faults;
-        let (name, cases, faults, slowest) = (target.name, tally.cases, tally.faults, tally.slowest);
+        let (name, cases, faults, slowest) =
+            (target.name, tally.cases, tally.faults, tally.slowest.as_secs_f64());
         let minutes = plan.minutes;
         writeln!(
             io::stdout(),
-            "{name}: {cases} texts in {minutes:.1} minutes, {faults} faults, slowest {slowest:.1?}"
+            "{name}: {cases} texts in {minutes:.1} minutes, {faults} faults, slowest {slowest:.1} s"
         )?;
     }
     if n_faults > 0 {
