@@ -125,7 +125,7 @@ fn what_may_not_be_read_costs_only_itself() {
     let folder = tree(&[("shut.py", LEAK.as_bytes())]);
     fs::create_dir(folder.path().join("shut")).unwrap();
     for name in ["shut.py", "shut"] {
-        fs::set_permissions(folder.path().join(name), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(folder.path().join(name), fs::Permissions::from_mode(0o000)).unwrap();
     }
     if fs::read(folder.path().join("shut.py")).is_ok() {
         // root reads everything: there is nothing to see here.
