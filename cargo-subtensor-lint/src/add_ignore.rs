@@ -9,6 +9,7 @@ use lint_core::silence::{Silenced, silence};
 use lint_core::source::SourceFile;
 
 use crate::output::{Run, escape};
+use crate::patience::Patience;
 use crate::read::{Sources, reason};
 use crate::{Exit, write};
 
@@ -27,6 +28,7 @@ pub(crate) fn check_reason(reason: &str, paths: &[PathBuf]) -> Result<(), Error>
 
 /// Adds a comment for each finding of `run`.
 pub(crate) fn add(run: &Run, sources: &Sources, reason: &str) -> Result<Exit, Error> {
+    let patience = Patience::new().context("signals")?;
     let (mut n_added, mut n_files) = (0, 0);
     let mut exit = Exit::Clean;
     for (id, file) in sources.files.iter().enumerate() {
@@ -38,7 +40,12 @@ pub(crate) fn add(run: &Run, sources: &Sources, reason: &str) -> Result<Exit, Er
         let Silenced { text, n_silenced, left } = silence(file, &findings, reason.trim());
         let mut problems: Vec<String> = left.iter().map(|it| complaint(findings[*it])).collect();
         if n_silenced > 0 {
-            match replace(&sources.places[id], file, &text) {
+            patience.check(n_files)?;
+            let outcome = match sources.foreign.get(&id) {
+                Some(name) => Err(format!("it is in {name}, left as it is; save it as UTF-8")),
+                None => replace(&sources.places[id], file, &text),
+            };
+            match outcome {
                 Ok(()) => (n_added, n_files) = (n_added + n_silenced, n_files + 1),
                 Err(message) => problems.push(message),
             }

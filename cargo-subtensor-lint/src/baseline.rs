@@ -4,8 +4,8 @@
 //! core's business ([`lint_core::baseline`]); here the path is added, relative to the baseline's folder.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use anyhow::{Error, anyhow};
 use lint_core::baseline;
@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::ConfigError;
 use crate::read::{reason, shown};
-use crate::write;
+use crate::{regular, write};
 
 const VERSION: u32 = 1;
 
@@ -31,10 +31,10 @@ pub(crate) struct Baseline {
 }
 
 /// How many findings there are of each kind.
-type Counts = BTreeMap<Entry, usize>;
+pub(crate) type Counts = BTreeMap<Entry, usize>;
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-struct Entry {
+pub(crate) struct Entry {
     path: String,
     rule: String,
     function: String,
@@ -84,7 +84,7 @@ impl Baseline {
     pub(crate) fn read(path: &Path, cwd: &Path, need: Need) -> Result<Baseline, ConfigError> {
         let shown = shown(path, cwd);
         let failed = |line, message| ConfigError { shown: shown.clone(), line, message };
-        let counts = match fs::read_to_string(path) {
+        let counts = match regular::manifest_text(path) {
             Ok(text) => parse(&text).map_err(|(line, message)| failed(line, message))?,
             Err(error) if error.kind() == io::ErrorKind::NotFound && need == Need::Optional => Counts::new(),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -162,7 +162,8 @@ pub(crate) enum Need {
     Optional,
 }
 
-fn parse(text: &str) -> Result<Counts, (Option<usize>, String)> {
+/// What a baseline file says; the error has its 1-based line, if there is one.
+pub(crate) fn parse(text: &str) -> Result<Counts, (Option<usize>, String)> {
     let broken = |error: serde_json::Error| (Some(error.line()), format!("not a baseline: {error}"));
     let Head { version } = serde_json::from_str(text).map_err(broken)?;
     if version != VERSION {

@@ -47,7 +47,15 @@ impl Changed {
         let base = git(&root, &["merge-base", &commit, "HEAD"]).map_or(commit, |it| line(&it));
         let no_filters = no_filters(&git(&root, &["config", "--list", "--name-only", "-z"])?)?;
         let no_filters: Vec<&str> = no_filters.iter().flat_map(|it| ["-c", it]).collect();
-        let diff = ["diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules=all"];
+        let diff = [
+            "diff",
+            "--name-only",
+            "-z",
+            "--no-renames",
+            "--no-ext-diff",
+            "--no-textconv",
+            "--ignore-submodules=all",
+        ];
         let tracked = git(&root, &[&no_filters[..], &diff, &[&base, "--"]].concat())?;
         let untracked = git(&root, &["ls-files", "--others", "--exclude-standard", "-z"])?;
         let names = [tracked, untracked].concat();

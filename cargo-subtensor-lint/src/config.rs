@@ -11,7 +11,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::{fmt, fs, io};
+use std::{fmt, io};
 
 use lint_core::finding::Severity;
 use lint_core::profile::Profile;
@@ -23,6 +23,7 @@ use toml::Spanned;
 
 use crate::args::{FailOn, MinConfidence};
 use crate::read::reason;
+use crate::regular;
 
 /// A config file that was read.
 #[derive(Debug, Default)]
@@ -147,7 +148,7 @@ pub(crate) fn find(cwd: &Path) -> Result<Option<Config>, ConfigError> {
         for name in ["subtensor-lint.toml", ".subtensor-lint.toml", "pyproject.toml", "Cargo.toml"] {
             let path = folder.join(name);
             let shown = crate::read::shown(&path, cwd);
-            match fs::read_to_string(&path) {
+            match regular::manifest_text(&path) {
                 Ok(text) => {
                     if let Some(config) = parse(text, shown, folder, Home::of(name))? {
                         return Ok(Some(config));
@@ -169,10 +170,15 @@ pub(crate) fn find(cwd: &Path) -> Result<Option<Config>, ConfigError> {
 pub(crate) fn read(path: &Path, cwd: &Path) -> Result<Config, ConfigError> {
     let shown = path.to_string_lossy().into_owned();
     let failed = |message| ConfigError { shown: shown.clone(), line: None, message };
-    let text = fs::read_to_string(cwd.join(path)).map_err(|error| failed(reason(&error)))?;
+    let text = regular::manifest_text(&cwd.join(path)).map_err(|error| failed(reason(&error)))?;
     let home = Home::of(&path.file_name().unwrap_or_default().to_string_lossy());
     let found = parse(text, shown.clone(), cwd, home)?;
     found.ok_or_else(|| failed(format!("there is no `{}` in it", home.table())))
+}
+
+/// The text of a file called `name`, whose globs are anchored at `base`.
+pub(crate) fn parse_named(name: &str, text: &str, base: &Path) -> Result<Option<Config>, ConfigError> {
+    parse(text.to_owned(), name.to_owned(), base, Home::of(name))
 }
 
 /// Whose file it is, and so where our keys are in it.
@@ -276,6 +282,8 @@ fn friendly(message: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn parsed(name: &str, text: &str) -> Result<Option<Config>, String> {

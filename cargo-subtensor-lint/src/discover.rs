@@ -16,6 +16,7 @@ use lint_core::source::{Language, Origin};
 use crate::globs::PathGlobs;
 use crate::output::{ErrorKind, RunError};
 use crate::read::{reason, shown};
+use crate::regular;
 
 /// How to walk.
 #[derive(Debug)]
@@ -262,6 +263,7 @@ pub(crate) fn language_of(name: &Path, path: &Path) -> io::Result<Option<Languag
     match name.extension() {
         Some(it) => Ok(language_by_extension(&it.to_string_lossy())),
         None => {
+            regular::must_be_file(path)?;
             let mut start = [0; 128];
             let mut n_read = 0;
             let mut file = File::open(path)?;

@@ -5,7 +5,6 @@
 //! A manifest that cannot be read says nothing.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -15,6 +14,8 @@ use lint_core::source::Package;
 use serde::Deserialize;
 use toml::{Table, Value};
 
+use crate::regular;
+
 /// The package of every file, in order; `files` are absolute paths with what the output calls them.
 pub(crate) fn packages(files: &[(&Path, &str)]) -> Vec<Option<Arc<Package>>> {
     if files.is_empty() {
@@ -22,9 +23,11 @@ pub(crate) fn packages(files: &[(&Path, &str)]) -> Vec<Option<Arc<Package>>> {
     }
     let clients: Vec<String> = Profiles::builtin().all.into_iter().filter_map(|it| it.distribution).collect();
     let mut read = HashMap::new();
+    let mut locks = HashMap::new();
     let mut known = HashMap::new();
     let mut package = |(path, shown): &(&Path, &str)| {
-        let manifest = read.entry(path.parent()?.to_owned()).or_insert_with(|| nearest(path)).clone()?;
+        let manifest =
+            read.entry(path.parent()?.to_owned()).or_insert_with(|| nearest(path, &mut locks)).clone()?;
         let inside = path.strip_prefix(&manifest.folder).ok()?;
         let inside = inside.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
         // The roots are called as the file itself is: seen from where the user stands.
@@ -68,7 +71,8 @@ impl Lock {
     }
 }
 
-fn nearest(file: &Path) -> Option<Manifest> {
+/// `locks` remembers lock files, which may be large and count for many folders.
+fn nearest(file: &Path, locks: &mut HashMap<PathBuf, Option<Arc<Lock>>>) -> Option<Manifest> {
     let mut found: Option<Manifest> = None;
     for folder in file.ancestors().skip(1) {
         if let Some(table) = read_toml(&folder.join("Cargo.toml")) {
@@ -85,8 +89,7 @@ fn nearest(file: &Path) -> Option<Manifest> {
             }
         }
         if let Some(it) = found.as_mut().filter(|it| it.lock.is_none()) {
-            let text = fs::read_to_string(folder.join("Cargo.lock")).ok();
-            it.lock = text.and_then(|it| toml::from_str(&it).ok()).map(Arc::new);
+            it.lock = locks.entry(folder.to_owned()).or_insert_with(|| read_lock(folder)).clone();
         }
         if folder.join(".git").exists() {
             break;
@@ -95,8 +98,13 @@ fn nearest(file: &Path) -> Option<Manifest> {
     found
 }
 
+fn read_lock(folder: &Path) -> Option<Arc<Lock>> {
+    let text = regular::manifest_text(&folder.join("Cargo.lock")).ok()?;
+    toml::from_str(&text).ok().map(Arc::new)
+}
+
 fn read_toml(path: &Path) -> Option<Table> {
-    fs::read_to_string(path).ok()?.parse().ok()
+    regular::manifest_text(path).ok()?.parse().ok()
 }
 
 impl Manifest {
@@ -187,6 +195,8 @@ fn inherits(value: &Value) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn package(tree: &[(&str, &str)], file: &str) -> Option<Package> {

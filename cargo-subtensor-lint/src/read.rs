@@ -2,16 +2,17 @@
 //!
 //! A file that cannot be read costs an error entry and nothing else.
 
+use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
-use std::{fs, str};
 
-use lint_core::source::{Document, Language, LineIndex, Origin, SourceFile};
+use lint_core::source::{Document, Language, Origin, SourceFile};
 use rayon::prelude::*;
 
 use crate::discover::Candidate;
+use crate::encoding::{Decoded, decode};
 use crate::output::RunError;
-use crate::{packages, sdk_version};
+use crate::{packages, regular, sdk_version};
 
 /// The files of a run.
 #[derive(Debug, Default)]
@@ -19,6 +20,8 @@ pub(crate) struct Sources {
     pub(crate) files: Vec<SourceFile>,
     /// Where each of `files` is on disk, in the same order.
     pub(crate) places: Vec<PathBuf>,
+    /// Those whose text was decoded from something else than UTF-8, and from what: nobody may write to them.
+    pub(crate) foreign: BTreeMap<usize, &'static str>,
     /// Which of them came from standard input.
     pub(crate) stdin: Option<usize>,
     pub(crate) errors: Vec<RunError>,
@@ -33,18 +36,22 @@ pub(crate) fn read(
 ) -> Sources {
     candidates.retain(|it| stdin.as_ref().is_none_or(|(file, _)| file.path != it.path));
     let from_disk = candidates.into_par_iter().map(|file| {
-        let bytes = fs::read(&file.path).map_err(|error| reason(&error));
-        let text = bytes.and_then(decode);
+        let bytes = regular::source(&file.path).map_err(|error| reason(&error));
+        let text = bytes.and_then(|it| decode(it, file.language));
         (file, text)
     });
-    let from_stdin = stdin.map(|(file, bytes)| (file, decode(bytes)));
+    let from_stdin = stdin.map(|(file, bytes)| {
+        let text = decode(bytes, file.language);
+        (file, text)
+    });
     let stdin = from_stdin.as_ref().is_some_and(|it| it.1.is_ok()).then_some(0);
     let all: Vec<_> = from_stdin.into_iter().chain(from_disk.collect::<Vec<_>>()).collect();
 
     let mut res = Sources { stdin, ..Sources::default() };
     for (file, text) in all {
         match text {
-            Ok(text) => {
+            Ok(Decoded { text, foreign }) => {
+                res.foreign.extend(foreign.map(|it| (res.files.len(), it)));
                 res.places.push(file.path);
                 res.files.push(SourceFile {
                     path: file.shown,
@@ -95,20 +102,6 @@ pub(crate) fn stdin(name: Option<&Path>, cwd: &Path) -> io::Result<(Candidate, V
     Ok((Candidate { path, shown, language, origin: Origin::Named }, bytes))
 }
 
-/// The text of a file. A byte order mark stays in it, since offsets count from the first byte.
-fn decode(bytes: Vec<u8>) -> Result<String, String> {
-    if u32::try_from(bytes.len()).is_err() {
-        return Err("larger than 4 GiB".to_owned());
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let bytes = error.as_bytes();
-        let before = str::from_utf8(&bytes[..at]).expect("valid up to there");
-        let line = LineIndex::new(before).n_lines();
-        format!("not UTF-8: byte 0x{:02x} at offset {at} (line {line})", bytes[at])
-    })
-}
-
 /// A path as the output shows it: relative to `cwd` if it lies inside, with forward slashes and no `./`.
 pub(crate) fn shown(path: &Path, cwd: &Path) -> String {
     let inside = path.strip_prefix(cwd).unwrap_or(path);
@@ -130,6 +123,8 @@ pub(crate) fn reason(error: &io::Error) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn candidate(path: PathBuf, shown: &str) -> Candidate {

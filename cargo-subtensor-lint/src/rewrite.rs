@@ -20,6 +20,7 @@ use crate::baseline::{Baseline, Scope};
 use crate::check::{self, guarded, judged};
 use crate::delivery::Delivery;
 use crate::output::{self, Fixes, Run, RunError};
+use crate::patience::Patience;
 use crate::read::{Sources, reason};
 use crate::settings::{Fate, Settings};
 use crate::{Exit, write};
@@ -52,15 +53,24 @@ pub(crate) fn run(
     }
 
     let roots = roots(&job.args.paths, job.cwd);
+    let patience = Patience::new().context("signals")?;
+    let mut n_written = 0;
     for (at, new) in files.into_iter().enumerate() {
+        patience.check(n_written)?;
         let old = &sources.files[at];
         let outcome = match () {
             () if sources.stdin == Some(at) => Ok(()),
             () if old.text == new.text => continue,
+            () if sources.foreign.contains_key(&at) => {
+                Err(format!("not fixed: the file is in {}; save it as UTF-8", sources.foreign[&at]))
+            }
             () => replace(&sources.places[at], &old.text, &new.text, &roots),
         };
         match outcome {
-            Ok(()) => sources.files[at] = new,
+            Ok(()) => {
+                sources.files[at] = new;
+                n_written += 1;
+            }
             Err(message) => {
                 fixed.retain(|it| it.file.0 as usize != at);
                 errors.push(RunError::io(old.path.clone(), message, Origin::Named));

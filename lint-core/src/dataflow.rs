@@ -18,6 +18,9 @@ pub trait Analysis {
     /// Must be monotone: a state that says less leads to states that say less.
     fn flow(&mut self, block: BlockId, state: &Self::State, out: &mut Vec<(BlockId, Self::State)>);
 
+    /// How much work one flow of `state` is: the number of things that it says beyond what any state may say.
+    fn weight(&self, state: &Self::State) -> usize;
+
     /// Adds `new` to the states of a block; returns the position of the state that is new or has changed.
     fn insert(
         &self,
@@ -38,6 +41,10 @@ pub struct Solution<S> {
 /// At most this many flows through blocks per body and block: past it the body counts as too complex to judge.
 const MAX_FLOWS_PER_BLOCK: usize = 60;
 
+/// At most so much work per body, in units of [`Analysis::weight`]: a body of thousands of connections, whose states
+/// are as long as itself, would else take time and memory by the square of its length.
+const MAX_EFFORT: usize = 30_000_000;
+
 /// Work-list iteration in reverse post-order.
 pub fn solve<A: Analysis>(analysis: &mut A, body: &Body) -> Solution<A::State> {
     let rank = ranks(body);
@@ -50,17 +57,21 @@ pub fn solve<A: Analysis>(analysis: &mut A, body: &Body) -> Solution<A::State> {
     pending[0].extend(0..states[0].len());
     work.insert((rank[0], 0));
     let mut budget = 500 + MAX_FLOWS_PER_BLOCK * body.blocks.len();
+    let mut effort = 0;
     let mut out = Vec::new();
     while let Some((_, block)) = work.pop_first() {
         for position in std::mem::take(&mut pending[block as usize]) {
             let state = states[block as usize][position].clone();
-            if budget == 0 {
+            if budget == 0 || effort > MAX_EFFORT {
                 return Solution { states, exhausted: true };
             }
             budget -= 1;
             analysis.flow(BlockId(block), &state, &mut out);
             for (next, state) in out.drain(..) {
                 let at = next.0 as usize;
+                // Where ways meet, a state is held against those that are there.
+                let n_known = if joins[at] { states[at].len() } else { 0 };
+                effort += analysis.weight(&state) * (1 + n_known);
                 if let Some(changed) = analysis.insert(next, joins[at], &mut states[at], state) {
                     pending[at].insert(changed);
                     work.insert((rank[at], next.0));

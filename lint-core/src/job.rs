@@ -1,10 +1,14 @@
 //! One island from texts to findings.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 
 use crate::closers::Closers;
 use crate::documents::Sources;
+use crate::facts::Facts;
 use crate::finding::{FileId, Finding};
+use crate::fix;
+use crate::ir::FnId;
 use crate::knowledge::Versions;
 use crate::lang::{self, Parsed};
 use crate::lowered::Lowered;
@@ -13,7 +17,7 @@ use crate::program::Program;
 use crate::project::Module;
 use crate::rules::context::Context;
 use crate::rules::{self, syntax_error, unused_ignore};
-use crate::source::{LineIndex, SourceFile};
+use crate::source::{LineIndex, SourceFile, Span};
 use crate::suppress::Ignores;
 use crate::versions::Known;
 use crate::{Options, Report, fingerprint, guarded};
@@ -28,6 +32,14 @@ pub(crate) struct Job<'a> {
     pub(crate) known: &'a Known,
     pub(crate) options: &'a Options,
     pub(crate) memory: &'a dyn Memory,
+}
+
+/// What a file's comments say about findings.
+struct Comments {
+    ignores: Ignores,
+    /// All of them, in order.
+    comments: Vec<Span>,
+    lines: LineIndex,
 }
 
 /// What parsing makes of a file.
@@ -102,10 +114,27 @@ impl Job<'_> {
         let fixes_in = options.fixes_in.as_ref();
         let cx =
             Context { program: &program, facts: &facts, closers, files, sources, numbers, units, fixes_in };
-        let findings = rules::run(&cx);
+        let mut findings = rules::run(&cx);
+        findings.extend(self.too_complex(&program, &facts));
         report.errors.extend(bodies.errors());
         report.errors.extend(program.errors());
         findings
+    }
+
+    /// A finding for each body whose connections nobody judged because it would take too long.
+    fn too_complex(&self, program: &Program<'_>, facts: &BTreeMap<FnId, Facts>) -> Vec<Finding> {
+        let opens = |it: &(&FnId, &Facts)| it.1.exhausted && !it.1.opened.is_empty();
+        let report = |(id, _): (&FnId, &Facts)| {
+            let (file, body) = (self.files[id.file as usize], program.body(*id));
+            let index = LineIndex::new(&file.text);
+            let (first, last) = (index.line(body.span.start), index.line(body.span.end));
+            let end = index.line_span(&file.text, first).map_or(body.span.end, |it| it.end);
+            let head = Span { start: body.span.start, end: body.span.end.min(end) };
+            let start = head.start as usize;
+            let head = Span::new(start, start + head.text(&file.text).trim_end().len());
+            syntax_error::too_complex(FileId(id.file), file.origin, head, last - first + 1)
+        };
+        facts.iter().filter(opens).map(report).collect()
     }
 
     fn tells_of(&self, file: FileId) -> bool {
@@ -125,17 +154,18 @@ impl Job<'_> {
         let ignores = |(at, file): (usize, &&SourceFile)| {
             let is_read =
                 options.ignores && self.tells_of(FileId(at as u32)) && Ignores::may_be_in(&file.text);
-            let index = is_read.then(|| LineIndex::new(&file.text))?;
-            Some((Ignores::new(&file.text, &units[at].comments(), &index), index))
+            let lines = is_read.then(|| LineIndex::new(&file.text))?;
+            let comments = units[at].comments();
+            Some(Comments { ignores: Ignores::new(&file.text, &comments, &lines), comments, lines })
         };
-        let ignores: Vec<Option<(Ignores, LineIndex)>> = files.iter().enumerate().map(ignores).collect();
+        let comments: Vec<Option<Comments>> = files.iter().enumerate().map(ignores).collect();
         let mut left = vec![];
         for finding in findings {
             let file = finding.location.file.0 as usize;
             let mut silent = options.ignores && sources.silence(numbers[file], &finding);
-            if let Some((ignores, lines)) = &ignores[file] {
+            if let Some(Comments { ignores, lines, .. }) = &comments[file] {
                 let statement = units[file].statement(finding.location.span);
-                let line = |offset| lines.line_column(&files[file].text, offset).line;
+                let line = |offset| lines.line(offset);
                 silent |= ignores.silence(&finding, line(statement.start), line(statement.end));
             }
             if silent {
@@ -144,17 +174,19 @@ impl Job<'_> {
                 left.push(finding);
             }
         }
-        for (file, ignores) in ignores.iter().enumerate() {
-            let id = FileId(file as u32);
-            for (entry, exists) in ignores.iter().flat_map(|it| it.0.unused()) {
-                let source = units[file].editable(&files[file].text);
-                let removal = source.and_then(|it| lang::edit::remove_ignore(it, entry.span));
-                left.push(unused_ignore::report(id, entry, exists, removal));
+        for (file, it) in comments.iter().enumerate() {
+            let Some(Comments { ignores, comments, .. }) = it else { continue };
+            let mut unused = ignores.unused().peekable();
+            let source = unused.peek().and_then(|_| units[file].editable(&files[file].text));
+            for (entry, exists) in unused {
+                let removal = source.and_then(|it| lang::edit::remove_ignore(it, comments, entry.span));
+                left.push(unused_ignore::report(FileId(file as u32), entry, exists, removal));
             }
         }
         for mut finding in left {
             if options.rules.contains(finding.rule.id) {
                 let file = finding.location.file.0 as usize;
+                finding.fix = finding.fix.filter(|it| fix::fits(it, &files[file].text));
                 finding.fingerprint = fingerprint(&finding, sources.path(numbers[file]), &files[file].text);
                 report.findings.push(finding);
             } else if finding.rule == strict {

@@ -196,11 +196,22 @@ fn fingerprint(finding: &Finding, path: &str, text: &str) -> String {
     hash(&[finding.rule.id, path, line_of(finding.location.span, text).trim()])
 }
 
-/// The text of the line on which a place begins.
+/// In a longer line a finding is known by its own text: a file of one line is not read for each of its findings.
+const MAX_LINE: usize = 4096;
+
+/// The text of the line on which a place begins, or its own text if that line is very long.
 fn line_of(place: Span, text: &str) -> &str {
     let start = (place.start as usize).min(text.len());
-    let before = text.get(..start).and_then(|it| it.rfind(['\n', '\r'])).map_or(0, |it| it + 1);
-    text.get(before..).and_then(|it| it.lines().next()).unwrap_or_default()
+    let bytes = text.as_bytes();
+    let ends = |it: &u8| matches!(it, b'\n' | b'\r');
+    let before = bytes[..start].iter().rev().take(MAX_LINE).position(ends);
+    let after = bytes[start..].iter().take(MAX_LINE).position(ends);
+    let before = before.or_else(|| (start < MAX_LINE).then_some(start));
+    let after = after.or_else(|| (bytes.len() - start < MAX_LINE).then_some(bytes.len() - start));
+    match (before, after) {
+        (Some(before), Some(after)) => text.get(start - before..start + after).unwrap_or_default(),
+        _ => place.text(text),
+    }
 }
 
 /// FNV-1a, 64 bits (Fowler, Noll, Vo): stable over platforms and versions, unlike the standard hasher.

@@ -165,6 +165,11 @@ impl LineIndex {
         LineColumn { line: line + 1, column: column + 1 }
     }
 
+    /// The 1-based line of a 0-based byte `offset`; unlike [`Self::line_column`] it never counts characters.
+    pub fn line(&self, offset: u32) -> usize {
+        self.starts.partition_point(|&start| start <= offset as usize)
+    }
+
     /// The byte range of a 1-based line, its line end included; `None` past the last line.
     pub fn line_span(&self, text: &str, line: usize) -> Option<Span> {
         let start = *self.starts.get(line.checked_sub(1)?)?;
@@ -191,5 +196,7 @@ mod tests {
         assert_eq!(at("c"), LineColumn { line: 3, column: 1 });
         assert_eq!(index.line_column(text, 99), LineColumn { line: 4, column: 1 });
         assert_eq!(index.line_span(text, 2).unwrap().text(text), "b\r");
+        let both = |it: u32| (index.line(it), index.line_column(text, it).line);
+        assert!((0..text.len() as u32).all(|it| both(it).0 == both(it).1));
     }
 }

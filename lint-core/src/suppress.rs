@@ -5,6 +5,7 @@
 //! `<!-- subtensor-lint: ignore-next-block[SUB001] reason -->` silences a block of a document.
 //! What silences nothing is a finding itself (SUB900).
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -16,6 +17,10 @@ use crate::source::{LineIndex, Span};
 #[derive(Debug, Default)]
 pub(crate) struct Ignores {
     entries: Vec<Entry>,
+    /// Positions of the entries that silence the whole file.
+    everywhere: Vec<usize>,
+    /// Positions of the others, by the line that they silence.
+    by_line: BTreeMap<usize, Vec<usize>>,
 }
 
 /// One rule in one comment.
@@ -42,7 +47,9 @@ impl Ignores {
         let rules = document[range.clone()].split_once(BLOCK_MARK).and_then(|it| it.1.strip_prefix('['));
         let Some((rules, _)) = rules.and_then(|it| it.split_once(']')) else { return Ignores::default() };
         let at = rules.as_ptr() as usize - document.as_ptr() as usize;
-        Ignores { entries: entries(rules, at, None).collect() }
+        let mut ignores = Ignores::default();
+        ignores.add(entries(rules, at, None));
+        ignores
     }
 
     /// Whether it is worth looking for comments: most texts have none.
@@ -53,7 +60,7 @@ impl Ignores {
     /// Reads the comments of a text, in order.
     pub(crate) fn new(text: &str, comments: &[Span], index: &LineIndex) -> Ignores {
         let mut ignores = Ignores::default();
-        let line_of = |offset: u32| index.line_column(text, offset).line;
+        let line_of = |offset: u32| index.line(offset);
         // Whatever is no comment ends the head of the file.
         let first_code = text
             .lines()
@@ -61,8 +68,13 @@ impl Ignores {
                 !it.trim().is_empty() && !["#", "//"].iter().any(|mark| it.trim_start().starts_with(mark))
             })
             .map_or(usize::MAX, |it| it + 1);
-        let alone: Vec<usize> =
+        let alone: BTreeSet<usize> =
             comments.iter().filter(|it| stands_alone(text, **it)).map(|it| line_of(it.start)).collect();
+        // From each line with nothing but a comment to the first line below without one.
+        let mut below = BTreeMap::new();
+        for line in alone.into_iter().rev() {
+            below.insert(line, below.get(&(line + 1)).copied().unwrap_or(line + 1));
+        }
         for comment in comments {
             let words = comment.text(text);
             let Some((before, rest)) = words.split_once(MARK) else { continue };
@@ -73,24 +85,37 @@ impl Ignores {
             if whole_file && line >= first_code {
                 continue;
             }
-            let mut silenced = line;
-            while alone.contains(&silenced) {
-                silenced += 1;
-            }
+            let silenced = below.get(&line).copied().unwrap_or(line);
             let at = comment.start as usize + before.len() + MARK.len() + (rest.len() - list.len()) + 1;
-            ignores.entries.extend(entries(rules, at, (!whole_file).then_some(silenced)));
+            ignores.add(entries(rules, at, (!whole_file).then_some(silenced)));
         }
         ignores
+    }
+
+    fn add(&mut self, entries: impl Iterator<Item = Entry>) {
+        for entry in entries {
+            let at = self.entries.len();
+            match entry.line {
+                None => self.everywhere.push(at),
+                Some(line) => self.by_line.entry(line).or_default().push(at),
+            }
+            self.entries.push(entry);
+        }
+    }
+
+    /// The entries that count for one of the lines from `first` to `last`, those for the whole file before others.
+    fn around(&self, first: usize, last: usize) -> impl DoubleEndedIterator<Item = &Entry> {
+        let here = self.by_line.range(first..=last.max(first)).flat_map(|it| it.1);
+        self.everywhere.iter().chain(here).map(|it| &self.entries[*it])
     }
 
     /// Whether a comment silences the finding, whose statement has the lines from `first` to `last`.
     pub(crate) fn silence(&self, finding: &Finding, first: usize, last: usize) -> bool {
         let mut silent = false;
-        for entry in &self.entries {
-            let here = entry.line.is_none_or(|it| (first..=last).contains(&it));
+        for entry in self.around(first, last) {
             let names = entry.rule.eq_ignore_ascii_case(finding.rule.id)
                 || entry.rule.eq_ignore_ascii_case(finding.rule.name);
-            if here && names {
+            if names {
                 entry.used.store(true, Ordering::Relaxed);
                 silent = true;
             }
@@ -100,15 +125,13 @@ impl Ignores {
 
     /// Whether a comment speaks of the rule with this id for one of the lines from `first` to `last`.
     pub(crate) fn names(&self, rule: &str, first: usize, last: usize) -> bool {
-        let here = |it: &Entry| it.line.is_none_or(|line| (first..=last).contains(&line));
-        let meant = |it: &Entry| rules::find(&it.rule).is_some_and(|it| it.id == rule);
-        self.entries.iter().any(|it| here(it) && meant(it))
+        self.around(first, last).any(|it| rules::find(&it.rule).is_some_and(|it| it.id == rule))
     }
 
     /// The end of the last list of rules that silences one of the lines from `first` to `last`.
     pub(crate) fn last_list_end(&self, first: usize, last: usize) -> Option<usize> {
-        let here = |it: &&Entry| it.line.is_some_and(|line| (first..=last).contains(&line));
-        self.entries.iter().rfind(here).map(|it| it.span.end as usize)
+        let ends = self.around(first, last).filter(|it| it.line.is_some()).map(|it| it.span.end as usize);
+        ends.max()
     }
 
     /// The end of the last rule of a comment about a block.
@@ -118,10 +141,7 @@ impl Ignores {
 
     /// Whether a rule that stands within `range` silences one of the lines from `first` to `last`.
     pub(crate) fn speaks(&self, range: &Range<usize>, first: usize, last: usize) -> bool {
-        self.entries.iter().any(|it| {
-            range.contains(&(it.span.start as usize))
-                && it.line.is_some_and(|it| (first..=last).contains(&it))
-        })
+        self.around(first, last).any(|it| it.line.is_some() && range.contains(&(it.span.start as usize)))
     }
 
     /// Entries that silenced nothing; of those, the ones of a rule that does not exist say so.
@@ -157,8 +177,9 @@ pub(crate) fn beside_others(words: &str, rule: Range<usize>) -> Option<Range<usi
 /// Whether nothing but blanks is before a comment on its line.
 fn stands_alone(text: &str, comment: Span) -> bool {
     let before = text.get(..comment.start as usize).unwrap_or_default();
-    let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
-    line.trim().is_empty()
+    let is_blank = |it: char| it.is_whitespace() && !matches!(it, '\n' | '\r');
+    let rest = before.trim_end_matches(is_blank);
+    rest.is_empty() || rest.ends_with(['\n', '\r'])
 }
 
 #[cfg(test)]

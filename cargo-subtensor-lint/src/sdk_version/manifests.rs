@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::requirement::{Requirement, parse};
 use super::{clean, lock, pyproject, text};
+use crate::regular;
 
 /// A requirement and the manifest that has it, relative to the folder.
 #[derive(Debug)]
@@ -164,12 +165,7 @@ fn option<'a>(line: &'a str, names: &[&str]) -> Option<&'a str> {
 
 /// Text of a manifest; PowerShell's `pip freeze > requirements.txt` writes UTF-16.
 fn read_text(path: &Path) -> Option<String> {
-    const MAX_BYTES: u64 = 64 << 20;
-    let metadata = fs::metadata(path).ok()?;
-    if !metadata.is_file() || metadata.len() > MAX_BYTES {
-        return None;
-    }
-    let bytes = fs::read(path).ok()?;
+    let bytes = regular::manifest(path).ok()?;
     let utf_16 = |join: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|it| join([it[0], it[1]])).collect();
         String::from_utf16_lossy(&units)

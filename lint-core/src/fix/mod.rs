@@ -87,6 +87,14 @@ pub fn repair_with(
     Repaired { files: state.files, fixed }
 }
 
+/// Whether the edits lie in the text, between whole characters, and do not overlap.
+pub(crate) fn fits(fix: &Fix, text: &str) -> bool {
+    let mut spans: Vec<crate::source::Span> = fix.edits.iter().map(|it| it.span).collect();
+    spans.sort();
+    let inside = |it: &crate::source::Span| text.get(it.start as usize..it.end as usize).is_some();
+    spans.iter().all(inside) && spans.windows(2).all(|it| it[0].end <= it[1].start)
+}
+
 /// The text with all edits made; the edits may not overlap.
 pub fn apply(text: &str, edits: &[Edit]) -> String {
     let mut sorted: Vec<&Edit> = edits.iter().collect();

@@ -40,6 +40,16 @@ pub struct SyntaxError {
     pub span: Span,
     /// The number of lines that are not analysed.
     pub lines: usize,
+    pub fault: Fault,
+}
+
+/// Why a part of a file is not analysed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// The grammar cannot make sense of it.
+    Syntax,
+    /// It is nested so deeply that reading it would take too much stack or time.
+    Depth,
 }
 
 impl Parsed {

@@ -309,6 +309,14 @@ impl Analysis for Run<'_> {
         vec![state]
     }
 
+    fn weight(&self, state: &State) -> usize {
+        let lengths =
+            [state.env.len(), state.heap.len(), state.writes.len(), state.conns.len(), state.facts.len()];
+        // States of this length are copied in no time, and code that people write has no longer ones.
+        const FREE: usize = 150;
+        lengths.iter().sum::<usize>().saturating_sub(FREE)
+    }
+
     fn flow(&mut self, block: BlockId, state: &State, out: &mut Vec<(BlockId, State)>) {
         let first = out.len();
         self.run_block(block, state, out);

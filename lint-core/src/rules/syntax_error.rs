@@ -6,6 +6,8 @@
 //! The rest of the file is still analysed, and the message says how many lines were not.
 //! Python itself will refuse to run the file, unless it is meant for another version or is a template.
 //!
+//! The same is said of a file that nests its syntax too deeply to be read (500 levels in Python, 300 in Rust), and of a function that opens so many connections on so many paths that judging it would take too long; neither happens in code that people write.
+//!
 //! It is a warning for files that are named on the command line and information for files found in a folder, so that one half-written file does not fail a build.
 //! A file of a folder that neither names anything that opens a connection nor shares imports with one that does is not parsed at all; name it to have it looked at.
 //!
@@ -45,7 +47,7 @@
 use super::context::Context;
 use super::{Level, Rule};
 use crate::finding::{FileId, Finding, Location, Severity};
-use crate::lang::SyntaxError;
+use crate::lang::{Fault, SyntaxError};
 use crate::source::{Origin, Span};
 
 pub(super) static RULE: Rule = Rule {
@@ -64,11 +66,28 @@ fn check(_cx: &Context<'_>, _out: &mut Vec<Finding>) {}
 /// One finding for a part of a file that the grammar could not read.
 pub(crate) fn report(file: FileId, origin: Origin, error: &SyntaxError) -> Finding {
     let lines = if error.lines == 1 { "1 line is".to_owned() } else { format!("{} lines are", error.lines) };
-    let message = format!("this part cannot be parsed: {lines} not analysed");
-    let help = "mend the syntax, or leave the file out with `exclude`";
+    let (what, help) = match error.fault {
+        Fault::Syntax => {
+            ("this part cannot be parsed", "mend the syntax, or leave the file out with `exclude`")
+        }
+        Fault::Depth => {
+            ("this is nested too deeply to be read", "split it, or leave the file out with `exclude`")
+        }
+    };
+    about(file, origin, error.span, format!("{what}: {lines} not analysed"), help)
+}
+
+/// One finding for a function that opens connections and is too complex to be judged; `lines` is its length.
+pub(crate) fn too_complex(file: FileId, origin: Origin, span: Span, lines: usize) -> Finding {
+    let message =
+        format!("this is too complex to be judged: connections in its {lines} lines are not reported");
+    about(file, origin, span, message, "split it into functions")
+}
+
+fn about(file: FileId, origin: Origin, span: Span, message: String, help: &str) -> Finding {
     Finding {
         severity: severity(origin),
-        ..Finding::about_text(&RULE, Location { file, span: error.span }, message, help)
+        ..Finding::about_text(&RULE, Location { file, span }, message, help)
     }
 }
 

@@ -11,11 +11,12 @@ mod scope;
 mod stmt;
 mod traits;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use tree_sitter::{Node, Parser, Tree};
 
-use super::SyntaxError;
+use super::{Fault, SyntaxError};
 use crate::ir::{Body, FnId, Name};
 use crate::project::{Module, Project};
 use crate::source::Span;
@@ -32,6 +33,8 @@ pub struct Parsed {
     classes: HashMap<usize, u32>,
     /// Attributes that are assigned to names that may be modules: `bt.subtensor = Fake`.
     patched: Vec<(Name, Name)>,
+    /// Comments that the tree does not have, in order; see [`long_rows`].
+    left_out: Vec<Span>,
 }
 
 impl std::fmt::Debug for Parsed {
@@ -43,7 +46,7 @@ impl std::fmt::Debug for Parsed {
 impl Parsed {
     /// All comments, in order.
     pub fn comments(&self) -> Vec<Span> {
-        let mut found = vec![];
+        let mut found = self.left_out.clone();
         let mut todo = vec![self.tree.root_node()];
         while let Some(node) = todo.pop() {
             if node.kind() == "comment" {
@@ -104,13 +107,26 @@ impl Parsed {
 /// Syntax nested deeper than this is read as an unknown value, so that no source overflows the stack.
 const MAX_DEPTH: usize = 400;
 
+/// A tree deeper than this is not looked at: much of what reads trees walks from a node to the root.
+const MAX_TREE_DEPTH: usize = 500;
+
 /// Parses `text`; what the grammar cannot read is listed, the rest is there.
 pub fn parse(file: u32, text: &str) -> Parsed {
-    let mut parser = Parser::new();
-    parser
-        .set_language(&tree_sitter_python::LANGUAGE.into())
-        .expect("the grammar's ABI fits the library: a test parses with it");
-    let tree = parser.parse(text, None).expect("parsing is neither cancelled nor limited in time");
+    let mut left_out = long_rows(text);
+    let tree = tree_of(text, &left_out);
+    // In a string of many lines they are no comments.
+    left_out.retain(|row| {
+        let node = row
+            .first()
+            .and_then(|it| tree.root_node().descendant_for_byte_range(it.start as usize, it.start as usize));
+        node.is_some_and(|it| !it.kind().starts_with("string"))
+    });
+    if let Some(place) = too_deep(&tree, text) {
+        let lines = text.lines().count().max(1);
+        let mut parsed = parse(file, "");
+        parsed.errors.push(SyntaxError { span: first_line(place, text), lines, fault: Fault::Depth });
+        return parsed;
+    }
     let errors = syntax_errors(tree.root_node(), text);
     let mut parsed = Parsed {
         tree,
@@ -119,9 +135,91 @@ pub fn parse(file: u32, text: &str) -> Parsed {
         bodies: HashMap::new(),
         classes: HashMap::new(),
         patched: vec![],
+        left_out: left_out.concat(),
     };
     index::index(file, text, &mut parsed);
     parsed
+}
+
+/// Comments of this many lines one after the other are kept from the parser.
+const MAX_ROW: usize = 100;
+
+/// The long rows of lines that are nothing but comments.
+///
+/// The grammar looks at all comments that follow each time it reads one, to find out where a block ends: a
+/// row of a million would keep it busy for days.
+fn long_rows(text: &str) -> Vec<Vec<Span>> {
+    let (mut rows, mut row, mut at) = (vec![], vec![], 0);
+    for line in text.split_inclusive('\n') {
+        let words = line.trim_start_matches([' ', '\t', '\u{c}']);
+        if words.starts_with('#') {
+            let start = at + line.len() - words.len();
+            row.push(Span::new(start, start + words.trim_end_matches(['\r', '\n']).len()));
+        } else {
+            let done = std::mem::take(&mut row);
+            rows.extend((done.len() > MAX_ROW).then_some(done));
+        }
+        at += line.len();
+    }
+    rows.extend((row.len() > MAX_ROW).then_some(row));
+    rows
+}
+
+/// The tree of a text without the comments in `left_out`: blanks stand in their places.
+fn tree_of(text: &str, left_out: &[Vec<Span>]) -> Tree {
+    let mut parser = Parser::new();
+    parser
+        .set_language(&tree_sitter_python::LANGUAGE.into())
+        .expect("the grammar's ABI fits the library: a test parses with it");
+    let mut bytes = Cow::Borrowed(text.as_bytes());
+    for it in left_out.iter().flatten() {
+        bytes.to_mut()[it.start as usize..it.end as usize].fill(b' ');
+    }
+    parser.parse(&bytes, None).expect("parsing is neither cancelled nor limited in time")
+}
+
+/// The place where a tree becomes too deep.
+fn too_deep(tree: &Tree, text: &str) -> Option<Span> {
+    // A level takes a letter of its logical line at least, its indentation included.
+    if longest_line(text) < MAX_TREE_DEPTH / 2 {
+        return None;
+    }
+    let mut cursor = tree.walk();
+    let mut depth = 0;
+    loop {
+        if cursor.goto_first_child() {
+            depth += 1;
+            if depth > MAX_TREE_DEPTH {
+                return Some(span(cursor.node()));
+            }
+            continue;
+        }
+        while !cursor.goto_next_sibling() {
+            if !cursor.goto_parent() {
+                return None;
+            }
+            depth -= 1;
+        }
+    }
+}
+
+/// The number of bytes in the longest logical line, or more: brackets in strings and comments count, too.
+fn longest_line(text: &str) -> usize {
+    let (mut longest, mut start, mut open) = (0, 0, 0usize);
+    let mut last = b'\n';
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'(' | b'[' | b'{' => open += 1,
+            b')' | b']' | b'}' => open = open.saturating_sub(1),
+            b'\n' | b'\r' if open == 0 && last != b'\\' => {
+                longest = longest.max(at - start);
+                start = at + 1;
+            }
+            _ => {}
+        }
+        last = byte;
+    }
+    longest.max(text.len() - start)
 }
 
 /// Lowers the module's own code; its functions wait to be asked for.
@@ -163,7 +261,7 @@ fn syntax_errors(root: Node<'_>, text: &str) -> Vec<SyntaxError> {
             let span = first_line(span(node), text);
             match errors.last_mut() {
                 Some(last) if last.span.start == span.start => last.lines = last.lines.max(lines),
-                _ => errors.push(SyntaxError { span, lines }),
+                _ => errors.push(SyntaxError { span, lines, fault: Fault::Syntax }),
             }
         } else if node.has_error() {
             let mut cursor = node.walk();

@@ -3,7 +3,7 @@
 use proc_macro2::{TokenStream, TokenTree};
 use syn::spanned::Spanned;
 
-use super::super::SyntaxError;
+use super::super::{Fault, SyntaxError};
 use crate::source::Span;
 
 /// A text without the byte order mark and the `#!` line that syn would drop as well.
@@ -82,7 +82,7 @@ impl<'t> Text<'t> {
         };
         let mut words = vec![];
         if let Err(deep) = self.look(&tokens, &mut words) {
-            return Read::Failed(self.error(deep));
+            return Read::Failed(SyntaxError { fault: Fault::Depth, ..self.error(deep) });
         }
         match syn::parse2::<syn::File>(tokens) {
             Ok(tree) => Read::Done(work(self, &tree, words)),
@@ -131,7 +131,7 @@ impl<'t> Text<'t> {
     fn error(&self, at: Span) -> SyntaxError {
         let end = self.all.get(at.start as usize..).map_or(0, |it| it.lines().next().unwrap_or("").len());
         let span = Span { start: at.start, end: at.end.min(at.start + end as u32).max(at.start) };
-        SyntaxError { span, lines: self.all.lines().count().max(1) }
+        SyntaxError { span, lines: self.all.lines().count().max(1), fault: Fault::Syntax }
     }
 
     /// All comments: what stands between tokens and is no blank.

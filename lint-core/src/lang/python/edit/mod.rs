@@ -27,11 +27,12 @@ pub struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// The text with its tree; none if a part of it could not be parsed, or if its lines end in a lone `\r`,
+    /// The text with its tree; none if a part of it could not be parsed or is not in the tree, or if its lines end in a lone `\r`,
     /// which the grammar does not count as a line end.
     pub fn new(parsed: &'a Parsed, text: &'a str) -> Option<Source<'a>> {
         let lone = |(at, byte): (usize, &u8)| *byte == b'\r' && text.as_bytes().get(at + 1) != Some(&b'\n');
-        let is_sound = parsed.errors.is_empty() && !text.as_bytes().iter().enumerate().any(lone);
+        let is_whole = parsed.errors.is_empty() && parsed.left_out.is_empty();
+        let is_sound = is_whole && !text.as_bytes().iter().enumerate().any(lone);
         is_sound.then_some(Source { parsed, text })
     }
 
@@ -210,9 +211,11 @@ fn network<'a>(source: Source<'a>, call: Node<'a>, position: usize) -> Option<&'
 }
 
 /// Removes an ignored rule from its comment, and the comment if it was the last.
-pub fn remove_ignore(source: Source<'_>, rule: Span) -> Option<Vec<Edit>> {
-    let comment =
-        source.parsed.comments().into_iter().find(|it| it.start <= rule.start && rule.end <= it.end)?;
+///
+/// `comments` are all that the text has, in order: whoever removes many reads them once.
+pub fn remove_ignore(source: Source<'_>, comments: &[Span], rule: Span) -> Option<Vec<Edit>> {
+    let before = comments.partition_point(|it| it.start <= rule.start);
+    let comment = comments.get(before.checked_sub(1)?).filter(|it| rule.end <= it.end)?;
     // In the grammar a comment ends before `\n`, behind the `\r` of that line end.
     let words = comment.text(source.text).trim_end_matches('\r');
     let (start, end) = ((rule.start - comment.start) as usize, (rule.end - comment.start) as usize);
