@@ -102,6 +102,9 @@ impl Parsed {
 /// Syntax nested deeper than this is read as an unknown value, so that no source overflows the stack.
 const MAX_DEPTH: usize = 400;
 
+/// What ends the process, as it is written after `import sys` and `import os`.
+const ENDS_PROCESS: [&str; 5] = ["exit", "quit", "sys.exit", "os._exit", "os.abort"];
+
 /// Parses `text`; what the grammar cannot read is listed, the rest is there.
 pub fn parse(file: u32, text: &str) -> Parsed {
     let mut parser = Parser::new();
