@@ -6,6 +6,7 @@ so all paths are walked without ever looking into the program.
 
 from __future__ import annotations
 
+import collections
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -66,3 +67,17 @@ def walk(run: Callable[[Chooser], None], max_paths: int, max_raises: int = 2) ->
         run(chooser)
         yield chooser
         script = chooser.next_script()
+
+
+def walk_near(run: Callable[[Chooser], None], max_paths: int, max_raises: int = 1) -> Iterator[Chooser]:
+    """Runs at most `max_paths` paths, those first that differ from the plainest one in the fewest answers."""
+    scripts: collections.deque[list[int]] = collections.deque([[]])
+    for _ in range(max_paths):
+        if not scripts:
+            return
+        script = scripts.popleft()
+        chooser = Chooser(script, max_raises=max_raises)
+        run(chooser)
+        yield chooser
+        for at in range(len(script), len(chooser.taken)):
+            scripts.extend([*chooser.taken[:at], answer] for answer in range(1, chooser.sizes[at]))

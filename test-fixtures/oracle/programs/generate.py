@@ -65,6 +65,11 @@ def program(rng: random.Random) -> str:
     place = Place(rng, is_async, [rng.randint(3, 11)], flags=flags, known=known)
     body, _ = block(place, dict.fromkeys(flags, "flag"))
     parts.append([f"{define(is_async)} main({', '.join(flags)}):", *indented(body)])
+    # What nobody calls is no part of any path.
+    for at in reversed(range(len(parts) - 1)):
+        name = next(it for it in parts[at] if it[0] != "@").split()[-1].split("(")[0].strip(":")
+        if not any(f"{name}(" in line for it in parts[at + 1 :] for line in it):
+            del parts[at]
     text = "\n\n\n".join("\n".join(it) for it in parts) + "\n"
     return "\n".join(imports(text)) + "\n\n\n" + text
 
