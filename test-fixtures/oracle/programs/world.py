@@ -32,7 +32,7 @@ from ..paths import Chooser, CutOff
 NAME = "<program>"
 # So often may one line be reached in one call of its function; beyond, the path is cut off.
 MAX_VISITS = 6
-KINDS: tuple[type[BaseException], ...] = (ValueError, KeyError, KeyboardInterrupt)
+KINDS: tuple[type[BaseException], ...] = (ValueError, KeyError, TypeError, KeyboardInterrupt)
 
 
 class Boom(Exception):
@@ -85,7 +85,12 @@ class World:
     calls: Counter[tuple[types.CodeType, int, int]] = field(default_factory=Counter)
     made: dict[int, tuple[int, ...]] = field(default_factory=dict)
     at_exit: list[Any] = field(default_factory=list)
-    faulty: str | None = None
+    # What the node and the terminal would see, in order.
+    trace: list[str] = field(default_factory=list)
+    # Whether entering a connection may raise: a fix that adds a `with` must not add a question.
+    entering_asks: bool = True
+    # An exception came up at the end of a block that has none: it tells about the context manager around it only.
+    thrown_in: bool = False
     # What was open when the program ended itself.
     exited: list[Opened] | None = None
 
@@ -93,6 +98,24 @@ class World:
         """Raises if the chooser says so."""
         if kind := self.chooser.choose_to_raise(len(self.kinds)):
             raise scripted(self.kinds[kind - 1])
+
+    def register(self, function: Any) -> None:
+        """`atexit.register`, which may raise like any call; what was handed over counts all the same."""
+        self.at_exit.append(function)
+        self.may_raise()
+
+    def may_enter(self) -> None:
+        """Entering a connection raises if the chooser says so."""
+        if self.entering_asks:
+            self.may_raise()
+
+    def throw_in(self) -> None:
+        """Raises at the end of a block if the chooser says so."""
+        try:
+            self.may_raise()
+        except BaseException:
+            self.thrown_in = True
+            raise
 
     def error(self, *_: object) -> BaseException:
         """An exception for a `raise` of the program."""
@@ -156,7 +179,7 @@ def frames() -> list[types.FrameType]:
     found = []
     frame: types.FrameType | None = sys._getframe(1)
     while frame is not None:
-        if frame.f_code.co_filename == NAME and frame.f_code.co_name != "<module>":
+        if frame.f_code.co_filename == NAME:
             found.append(frame)
         frame = frame.f_back
     return found
@@ -171,6 +194,13 @@ def scripted(kind: type[BaseException]) -> BaseException:
     error = kind("scripted")
     error.scripted = True  # type: ignore[attr-defined]
     return error
+
+
+def wanted(error: Any) -> BaseException:
+    """What a `raise` of the program names, known from an accident."""
+    made = error() if isinstance(error, type) else error
+    made.scripted = True
+    return made
 
 
 def check(error: BaseException | None) -> None:
@@ -259,6 +289,7 @@ def stub(world: World) -> types.SimpleNamespace:
 
     class Subtensor(Base):
         def __init__(self, network: str = "finney") -> None:
+            world.trace.append("open")
             world.may_raise()
             super().__init__(network)
             self._opened.is_open = True
@@ -270,17 +301,18 @@ def stub(world: World) -> types.SimpleNamespace:
         def substrate(self) -> Substrate:
             return Substrate(self.close)
 
-        @property
-        def block(self) -> int:
+        def get_current_block(self) -> int:
+            world.trace.append("request")
+            # The traceback of an exception would hold on to it.
+            del self
             world.may_raise()
             return 1
 
-        def get_current_block(self) -> int:
-            return self.block
+        block = property(get_current_block)
 
         def __enter__(self) -> Any:
             self._opened.excuse = "entering it raises"
-            world.may_raise()
+            world.may_enter()
             self._opened.excuse = None
             return self
 
@@ -292,6 +324,7 @@ def stub(world: World) -> types.SimpleNamespace:
             if self._opened.is_open:
                 return self
             self._opened.failed = True
+            world.trace.append("open")
             world.may_raise()
             self._opened.failed = False
             self._opened.is_open = True
@@ -305,15 +338,16 @@ def stub(world: World) -> types.SimpleNamespace:
             return Substrate(self.close)
 
         async def get_current_block(self) -> int:
+            world.trace.append("request")
+            del self
             world.may_raise()
             return 1
 
         async def __aenter__(self) -> Any:
             self._opened.excuse = "entering it raises"
-            world.may_raise()
+            world.may_enter()
             self._opened.excuse = None
-            self._opened.is_open = True
-            return self
+            return await self.initialize()
 
         async def __aexit__(self, *_: object) -> None:
             await self.close()
@@ -366,7 +400,7 @@ def interrupted(world: World, function: Any) -> Any:
         value = next(inner)
         try:
             yield value
-            world.may_raise()
+            world.throw_in()
         except BaseException as error:
             with contextlib.suppress(StopIteration):
                 inner.throw(error)
@@ -385,7 +419,7 @@ def interrupted_async(world: World, function: Any) -> Any:
         value = await anext(inner)
         try:
             yield value
-            world.may_raise()
+            world.throw_in()
         except BaseException as error:
             with contextlib.suppress(StopAsyncIteration):
                 await inner.athrow(error)
@@ -405,7 +439,7 @@ def modules(world: World) -> dict[str, Any]:
         "bittensor": stub(world),
         "world": surroundings(world),
         "sys": types.SimpleNamespace(exit=world.exit),
-        "atexit": types.SimpleNamespace(register=world.at_exit.append),
+        "atexit": types.SimpleNamespace(register=world.register),
         "contextlib": library,
         "asyncio": asyncio,
     }
@@ -450,6 +484,8 @@ class Watched(ast.NodeTransformer):
     def visit_Raise(self, node: ast.Raise) -> ast.AST:
         if node.exc is None:
             node.exc = ast.copy_location(ast.Call(ast.Name("__error__", ast.Load()), [], []), node)
+        else:
+            node.exc = ast.copy_location(ast.Call(ast.Name("__wanted__", ast.Load()), [node.exc], []), node)
         return node
 
     def visit_Assert(self, node: ast.Assert) -> ast.AST:
@@ -486,9 +522,9 @@ def prepare(text: str) -> Program:
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
-def run(program: Program, chooser: Chooser, *, correlated: bool) -> World:
+def run(program: Program, chooser: Chooser, *, correlated: bool, entering_asks: bool = True) -> World:
     """Runs one path. Raises `CutOff` where the path is too long and `Faulty` where the program is."""
-    world = World(chooser, program.kinds, correlated)
+    world = World(chooser, program.kinds, correlated, entering_asks=entering_asks)
     known = modules(world)
     original = builtins.__build_class__
 
@@ -512,7 +548,8 @@ def run(program: Program, chooser: Chooser, *, correlated: bool) -> World:
         "__turn__": world.once_more,
         "__pool__": functools.partial(Pool, world),
         "__error__": world.error,
-        "print": lambda *_: None,
+        "__wanted__": wanted,
+        "print": lambda *what: world.trace.append(f"print {len(what)}"),
     }
     names: dict[str, Any] = {"__name__": "program", "__builtins__": {**vars(builtins), **replaced}}
     try:
@@ -534,15 +571,17 @@ def run(program: Program, chooser: Chooser, *, correlated: bool) -> World:
 
 
 def blurred(world: World, factory: Any) -> Any:
-    """A factory of which nobody knows whether it gave None."""
+    """A factory of which nobody knows whether it gave None, or could raise."""
 
     def blur(result: Any) -> Any:
         return Unknown() if result is None and world.chooser.choose(2) else result
 
     def plain() -> Any:
+        world.may_raise()
         return blur(factory())
 
     async def awaited() -> Any:
+        world.may_raise()
         return blur(await factory())
 
     return awaited if inspect.iscoroutinefunction(factory) else plain

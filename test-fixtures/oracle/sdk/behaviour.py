@@ -4,7 +4,8 @@
 
 prints one JSON object: for each question, by its key in `QUESTIONS`, a short answer. Each question is asked in a
 process of its own, forked once the SDK is imported, so that no connection of one is seen by another and one that
-hangs costs only itself. `PORT` is that of a running `node.py`, and `NAME` tells this SDK's connections from those of others.
+hangs costs only itself. `PORT` is that of a running `node.py`, and `NAME` tells this SDK's connections from those of
+others.
 """
 
 from __future__ import annotations

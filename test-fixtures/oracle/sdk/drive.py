@@ -2,8 +2,9 @@
 
     python drive.py PORT
 
-reads one JSON object a line, `{"name": …, "text": …}`, and answers each with one line: what was seen open, by the
-lines of the calls that opened it, or why the program cannot be run. `PORT` is that of a running `node.py`.
+reads one JSON object a line, `{"name": …, "text": …, "lines": […]}`, and answers each with one line: what was seen
+open, by the lines of the calls that opened it, or why the program cannot be run; `lines` are those of findings.
+`PORT` is that of a running `node.py`.
 
 Every connection that the program opens gets an address of its own on the node, so that the node tells which are open.
 All of them are kept alive and the collector is off until a path has ended; then they are let go and the collector
@@ -36,22 +37,37 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from oracle.paths import Chooser, CutOff, walk_near  # noqa: E402
 from oracle.programs import verdict  # noqa: E402
-from oracle.programs.world import FUNCTIONS, NAME, Boom, Ended, Faulty, Opened, Watched, World, check  # noqa: E402
+from oracle.programs.world import FUNCTIONS, NAME, Boom, Ended, Faulty, Opened, Watched, World, check, wanted  # noqa: E402
 from oracle.sdk.opaque import Opaque  # noqa: E402
 
 PORT = sys.argv[1] if len(sys.argv) > 1 else "0"
-MAX_PATHS = 8
+# So many paths of each function; fewer are enough once every finding has been seen to be true.
+MAX_PATHS, ENOUGH = 40, 8
 # What a program may import besides the SDK; anything else is not there, or does more than the chooser can say.
 LIBRARY = {
-    *("__future__", "abc", "argparse", "asyncio", "atexit", "collections", "contextlib", "copy", "dataclasses", "datetime"),
+    *(
+        "__future__",
+        "abc",
+        "argparse",
+        "asyncio",
+        "atexit",
+        "collections",
+        "contextlib",
+        "copy",
+        "dataclasses",
+        "datetime",
+    ),
     *("enum", "functools", "gc", "inspect", "itertools", "json", "logging", "math", "operator", "os", "random", "re"),
     *("signal", "statistics", "sys", "time", "traceback", "types", "typing", "warnings", "weakref"),
 }
 SDK = {"bittensor", "async_substrate_interface", "substrateinterface"}
 LIFECYCLE = {"close", "initialize", "connect", "help", "add_args", "config", "setup_config", "wait_until", "at"}
 
+EXECS = ("execv", "execve", "execvp", "execvpe", "execl", "execle", "execlp", "execlpe", "kill", "fork", "system")
+
 CURRENT: list[World] = []
-KEPT: list[Any] = []
+# Each object that was opened, with what is known of it.
+KEPT: list[tuple[Any, Opened]] = []
 KEYS: dict[int, str] = {}
 INSIDE = threading.local()
 
@@ -105,7 +121,7 @@ def watch_constructor(cls: type) -> None:
         opened.is_open = True
         key = f"{id(world)}-{time.monotonic_ns()}"
         KEYS[id(opened)] = key
-        KEPT.append(self)
+        KEPT.append((self, opened))
         more = {**more, address: f"ws://127.0.0.1:{PORT}/{key}"}
         INSIDE.depth = 1
         try:
@@ -134,8 +150,9 @@ def scripted(original: Any, *, is_async: bool) -> Callable[..., Any]:
         return bool(CURRENT) and sys._getframe(2).f_code.co_filename == NAME
 
     async def ask(self: Any) -> Any:
-        CURRENT[-1].may_raise()
+        # What goes wrong goes wrong with the request, and it has connected by then.
         await self.substrate.get_chain_head()
+        CURRENT[-1].may_raise()
         return Opaque(CURRENT[-1])
 
     @functools.wraps(original)
@@ -146,9 +163,9 @@ def scripted(original: Any, *, is_async: bool) -> Callable[..., Any]:
         world.once_more()
         if is_async:
             return ask(self)
-        world.may_raise()
         if hasattr(self, "substrate") and hasattr(self.substrate, "get_chain_head"):
             self.substrate.get_chain_head()
+        world.may_raise()
         return Opaque(world)
 
     return method
@@ -196,7 +213,7 @@ def modules(world: World) -> Callable[..., Any]:
         "time": {"sleep": sleep},
         "asyncio": {"run": run_coroutine, "sleep": short_sleep},
         "sys": {"exit": world.exit, "argv": ["program"]},
-        "os": {"_exit": world.exit, "abort": world.exit},
+        "os": {"_exit": world.exit, "abort": world.exit, **dict.fromkeys(EXECS, world.exit)},
         "atexit": {"register": register},
         "signal": {"signal": lambda number, handler: register(handler, number, None)},
     }
@@ -237,14 +254,15 @@ def is_of_program(task: asyncio.Task) -> bool:
 class Paths:
     """What all paths of a program showed."""
 
-    def __init__(self) -> None:
+    def __init__(self, kinds: tuple[type[BaseException], ...]) -> None:
+        self.kinds = kinds
         self.truth = verdict.Truth()
         self.collected = 0
         self.faults: set[str] = set()
         self.n_good = 0
 
     def run(self, code: types.CodeType, unit: str, chooser: Chooser) -> None:
-        world = World(chooser, (Boom,), True)
+        world = World(chooser, self.kinds, True)
         CURRENT.append(world)
         gc.disable()
         try:
@@ -268,6 +286,7 @@ class Paths:
             "__turn__": world.once_more,
             "__pool__": list,
             "__error__": world.error,
+            "__wanted__": wanted,
             "print": lambda *_, **__: None,
             "input": lambda *_: "",
             "exit": world.exit,
@@ -280,13 +299,18 @@ class Paths:
             if unit != "<module>":
                 result = names[unit](*arguments(names[unit], world))
                 if inspect.iscoroutine(result):
-                    run_coroutine(result)
+                    result = run_coroutine(result)
+                hand_on(world, result)
         except Ended:
             pass
         except BaseException as error:
             if isinstance(error, NotRunnable):
                 raise
             check(error)
+            for it in world.opened:
+                # What the module's own code opened; functions have noted theirs.
+                it.left_inner |= it.stack[0][0] is code
+                it.left_outer |= it.stack[-1][0] is code
         for it in world.at_exit:
             try:
                 value = it()
@@ -299,9 +323,8 @@ class Paths:
         state = is_open(world.opened)
         for it in world.opened:
             it.is_open = state[id(it)]
-            if cut:
-                it.left_inner = it.dropped = True
-        if world.exited is not None:
+        if cut or world.exited is not None:
+            # Not at its end, or ended by itself: a finding may be about it, and none is due.
             world.exited = [it for it in world.opened if it.is_open]
         verdict.add(self.truth, world)
         open_ones = [it for it in world.opened if it.is_open]
@@ -311,9 +334,21 @@ class Paths:
             self.collected += sum(not it for it in is_open(open_ones).values())
 
 
+def hand_on(world: World, result: Any) -> None:
+    """What a function returns is its caller's, and this one has none."""
+    layer, reached = [result], {id(result)}
+    for _ in range(4):
+        cells = [cell for it in layer if isinstance(it, types.FunctionType) for cell in it.__closure__ or ()]
+        layer = [it for it in gc.get_referents(*layer, *cells) if not isinstance(it, (type, types.ModuleType, dict))]
+        layer += [value for it in layer if hasattr(it, "__dict__") for value in vars(it).values()]
+        reached |= {id(it) for it in layer}
+    handed = {id(opened) for it, opened in KEPT if id(it) in reached}
+    world.opened = [it for it in world.opened if id(it) not in handed]
+
+
 def clean_up() -> None:
     """Closes what the path left open, so that the next one begins with nothing."""
-    for it in KEPT:
+    for it, _ in KEPT:
         close = getattr(it, "close", None)
         if close is not None and not inspect.iscoroutinefunction(close):
             try:
@@ -326,10 +361,11 @@ def clean_up() -> None:
 
 
 def arguments(function: Any, world: World) -> list[Any]:
-    """Something opaque for each parameter that has no default."""
-    parameters = inspect.signature(function).parameters.values()
-    needed = (it.POSITIONAL_ONLY, it.POSITIONAL_OR_KEYWORD) if (it := inspect.Parameter) else ()
-    return [Opaque(world) for it in parameters if it.kind in needed and it.default is it.empty]
+    """Something opaque, or None, for each parameter that has no default."""
+    positional = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    parameters = [it for it in inspect.signature(function).parameters.values() if it.kind in positional]
+    needed = [it for it in parameters if it.default is inspect.Parameter.empty]
+    return [None if world.chooser.choose(2) else Opaque(world) for _ in needed]
 
 
 def units(tree: ast.Module) -> list[str]:
@@ -342,16 +378,30 @@ def units(tree: ast.Module) -> list[str]:
     return ["<module>", *(it.name for it in functions if not it.decorator_list and not is_generator(it))]
 
 
-def observe(text: str) -> dict[str, Any]:
-    """What the paths of a program show, as plain data."""
+def kinds_of(tree: ast.Module) -> tuple[type[BaseException], ...]:
+    """What may be raised: something that no handler names, and what they name, as far as Python knows it."""
+    handlers = [it.type for it in ast.walk(tree) if isinstance(it, ast.ExceptHandler) and it.type is not None]
+    named = [one for it in handlers for one in (it.elts if isinstance(it, ast.Tuple) else [it])]
+    names = dict.fromkeys(ast.unparse(it).split(".")[-1] for it in named)
+    known = [getattr(builtins, it, None) or getattr(asyncio, it, None) for it in names]
+    kinds = [it for it in known if inspect.isclass(it) and it not in (Exception, BaseException)]
+    return (Boom, *kinds[:3])
+
+
+def observe(text: str, wanted_lines: set[int]) -> dict[str, Any]:
+    """What the paths of a program show, as plain data; more paths are run while a finding is without an example."""
     tree = ast.parse(text, NAME)
     names = units(tree)
+    kinds = kinds_of(tree)
     code = compile(ast.fix_missing_locations(Watched().visit(tree)), NAME, "exec")
-    paths = Paths()
+    paths = Paths(kinds)
     n_paths = 0
     for unit in names:
-        for _ in walk_near(functools.partial(paths.run, code, unit), MAX_PATHS):
+        for number, _ in enumerate(walk_near(functools.partial(paths.run, code, unit), MAX_PATHS)):
             n_paths += 1
+            shown = {line for site in paths.truth.raised for line in site}
+            if number >= ENOUGH and wanted_lines <= shown:
+                break
     truth = paths.truth
     seen = {key: [sorted(it) for it in getattr(truth, key)] for key in SITES}
     return {
@@ -380,7 +430,7 @@ def main() -> None:
         asked = json.loads(line)
         signal.alarm(60)
         try:
-            seen = observe(asked["text"])
+            seen = observe(asked["text"], set(asked["lines"]))
         except BaseException as error:
             seen = {"faults": [f"{type(error).__name__}: {error}"], "good": 0}
         signal.alarm(0)

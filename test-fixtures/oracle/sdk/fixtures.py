@@ -58,6 +58,11 @@ def version_of(text: str) -> str:
     return match[1] if match else "10.5.0"
 
 
+# Findings in default and in strict mode.
+Said = tuple[list[Finding], list[Finding]]
+Results = queue.Queue[tuple[Source, dict, Said]]
+
+
 @dataclass
 class Compared:
     """What came of one program."""
@@ -74,8 +79,7 @@ class Compared:
 def compare(place: Path, wanted: str, jobs: int) -> Iterator[Compared]:
     """Runs and judges all programs whose name contains `wanted`."""
     programs, _ = sources(wanted)
-    said = lint(programs)
-    results: queue.Queue[tuple[Source, dict]] = queue.Queue()
+    results: Results = queue.Queue()
     todo: queue.Queue[Source] = queue.Queue()
     for it in programs:
         todo.put(it)
@@ -84,11 +88,10 @@ def compare(place: Path, wanted: str, jobs: int) -> Iterator[Compared]:
         for it in workers:
             it.start()
         for _ in programs:
-            source, seen = results.get()
-            yield judged(source, seen, *said[source.name])
+            yield judged(*results.get())
 
 
-def work(place: Path, port: str, todo: queue.Queue[Source], results: queue.Queue[tuple[Source, dict]]) -> None:
+def work(place: Path, port: str, todo: queue.Queue[Source], results: Results) -> None:
     """Takes programs until none is left; keeps one process for each SDK, and ends one that hangs."""
     running: dict[str, subprocess.Popen] = {}
     while True:
@@ -96,18 +99,18 @@ def work(place: Path, port: str, todo: queue.Queue[Source], results: queue.Queue
             source = todo.get_nowait()
         except queue.Empty:
             break
-        sdk = source.sdk()
+        sdk, said = source.sdk(), lint(source)
         if sdk is None:
-            results.put((source, {"good": 0, "faults": [f"no SDK {source.version} here"]}))
+            results.put((source, {"good": 0, "faults": [f"no SDK {source.version} here"]}, said))
             continue
         process = running.get(sdk) or start(place, sdk, port)
         running[sdk] = process
-        seen = ask(process, source)
+        seen = ask(process, source, {it.line for it in said[1]})
         if seen is None:
             process.kill()
             del running[sdk]
             seen = {"good": 0, "faults": ["hangs"]}
-        results.put((source, seen))
+        results.put((source, seen, said))
     for it in running.values():
         it.kill()
 
@@ -118,12 +121,12 @@ def start(place: Path, sdk: str, port: str) -> subprocess.Popen:
     return subprocess.Popen(command, text=True, **pipes)
 
 
-def ask(process: subprocess.Popen, source: Source) -> dict | None:
+def ask(process: subprocess.Popen, source: Source, lines: set[int]) -> dict | None:
     """What the process saw of a program; `None` if it does not answer."""
     timer = threading.Timer(PATIENCE, process.kill)
     timer.start()
     try:
-        process.stdin.write(json.dumps({"name": source.name, "text": source.text}) + "\n")
+        process.stdin.write(json.dumps({"name": source.name, "text": source.text, "lines": sorted(lines)}) + "\n")
         process.stdin.flush()
         line = process.stdout.readline()
     except BrokenPipeError:
@@ -132,29 +135,16 @@ def ask(process: subprocess.Popen, source: Source) -> dict | None:
     return json.loads(line) if line else None
 
 
-def lint(programs: list[Source]) -> dict[str, tuple[list[Finding], list[Finding]]]:
-    """The leaks of each program in default and in strict mode, by its name."""
-    said: dict[str, tuple[list[Finding], list[Finding]]] = {}
-    for version in {it.version for it in programs}:
-        of_version = [it for it in programs if it.version == version]
-        with tempfile.TemporaryDirectory() as folder:
-            for number, it in enumerate(of_version):
-                # A folder each, so that none is another's module.
-                place = Path(folder, f"p{number}")
-                place.mkdir()
-                (place / "program.py").write_text(it.text)
-            modes = []
-            for options in ([], ["--strict"]):
-                found: dict[str, list[Finding]] = {}
-                for it in leaks(findings(Path(folder), "--sdk", version, "--no-ignores", *options)):
-                    found.setdefault(it.path.split("/")[0], []).append(it)
-                modes.append(found)
-            for number, it in enumerate(of_version):
-                said[it.name] = (modes[0].get(f"p{number}", []), modes[1].get(f"p{number}", []))
-    return said
+def lint(source: Source) -> Said:
+    """The leaks of a program, which nothing else is linted with, in default and in strict mode."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "program.py").write_text(source.text)
+        options = ("--sdk", source.version, "--no-ignores")
+        default = leaks(findings(Path(folder), *options))
+        return default, leaks(findings(Path(folder), *options, "--strict"))
 
 
-def judged(source: Source, seen: dict, default: list[Finding], strict: list[Finding]) -> Compared:
+def judged(source: Source, seen: dict, said: Said) -> Compared:
     if not seen["good"]:
         return Compared(source, "; ".join(seen["faults"][:1]) or "nothing to run", [])
     if not seen["reached"]:
@@ -162,11 +152,8 @@ def judged(source: Source, seen: dict, default: list[Finding], strict: list[Find
     truth = verdict.Truth(reached=set(seen["reached"]))
     for key in drive.SITES:
         getattr(truth, key).update(frozenset(it) for it in seen[key])
-    wrong = verdict.compare(truth, default, strict)
-    # Few paths are driven: that none of them leaves it open says nothing against a finding on a path that was not.
-    missing = [it for it in wrong if "nothing at" in it]
-    surplus = [it for it in wrong if "not justified" in it]
-    return Compared(source, None, missing + surplus, seen["paths"], len(seen["raised"]), seen["collected"])
+    wrong = verdict.compare(truth, *said)
+    return Compared(source, None, wrong, seen["paths"], len(seen["raised"]), seen["collected"])
 
 
 def summary(all_compared: list[Compared]) -> str:

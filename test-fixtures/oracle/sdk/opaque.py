@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import dis
+import functools
+import inspect
 import sys
 from collections.abc import Iterator
 from typing import Any
 
-from ..programs.world import World
+from ..programs.world import NAME, World
 
 
 class Opaque:
@@ -15,6 +18,7 @@ class Opaque:
 
     def __init__(self, world: World) -> None:
         object.__setattr__(self, "_world", world)
+        object.__setattr__(self, "_truth", None)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -24,13 +28,17 @@ class Opaque:
     def __setattr__(self, name: str, value: Any) -> None:
         object.__setattr__(self, name, value)
 
-    def __call__(self, *_: object, **__: object) -> Opaque:
+    def __call__(self, *args: object, **more: object) -> Opaque:
         self._world.once_more()
+        for it in (*args, *more.values()):
+            run_close(it)
         self._world.may_raise()
         return Opaque(self._world)
 
     def __bool__(self) -> bool:
-        return self._world.chooser.choose(2) == 1
+        if self._truth is None:
+            object.__setattr__(self, "_truth", self._world.chooser.choose(2) == 1)
+        return self._truth
 
     def __iter__(self) -> Iterator[Opaque]:
         frame = sys._getframe(1)
@@ -81,7 +89,7 @@ class Opaque:
         return bool(self)
 
     def __eq__(self, _: object) -> bool:
-        return bool(self)
+        return self._world.chooser.choose(2) == 1
 
     __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __eq__  # type: ignore[assignment]
 
@@ -96,6 +104,18 @@ class Opaque:
 
     def __str__(self) -> str:
         return "?"
+
+
+def run_close(value: Any) -> None:
+    """What is handed a bound `close`, its coroutine, or a function without parameters runs it sooner or later."""
+    is_function = inspect.isfunction(value) and value.__code__.co_filename == NAME and not value.__code__.co_argcount
+    if is_function or isinstance(value, functools.partial) or getattr(value, "__name__", "") == "close":
+        value = value() if callable(value) else value
+    if inspect.iscoroutine(value) and value.__name__ == "close":
+        try:
+            asyncio.ensure_future(value)
+        except RuntimeError:
+            asyncio.new_event_loop().run_until_complete(value)
 
 
 def unpacks(code: bytes, at: int) -> int | None:

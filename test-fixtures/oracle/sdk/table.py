@@ -25,13 +25,16 @@ NOTES = (
     ("stays open for as long as the event loop runs", {"never closed while the loop runs"}),
     ("is never closed", {"never closed", "never closed while the loop runs"}),
 )
-SYNC_LEAK = "import bittensor as bt\n\n\ndef main():\n    sub = bt.Subtensor()\n    print(sub.block)\n"
-ASYNC_LEAK = (
-    "import bittensor as bt\n\n\nasync def main():\n    sub = bt.AsyncSubtensor()\n    print(await sub.get_current_block())\n"
-)
-ELEVEN_LEAK = (
-    "import bittensor as bt\n\n\nasync def main():\n    sub = await bt.Subtensor()\n    print(await sub.block())\n"
-)
+PROGRAM = """import bittensor as bt
+
+
+{define} main():
+    sub = {opening}
+    print({use})
+"""
+SYNC_LEAK = PROGRAM.format(define="def", opening="bt.Subtensor()", use="sub.block")
+ASYNC_LEAK = PROGRAM.format(define="async def", opening="bt.AsyncSubtensor()", use="await sub.get_current_block()")
+ELEVEN_LEAK = PROGRAM.format(define="async def", opening="await bt.Subtensor()", use="await sub.block()")
 
 
 def observe(place: Path, versions: list[str]) -> tuple[Answers, dict[str, dict[str, str]]]:
@@ -100,7 +103,9 @@ def profile_differences(version: str, seen: dict[str, str]) -> list[str]:
     later = resource("client" if eleven else "async-subtensor")
     wrong = [] if sync else ["no profile of `Subtensor`"]
     if sync:
-        wrong += compared("opens", sync["opens"], {"constructor": "in the constructor", "first-use": "on first use"}, seen)
+        wrong += compared(
+            "opens", sync["opens"], {"constructor": "in the constructor", "first-use": "on first use"}, seen
+        )
         wrong += compared("close", "close" in sync["close"], {True: "closes", False: "there is none"}, seen)
         wrong += one_of("with", "with" in sync.get("scope", []), seen["with"] == "closes")
         wrong += one_of("after-close", sync["after-close"] == "reopens", seen["after-close"] == "re-opens")
@@ -112,7 +117,9 @@ def profile_differences(version: str, seen: dict[str, str]) -> list[str]:
     if later and seen["async-opens"] != behaviour.NO_CLASS:
         awaited = seen["async-close"] == "closes"
         wrong += one_of("async-close", "close" in later["close"], awaited)
-        wrong += one_of("async-async-with", "async with" in later.get("scope", []), seen["async-async-with"] == "closes")
+        wrong += one_of(
+            "async-async-with", "async with" in later.get("scope", []), seen["async-async-with"] == "closes"
+        )
         wrong += one_of("async-after-close", later["after-close"] == "reopens", seen["async-after-close"] == "re-opens")
         if not eleven:
             connects = "initialize" in later.get("connect", [])
@@ -138,7 +145,13 @@ def admits(specifier: str, version: str) -> bool:
         if match is None:
             raise ValueError(f"cannot read the range {specifier!r}")
         sign, bound = match[1], release(match[2])
-        holds = {">=": number >= bound, "<=": number <= bound, "==": number == bound, "<": number < bound, ">": number > bound}
+        holds = {
+            ">=": number >= bound,
+            "<=": number <= bound,
+            "==": number == bound,
+            "<": number < bound,
+            ">": number > bound,
+        }
         if not holds[sign]:
             return False
     return True
