@@ -149,7 +149,7 @@ class World:
         for it in self.opened:
             if it.is_open and code.co_name in ("__exit__", "__aexit__"):
                 it.excuse = "the end of a `with` raises before it closes"
-            if it.is_open and it.owner_lines and it.stack[0][0] is code:
+            if it.is_open and is_method(code) and any(code is at for at, _, _ in it.stack):
                 it.excuse = "a method raises after it has opened"
             if it.is_open and any(code is at and self.entered[at] == call for at, call, _ in it.stack):
                 it.left_inner |= it.stack[0][0] is code

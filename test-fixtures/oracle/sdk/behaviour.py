@@ -1,3 +1,4 @@
+# subtensor-lint: ignore-file[SUB001, SUB003, SUB004, SUB010, SUB013, SUB014] it leaves open on purpose
 """Asks an installed SDK what opens, closes and keeps its connections; run in the SDK's own environment.
 
     python behaviour.py PORT NAME
