@@ -227,7 +227,15 @@ impl Builder {
                 }
             };
             targets.push(match (way, swallows) {
-                (Jump::Raise, Swallows::Exceptions(after)) => after,
+                (Jump::Raise, Swallows::Exceptions(after)) => match self.base_target() {
+                    // Some handler around names what gets through.
+                    Some(base) => {
+                        let choice = self.block();
+                        self.body.blocks[choice.0 as usize].end = End::Choose(vec![after, base]);
+                        choice
+                    }
+                    None => after,
+                },
                 (Jump::Raise | Jump::RaiseBase, Swallows::Exceptions(after) | Swallows::Some(after)) => {
                     let choice = self.block();
                     self.body.blocks[choice.0 as usize].end = End::Choose(vec![after, outward]);
