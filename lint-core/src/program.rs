@@ -303,6 +303,13 @@ impl<'a> Program<'a> {
         found.opens
     }
 
+    /// Whether a body makes instances that keep a connection: what it leaves in their fields, None above all,
+    /// decides the conditions of their methods.
+    fn is_constructor_of_owner(&self, id: FnId) -> bool {
+        **self.project.function_name(id) == *"__init__"
+            && self.body(id).class.is_some_and(|it| self.is_owner(it))
+    }
+
     /// Whether instances of the class keep a connection somewhere.
     pub fn is_owner(&self, class: ClassId) -> bool {
         self.owners.contains(&class)
@@ -315,6 +322,11 @@ impl<'a> Program<'a> {
         for (id, lent) in &judged.wanted {
             let passed_on = judged.passed_on.get(id).copied().unwrap_or_default();
             if self.is_judged(*id) {
+                continue;
+            }
+            // Which paths of its callers go on is its doing, whatever it is lent.
+            if self.project.is_dead_end(*id) || self.is_constructor_of_owner(*id) {
+                dirty.insert(*id);
                 continue;
             }
             if lent | passed_on == 0 {

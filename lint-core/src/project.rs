@@ -68,6 +68,8 @@ pub struct Module {
     pub classes: Vec<Class>,
     /// Names of the functions by index, and of the class they belong to.
     pub functions: Vec<(Name, Option<ClassId>)>,
+    /// Those of them whose last statement raises or ends the process, by index: they may never return.
+    pub dead_ends: BTreeSet<u32>,
     /// Module-level names that functions, classes or other modules refer to.
     pub shared: BTreeSet<Name>,
     /// Every dotted import of the file, to find what other modules refer to.
@@ -229,6 +231,11 @@ impl Project {
 
     pub fn function_name(&self, id: FnId) -> &Name {
         &self.modules[id.file as usize].functions[id.index as usize].0
+    }
+
+    /// Whether a function may never return, by the look of its last statement.
+    pub fn is_dead_end(&self, id: FnId) -> bool {
+        self.modules[id.file as usize].dead_ends.contains(&id.index)
     }
 
     /// The position of the outermost function that a body belongs to; none for the module's own bodies.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::facts::Site;
 use crate::ir::{Body, Const, Def, FnId, VARIANT};
 use crate::ownership::exits::Exit;
-use crate::ownership::state::{Event, Object, Phase, State, Status};
+use crate::ownership::state::{Event, Fact, Object, Phase, State, Status};
 use crate::ownership::value::{Conn, Deferred, ObjId, SiteId, Step, Sym, Value};
 
 /// A connection that a function opened and that its caller gets to see.
@@ -30,11 +30,18 @@ pub struct Summary {
     pub outcomes: Vec<Outcome>,
     /// What has surely happened when the function raises; `None` if it never does.
     pub raises: Option<BTreeSet<Event>>,
+    /// The same for each path on which it raises, under its conditions; empty if there are none, or too many paths.
+    pub raising: Vec<(Facts, BTreeSet<Event>)>,
     /// What may have happened by any end, the end of the process included: enough to know what a handler closes.
     pub events: BTreeSet<Event>,
     pub is_generator: bool,
 }
 
+/// Conditions on what the caller can see.
+pub type Facts = Vec<(Sym, Fact)>;
+
+/// If a function raises in more ways than this, only what all of them do is known.
+const MAX_RAISING: usize = 8;
 /// More outcomes than this are merged.
 const MAX_OUTCOMES: usize = 10;
 
@@ -57,16 +64,26 @@ impl Summary {
             merge(&mut outcomes[MAX_OUTCOMES - 1], &last, body);
         }
         let mut surely: Option<BTreeSet<Event>> = None;
+        let mut raising = Vec::new();
         for exit in raises {
             let events: BTreeSet<Event> =
                 exit.state.events.into_iter().filter(|it| !it.sym.is_opaque()).collect();
+            let facts = exit.state.facts.iter().filter(|it| !it.0.is_opaque());
+            let facts: Facts = facts.map(|(sym, fact)| (sym.clone(), fact.clone())).collect();
+            let way = (facts, events.clone());
+            if !raising.contains(&way) {
+                raising.push(way);
+            }
             surely = Some(match surely {
                 Some(before) => before.intersection(&events).cloned().collect(),
                 None => events,
             });
         }
+        if raising.len() > MAX_RAISING || raising.iter().all(|it| it.0.is_empty()) {
+            raising.clear();
+        }
         let is_generator = body.traits.is_generator && !body.traits.is_context_manager;
-        Summary { outcomes, raises: surely, events, is_generator }
+        Summary { outcomes, raises: surely, raising, events, is_generator }
     }
 }
 

@@ -48,6 +48,16 @@ enum Frame {
     },
 }
 
+/// Which exceptions end with a block, and where it goes on then.
+#[derive(Debug, Clone, Copy)]
+pub enum Swallows {
+    Nothing,
+    /// Some do and some do not.
+    Some(BlockId),
+    /// All that `except Exception` catches.
+    Exceptions(BlockId),
+}
+
 /// A finally scope that has been closed: where its code goes on, to be given to [`Builder::end_finally`].
 #[derive(Debug)]
 pub struct Finally {
@@ -205,8 +215,8 @@ impl Builder {
         }
     }
 
-    /// Ends the finally block: each way goes on. With `swallows` an exception may also end here.
-    pub fn end_finally(&mut self, finally: Finally, swallows: Option<BlockId>, span: Span) {
+    /// Ends the finally block: each way goes on, but for the exceptions that end here.
+    pub fn end_finally(&mut self, finally: Finally, swallows: Swallows, span: Span) {
         let depth = self.frames.len();
         let mut targets = Vec::new();
         for way in &finally.ways {
@@ -217,7 +227,16 @@ impl Builder {
                 }
             };
             targets.push(match (way, swallows) {
-                (Jump::Raise | Jump::RaiseBase, Some(after)) => {
+                (Jump::Raise, Swallows::Exceptions(after)) => match self.base_target() {
+                    // Some handler around names what gets through.
+                    Some(base) => {
+                        let choice = self.block();
+                        self.body.blocks[choice.0 as usize].end = End::Choose(vec![after, base]);
+                        choice
+                    }
+                    None => after,
+                },
+                (Jump::Raise | Jump::RaiseBase, Swallows::Exceptions(after) | Swallows::Some(after)) => {
                     let choice = self.block();
                     self.body.blocks[choice.0 as usize].end = End::Choose(vec![after, outward]);
                     choice

@@ -10,7 +10,7 @@ mod display;
 mod liveness;
 mod verify;
 
-pub use builder::{Builder, Jump};
+pub use builder::{Builder, Jump, Swallows};
 pub use liveness::Liveness;
 pub use verify::verify;
 

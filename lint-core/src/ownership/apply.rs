@@ -14,7 +14,7 @@ use super::value::{Argument, Conn, Deferred, ObjId, Passed, Point, Step, Sym, Va
 use crate::facts::{Site, SiteKind};
 use crate::inert;
 use crate::ir::{ClassId, Const, Def, FnId, Name, Root};
-use crate::summary::{Opened, Outcome, Summary};
+use crate::summary::{Facts, Opened, Outcome, Summary};
 
 /// How names of the callee translate to values of the caller, for one outcome.
 struct Mapping<'v> {
@@ -87,9 +87,42 @@ impl Run<'_> {
             self.consume_callables(&mut called, arguments, at);
         }
         if let Some(events) = &summary.raises {
-            called.raise.push(self.apply_events(state, events, id, &values, at));
+            let possible = match summary.raising.as_slice() {
+                [] => Some(events.clone()),
+                ways => self.raising_events(&state, ways, id, &values, at),
+            };
+            let raised = possible.map(|it| self.apply_events(state, &it, id, &values, at));
+            called.raise.extend(raised);
         }
         called
+    }
+
+    /// What has happened on every path on which the callee raises that the arguments admit; `None` if they admit none.
+    fn raising_events(
+        &mut self,
+        state: &State,
+        ways: &[(Facts, BTreeSet<Event>)],
+        id: FnId,
+        values: &[Value],
+        at: Point,
+    ) -> Option<BTreeSet<Event>> {
+        let mut admits = |facts: &Facts| {
+            let mut state = state.clone();
+            let mut mapping = Mapping {
+                callee: id,
+                at,
+                values,
+                memo: BTreeMap::new(),
+                conns: BTreeMap::new(),
+                objects: BTreeMap::new(),
+            };
+            facts.iter().all(|(sym, fact)| {
+                let value = self.map_sym(&mut state, &mut mapping, sym);
+                self.suppose(&mut state, &value, fact)
+            })
+        };
+        let admitted = ways.iter().filter(|(facts, _)| admits(facts)).map(|it| it.1.clone());
+        admitted.reduce(|all, it| all.intersection(&it).cloned().collect())
     }
 
     /// The outcome whose conditions surely hold here.

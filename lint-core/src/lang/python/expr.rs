@@ -193,29 +193,29 @@ impl<'t> Lower<'_, 't> {
             return dst;
         }
         let op = Op::Call { dst, callee, args };
-        if is_suppress(function, self.text) {
+        let ends = self.ends_process(function);
+        if ends || is_suppress(function, self.text) {
             self.builder.push_quiet(op, span(node));
         } else {
             self.builder.push(op, span(node));
         }
-        self.end_process(function, node);
-        dst
-    }
-
-    /// `exit()`, `sys.exit()`, `os._exit()`, `os.abort()` end the path.
-    fn end_process(&mut self, function: Node<'t>, node: Node<'t>) {
-        let ends = match self.project().resolve(self.file(), &super::index::meaning(function, self.text)) {
-            Some(Def::External(path)) => matches!(&*path, "sys.exit" | "os._exit" | "os.abort"),
-            Some(_) => false,
-            None => {
-                matches!(text_of(function, self.text), "exit" | "quit" | "sys.exit" | "os._exit" | "os.abort")
-                    && !self.scope().bound.contains(text_of(function, self.text))
-            }
-        };
         if ends {
             self.builder.end(End::Halt, span(node));
             let unreachable = self.builder.block();
             self.builder.set_cursor(unreachable);
+        }
+        dst
+    }
+
+    /// `exit()`, `sys.exit()`, `os._exit()`, `os.abort()` end the path, whatever handler stands around them.
+    fn ends_process(&self, function: Node<'t>) -> bool {
+        match self.project().resolve(self.file(), &super::index::meaning(function, self.text)) {
+            Some(Def::External(path)) => matches!(&*path, "sys.exit" | "os._exit" | "os.abort"),
+            Some(_) => false,
+            None => {
+                let name = text_of(function, self.text);
+                super::ENDS_PROCESS.contains(&name) && !self.scope().bound.contains(name)
+            }
         }
     }
 

@@ -200,6 +200,9 @@ impl<'a> Index<'a> {
             it if it == kinds.function => {
                 let name = field(node, "name").map_or("<function>".into(), |it| self.name(it));
                 let id = self.add_body(node, name.clone(), here.class);
+                if self.is_dead_end(node) {
+                    self.module().dead_ends.insert(id.index);
+                }
                 if let Some(class) = here.class {
                     self.module().classes[class.index as usize].methods.insert(name, id);
                 }
@@ -275,6 +278,23 @@ impl<'a> Index<'a> {
                 None => {}
             },
             _ => {}
+        }
+    }
+
+    /// Whether the last statement of a function raises or ends the process. A method that a subclass has to
+    /// write is none: what is called there is the subclass's.
+    fn is_dead_end(&self, function: Node<'_>) -> bool {
+        let body = field(function, "body");
+        let last = body.and_then(|it| it.named_child(it.named_child_count().checked_sub(1)? as u32));
+        let Some(last) = last else { return false };
+        match last.kind() {
+            "raise_statement" => !self.text(last).contains("NotImplementedError"),
+            "expression_statement" => {
+                let call = last.named_child(0).filter(|it| it.kind() == "call");
+                let callee = call.and_then(|it| field(it, "function"));
+                callee.is_some_and(|it| super::ENDS_PROCESS.contains(&self.text(it)))
+            }
+            _ => false,
         }
     }
 

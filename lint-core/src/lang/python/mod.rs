@@ -110,6 +110,9 @@ const MAX_DEPTH: usize = 400;
 /// A tree deeper than this is not looked at: much of what reads trees walks from a node to the root.
 const MAX_TREE_DEPTH: usize = 500;
 
+/// What ends the process, as it is written after `import sys` and `import os`.
+const ENDS_PROCESS: [&str; 5] = ["exit", "quit", "sys.exit", "os._exit", "os.abort"];
+
 /// Parses `text`; what the grammar cannot read is listed, the rest is there.
 pub fn parse(file: u32, text: &str) -> Parsed {
     let mut left_out = long_rows(text);

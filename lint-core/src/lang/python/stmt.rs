@@ -7,7 +7,7 @@ use super::index::imported;
 use super::lower::{Binding, Lower};
 use super::{MAX_DEPTH, children, field, fields, is_async, span, text_of};
 use crate::ir::{
-    Arg, ArgKind, BlockId, Const, Def, End, Jump, Key, LocalId, LocalKind, Op, Root, ScopeStyle,
+    Arg, ArgKind, BlockId, Const, Def, End, Jump, Key, LocalId, LocalKind, Op, Root, ScopeStyle, Swallows,
 };
 use crate::source::Span;
 
@@ -231,7 +231,7 @@ impl<'t> Lower<'_, 't> {
             if let Some(body) = children(clause).into_iter().find(|it| it.kind() == "block") {
                 self.statements(body);
             }
-            self.builder.end_finally(finally, None, end);
+            self.builder.end_finally(finally, Swallows::Nothing, end);
         } else {
             self.builder.goto(after, end);
         }
@@ -309,8 +309,8 @@ impl<'t> Lower<'_, 't> {
         } else {
             self.builder.push(enter, span(manager));
         }
-        let swallows = swallows(manager, self.text);
         let after = self.builder.block();
+        let swallows = swallows(manager, after, self.text);
         self.builder.push_finally();
         if let Some(target) = target {
             self.assign(target, entered);
@@ -320,7 +320,7 @@ impl<'t> Lower<'_, 't> {
         let finally = self.builder.pop_finally(after, end_of(span(node)));
         self.builder.push_quiet(Op::Exit { manager: held, style }, span(manager));
         self.builder.push_quiet(Op::Unbind { local: held }, span(manager));
-        self.builder.end_finally(finally, swallows.then_some(after), end_of(span(node)));
+        self.builder.end_finally(finally, swallows, end_of(span(node)));
         self.builder.set_cursor(after);
     }
 
@@ -524,11 +524,17 @@ fn catches_base(clause: Node<'_>, text: &str) -> bool {
     types.is_empty() || types.iter().any(is_base)
 }
 
-/// Context managers that swallow exceptions: the path goes on behind their block.
-fn swallows(manager: Node<'_>, text: &str) -> bool {
+/// Context managers that swallow exceptions: the path goes on `after` their block.
+fn swallows(manager: Node<'_>, after: BlockId, text: &str) -> Swallows {
     let callee = if manager.kind() == "call" { field(manager, "function") } else { None };
     let name = callee.map_or("", |it| text_of(it, text)).rsplit('.').next().unwrap_or_default();
-    matches!(name, "suppress" | "raises" | "assertRaises" | "assertRaisesRegex")
+    let arguments = || field(manager, "arguments").map(children).unwrap_or_default();
+    let is_any = |it: Node<'_>| matches!(text_of(it, text), "Exception" | "BaseException");
+    match name {
+        "suppress" if arguments().into_iter().any(is_any) => Swallows::Exceptions(after),
+        "suppress" | "raises" | "assertRaises" | "assertRaisesRegex" => Swallows::Some(after),
+        _ => Swallows::Nothing,
+    }
 }
 
 /// The objects whose closing method is called directly in a block.

@@ -1,0 +1,59 @@
+"""Runs the linter and reads its JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+# A use after the end, a close too many or a wrong protocol: nothing stays open because of them.
+NO_LEAKS = {"SUB011", "SUB012", "SUB013", "SUB014", "SUB015", "SUB016", "SUB900", "SUB901"}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What the linter says about one opening; lines count from 1."""
+
+    rule: str
+    path: str
+    line: int
+    related: tuple[int, ...]
+    message: str
+
+
+def binary() -> str:
+    """The linter: `$SUBTENSOR_LINT`, or the release binary of this repository."""
+    return os.environ.get("SUBTENSOR_LINT", str(ROOT / "target/release/subtensor-lint"))
+
+
+def report(folder: Path, *options: str, linter: str | None = None) -> dict:
+    """The JSON report about a folder; paths in it start from there. Raises `RuntimeError` if there is none."""
+    command = [linter or binary(), "check", "--isolated", "--no-gitignore", "--format", "json", *options, "."]
+    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if run.returncode not in (0, 1):
+        raise RuntimeError(f"{' '.join(command)} in {folder}: exit status {run.returncode}\n{run.stderr}")
+    return json.loads(run.stdout)
+
+
+def findings(folder: Path, *options: str, linter: str | None = None) -> list[Finding]:
+    """What is found in a folder."""
+    found = report(folder, *options, linter=linter)
+    if found["errors"]:
+        raise RuntimeError(f"{folder}: {found['errors']}")
+    return [finding(it) for it in found["findings"]]
+
+
+def finding(it: dict) -> Finding:
+    """A finding out of its JSON."""
+    related = tuple(label["location"]["start"]["line"] for label in it["related"])
+    place = it["location"]
+    return Finding(it["rule"], place["path"], place["start"]["line"], related, it["message"])
+
+
+def leaks(found: list[Finding]) -> list[Finding]:
+    """Those that say that something stays open."""
+    return [it for it in found if it.rule not in NO_LEAKS]
