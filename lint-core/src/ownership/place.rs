@@ -7,7 +7,7 @@ use super::Run;
 use super::state::{Phase, State, Status};
 use super::value::{Argument, Conn, Deferred, Point, Step, Sym, Value};
 use crate::facts::{Leak, Loss, Overwrite};
-use crate::ir::{Def, LocalId, LocalKind, Name, Root};
+use crate::ir::{Const, Def, LocalId, LocalKind, Name, Root};
 use crate::source::Span;
 
 /// The last connection of a site becomes one of the earlier ones, wherever it is held.
@@ -184,7 +184,7 @@ impl Run<'_> {
             Value::Sym(_) => {}
             _ if *step == Step::IsAsync => {
                 let answer = self.is_async(state, object);
-                return answer.map_or(Value::Unknown, |it| Value::Const(crate::ir::Const::Bool(it)));
+                return answer.map_or(Value::Unknown, |it| Value::Const(Const::Bool(it)));
             }
             _ => {}
         }
@@ -203,7 +203,7 @@ impl Run<'_> {
             },
             Value::Any(all) => {
                 // What None lacks raises there: the way goes on with the others.
-                let is_none = |it: &&Value| **it == Value::Const(crate::ir::Const::None);
+                let is_none = |it: &&Value| **it == Value::Const(Const::None);
                 Value::any(
                     all.iter().filter(|it| !is_none(it)).map(|it| self.field(state, it, step)).collect(),
                 )
@@ -285,7 +285,7 @@ impl Run<'_> {
         }
         match (step, it.class) {
             (Step::Attr(name), None) if name.parse::<i64>().is_ok() => {
-                let at = Step::At(crate::ir::Const::Int(name.parse().unwrap_or_default()));
+                let at = Step::At(Const::Int(name.parse().unwrap_or_default()));
                 it.fields.get(&at).or(it.fields.get(&Step::Element)).cloned().unwrap_or(Value::Unknown)
             }
             (Step::Attr(name), Some(class)) => {
@@ -296,6 +296,13 @@ impl Run<'_> {
                     .unwrap_or_else(|| Value::Bound(Arc::new(object.clone()), name.clone()))
             }
             (Step::Attr(name), None) => Value::Bound(Arc::new(object.clone()), name.clone()),
+            (Step::At(Const::Int(nth)), Some(class)) => {
+                // A named tuple: its fields have positions.
+                let fields = self.program.project.class(class).dataclass_fields.as_ref();
+                let name = fields.and_then(|all| Some(all.get(usize::try_from(*nth).ok()?)?.name.clone()));
+                let held = name.and_then(|name| it.fields.get(&Step::Attr(name)));
+                held.or(it.fields.get(&Step::Element)).cloned().unwrap_or(Value::Unknown)
+            }
             (Step::Element | Step::At(_), _) => {
                 let loose = it.fields.get(&Step::Element).cloned();
                 match (step, loose) {
