@@ -667,6 +667,7 @@ impl Run<'_> {
                 };
                 let value = self.field(&state, receiver, &step);
                 self.note_taken(&value);
+                let value = if &**name == "popitem" { self.item(&mut state, value, at) } else { value };
                 Called::loud(state, value)
             }
             ("empty" | "qsize" | "full", None) => self.quiet_opaque(state, at),
@@ -718,10 +719,19 @@ impl Run<'_> {
             }
             "pop" | "popleft" | "popitem" | "get" | "get_nowait" if !sym.is_opaque() => {
                 let value = self.field(state, &receiver, &Step::Element);
+                let value = if &**name == "popitem" { self.item(state, value, at) } else { value };
                 Some(Called::loud(state.clone(), value))
             }
             _ => None,
         }
+    }
+
+    /// What `popitem()` gives: a key and the value.
+    fn item(&mut self, state: &mut State, value: Value, at: Point) -> Value {
+        let id = self.object(at, 8);
+        let fields = [(Step::At(Const::Int(0)), Value::Unknown), (Step::At(Const::Int(1)), value)];
+        state.heap.insert(id, Object { class: None, fields: fields.into(), open_ended: false });
+        Value::Obj(id)
     }
 }
 
