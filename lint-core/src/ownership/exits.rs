@@ -279,6 +279,21 @@ impl Run<'_> {
     }
 }
 
+/// What a plain generator closes itself it only lends with its `yield`: the consumer owes nothing.
+pub(super) fn keep_what_is_closed(body: &crate::ir::Body, facts: &crate::facts::Facts, yields: &mut [Exit]) {
+    if !body.traits.is_generator || body.traits.is_context_manager {
+        return;
+    }
+    let closed: BTreeSet<_> = facts.closes.keys().map(|it| it.1).collect();
+    for exit in yields {
+        for conn in exit.state.conns.keys().copied().collect::<Vec<Conn>>() {
+            if let Some(status) = exit.state.conns.get_mut(&conn).filter(|_| closed.contains(&conn.site)) {
+                status.phase = Phase::Handed;
+            }
+        }
+    }
+}
+
 /// The `return` that leads out, or the end of the body.
 fn left_at(state: &State) -> Span {
     let mut next = state.trail.as_ref();

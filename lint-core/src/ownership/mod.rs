@@ -75,11 +75,12 @@ pub fn judge(program: &Program<'_>, body: &Body) -> Judged {
     run.facts = Some(Facts::new(solution.exhausted));
     dataflow::visit(&mut run, body, &solution);
     run.endless_loops(&solution.states);
-    let returns = std::mem::take(&mut run.returns);
+    let mut returns = std::mem::take(&mut run.returns);
     let raises = std::mem::take(&mut run.raises);
     let halts = std::mem::take(&mut run.halts);
     let mut facts = run.facts.take().expect("set above");
     facts.overwrites.retain(|it| !run.swaps(it, &returns));
+    exits::keep_what_is_closed(body, &facts, &mut returns);
     let summary = Summary::new(body, returns, raises, halts, &run.sites);
     facts.sites = run.sites;
     Judged {
