@@ -698,7 +698,9 @@ impl Run<'_> {
         let carries = |state: &State| {
             let mut found = std::collections::BTreeSet::new();
             arguments.iter().for_each(|it| super::place::reach(state, &it.value, &mut found, 4));
-            !found.is_empty()
+            // What it is lent the caller knows.
+            let lent = |it: &Argument| matches!(&it.value, Value::Sym(sym) if sym.steps.is_empty() && matches!(sym.root, crate::ir::Root::Param(_)));
+            !found.is_empty() || arguments.iter().any(lent)
         };
         match &**name {
             "values" | "copy" if arguments.is_empty() => Some(Called::loud(state.clone(), receiver)),
