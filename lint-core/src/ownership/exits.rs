@@ -89,6 +89,9 @@ impl Run<'_> {
         } else if self.body.traits.is_context_manager || self.body.traits.is_driven || self.returns.is_empty()
         {
             self.returns.push(Exit { state, value: Value::Unknown });
+        } else {
+            // What happens behind the last `yield` happens, too.
+            self.halts.push(Exit { state, value: Value::Unknown });
         }
     }
 

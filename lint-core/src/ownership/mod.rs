@@ -113,6 +113,8 @@ struct Run<'a> {
     sites: Vec<Site>,
     site_ids: BTreeMap<SiteKey, SiteId>,
     objects: BTreeMap<(u32, u32, u32), ObjId>,
+    /// Containers that nested functions reach by a captured name: they may fill them.
+    shared_containers: BTreeMap<ObjId, Sym>,
     /// The external callee whose result an operation yields: `contextlib.ExitStack`.
     opaque_types: BTreeMap<(u32, u32), Name>,
     /// Set while replaying after the fixpoint: only then is anything recorded.
@@ -167,6 +169,7 @@ impl<'a> Run<'a> {
             sites: vec![],
             site_ids: BTreeMap::new(),
             objects: BTreeMap::new(),
+            shared_containers: BTreeMap::new(),
             opaque_types: BTreeMap::new(),
             facts: None,
             returns: vec![],
