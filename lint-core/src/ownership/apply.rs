@@ -83,9 +83,6 @@ impl Run<'_> {
         if summary.is_generator {
             self.collect_yields(&mut called, at);
         }
-        if !self.knowledge.is_rust {
-            self.consume_callables(&mut called, arguments, at);
-        }
         if let Some(events) = &summary.raises {
             let possible = match summary.raising.as_slice() {
                 [] => Some(events.clone()),
@@ -93,6 +90,9 @@ impl Run<'_> {
             };
             let raised = possible.map(|it| self.apply_events(state, &it, id, &values, at));
             called.raise.extend(raised);
+        }
+        if !self.knowledge.is_rust {
+            self.consume_callables(&mut called, arguments, at);
         }
         called
     }
@@ -223,18 +223,20 @@ impl Run<'_> {
 
     /// A function without a summary borrows.
     fn apply_unjudged(&mut self, mut state: State, arguments: &[Argument], at: Point) -> Called {
-        let raise = vec![state.clone()];
+        // What was handed over to be closed is handed over, even if the callee raises.
+        let mut raise = state.clone();
+        self.consume_all(&mut raise, arguments, at);
         for it in arguments {
             self.warm_lent(&mut state, &it.value, at);
         }
         self.consume_all(&mut state, arguments, at);
         let value = Run::opaque(&mut state, at);
-        Called { ok: vec![(state, value)], raise }
+        Called { ok: vec![(state, value)], raise: vec![raise] }
     }
 
-    /// A bound close or a function that is handed to any callee counts as run.
+    /// A bound close or a function that is handed to any callee counts as run, even if the callee raises.
     fn consume_callables(&mut self, called: &mut Called, arguments: &[Argument], at: Point) {
-        for (state, _) in &mut called.ok {
+        for state in called.ok.iter_mut().map(|it| &mut it.0).chain(&mut called.raise) {
             for it in arguments {
                 if !matches!(it.value, Value::Sym(_) | Value::Obj(_)) {
                     self.consume(state, &it.value, at);

@@ -667,6 +667,7 @@ impl Run<'_> {
                 };
                 let value = self.field(&state, receiver, &step);
                 self.note_taken(&value);
+                let value = if &**name == "popitem" { self.item(&mut state, value, at) } else { value };
                 Called::loud(state, value)
             }
             ("empty" | "qsize" | "full", None) => self.quiet_opaque(state, at),
@@ -697,7 +698,9 @@ impl Run<'_> {
         let carries = |state: &State| {
             let mut found = std::collections::BTreeSet::new();
             arguments.iter().for_each(|it| super::place::reach(state, &it.value, &mut found, 4));
-            !found.is_empty()
+            // What it is lent the caller knows.
+            let lent = |it: &Argument| matches!(&it.value, Value::Sym(sym) if sym.steps.is_empty() && matches!(sym.root, crate::ir::Root::Param(_)));
+            !found.is_empty() || arguments.iter().any(lent)
         };
         match &**name {
             "values" | "copy" if arguments.is_empty() => Some(Called::loud(state.clone(), receiver)),
@@ -718,10 +721,19 @@ impl Run<'_> {
             }
             "pop" | "popleft" | "popitem" | "get" | "get_nowait" if !sym.is_opaque() => {
                 let value = self.field(state, &receiver, &Step::Element);
+                let value = if &**name == "popitem" { self.item(state, value, at) } else { value };
                 Some(Called::loud(state.clone(), value))
             }
             _ => None,
         }
+    }
+
+    /// What `popitem()` gives: a key and the value.
+    fn item(&mut self, state: &mut State, value: Value, at: Point) -> Value {
+        let id = self.object(at, 8);
+        let fields = [(Step::At(Const::Int(0)), Value::Unknown), (Step::At(Const::Int(1)), value)];
+        state.heap.insert(id, Object { class: None, fields: fields.into(), open_ended: false });
+        Value::Obj(id)
     }
 }
 

@@ -378,6 +378,8 @@ impl Run<'_> {
         arguments: &[Argument],
         at: Point,
     ) -> Called {
+        // An opener that raises has opened nothing.
+        let raise = vec![state.clone()];
         let mut positional = arguments.iter().filter(|it| it.kind == Passed::Positional);
         for (nth, field) in fields.iter().enumerate() {
             let by_name = arguments.iter().find(|it| it.kind == Passed::Keyword(field.name.clone()));
@@ -391,7 +393,6 @@ impl Run<'_> {
             };
             self.store(&mut state, object, &Step::Attr(field.name.clone()), value, at);
         }
-        let raise = vec![state.clone()];
         let Some(id) = self.program.project.method(class, "__post_init__") else {
             return Called { ok: vec![(state, object.clone())], raise };
         };

@@ -337,6 +337,10 @@ impl Run<'_> {
         called
     }
 
+    fn is_close(&self, state: &State, conn: Conn, path: &str) -> bool {
+        self.knowledge.closes(self.resource_of(state, conn), path) != Closing::No
+    }
+
     /// Several alternatives: each in its own state.
     pub(super) fn each(
         &mut self,
@@ -345,17 +349,21 @@ impl Run<'_> {
         mut run: impl FnMut(&mut Self, State, &Value) -> Called,
     ) -> Called {
         // One of several connections: what happens to one is taken to happen to all.
+        // Functions among bound closes have their turn like them: `for fn in [flush, sub.close]: fn()`.
+        let has_close =
+            all.iter().any(|it| matches!(it, Value::Part(conn, path) if self.is_close(state, *conn, path)));
         if all.iter().all(|it| {
-            matches!(
-                it,
-                Value::Conn(_)
-                    | Value::Part(..)
-                    | Value::Sym(_)
-                    | Value::Bound(..)
-                    | Value::Coroutine(_)
-                    | Value::Const(_)
-                    | Value::Unknown
-            )
+            has_close && matches!(it, Value::Def(Def::Function(_)) | Value::Partial(..))
+                || matches!(
+                    it,
+                    Value::Conn(_)
+                        | Value::Part(..)
+                        | Value::Sym(_)
+                        | Value::Bound(..)
+                        | Value::Coroutine(_)
+                        | Value::Const(_)
+                        | Value::Unknown
+                )
         }) {
             let before = std::mem::replace(&mut self.ambiguous, true);
             let mut called = Called::quiet(state.clone(), Value::Unknown);

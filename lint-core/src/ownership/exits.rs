@@ -89,6 +89,9 @@ impl Run<'_> {
         } else if self.body.traits.is_context_manager || self.body.traits.is_driven || self.returns.is_empty()
         {
             self.returns.push(Exit { state, value: Value::Unknown });
+        } else {
+            // What happens behind the last `yield` happens, too.
+            self.halts.push(Exit { state, value: Value::Unknown });
         }
     }
 
@@ -275,6 +278,21 @@ impl Run<'_> {
                 merged: state.merged,
             };
             self.record_leak(conn, status, leak);
+        }
+    }
+}
+
+/// What a plain generator closes itself it only lends with its `yield`: the consumer owes nothing.
+pub(super) fn keep_what_is_closed(body: &crate::ir::Body, facts: &crate::facts::Facts, yields: &mut [Exit]) {
+    if !body.traits.is_generator || body.traits.is_context_manager {
+        return;
+    }
+    let closed: BTreeSet<_> = facts.closes.keys().map(|it| it.1).collect();
+    for exit in yields {
+        for conn in exit.state.conns.keys().copied().collect::<Vec<Conn>>() {
+            if let Some(status) = exit.state.conns.get_mut(&conn).filter(|_| closed.contains(&conn.site)) {
+                status.phase = Phase::Handed;
+            }
         }
     }
 }

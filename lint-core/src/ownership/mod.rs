@@ -75,11 +75,12 @@ pub fn judge(program: &Program<'_>, body: &Body) -> Judged {
     run.facts = Some(Facts::new(solution.exhausted));
     dataflow::visit(&mut run, body, &solution);
     run.endless_loops(&solution.states);
-    let returns = std::mem::take(&mut run.returns);
+    let mut returns = std::mem::take(&mut run.returns);
     let raises = std::mem::take(&mut run.raises);
     let halts = std::mem::take(&mut run.halts);
     let mut facts = run.facts.take().expect("set above");
     facts.overwrites.retain(|it| !run.swaps(it, &returns));
+    exits::keep_what_is_closed(body, &facts, &mut returns);
     let summary = Summary::new(body, returns, raises, halts, &run.sites);
     facts.sites = run.sites;
     Judged {
@@ -112,6 +113,8 @@ struct Run<'a> {
     sites: Vec<Site>,
     site_ids: BTreeMap<SiteKey, SiteId>,
     objects: BTreeMap<(u32, u32, u32), ObjId>,
+    /// Containers that nested functions reach by a captured name: they may fill them.
+    shared_containers: BTreeMap<ObjId, Sym>,
     /// The external callee whose result an operation yields: `contextlib.ExitStack`.
     opaque_types: BTreeMap<(u32, u32), Name>,
     /// Set while replaying after the fixpoint: only then is anything recorded.
@@ -166,6 +169,7 @@ impl<'a> Run<'a> {
             sites: vec![],
             site_ids: BTreeMap::new(),
             objects: BTreeMap::new(),
+            shared_containers: BTreeMap::new(),
             opaque_types: BTreeMap::new(),
             facts: None,
             returns: vec![],

@@ -7,7 +7,7 @@ use super::Run;
 use super::state::{Phase, State, Status};
 use super::value::{Argument, Conn, Deferred, Point, Step, Sym, Value};
 use crate::facts::{Leak, Loss, Overwrite};
-use crate::ir::{Def, LocalId, LocalKind, Name, Root};
+use crate::ir::{Const, Def, LocalId, LocalKind, Name, Root};
 use crate::source::Span;
 
 /// The last connection of a site becomes one of the earlier ones, wherever it is held.
@@ -84,6 +84,7 @@ impl Run<'_> {
             self.note_name(&value, self.body.local(local).name.as_deref().map(source_name));
             if self.exposed[local.0 as usize] {
                 self.touch(state, &value);
+                self.share_container(state, local, &value);
             }
         }
         let before = state.env.insert(local, value.clone());
@@ -91,6 +92,22 @@ impl Run<'_> {
         if rebinds {
             self.sweep(state, span, self.newest(&value));
         }
+    }
+
+    /// A nested function that captures a container may put something into it whenever it is called.
+    fn share_container(&mut self, state: &mut State, local: LocalId, value: &Value) {
+        let (Value::Obj(id), Some(name)) = (value, &self.body.local(local).name) else { return };
+        let Some(object) = state.heap.get_mut(id).filter(|it| it.class.is_none()) else { return };
+        if self.body.id.index > 0 {
+            object.open_ended = true;
+            let captured = Sym::root(Root::Captured(self.body.id, name.clone()));
+            self.shared_containers.insert(*id, captured);
+        }
+    }
+
+    /// What nested functions may have put into the container.
+    fn put_by_others(&self, id: super::value::ObjId) -> Option<Value> {
+        self.shared_containers.get(&id)?.child(Step::Element).map(Value::sym)
     }
 
     /// The site whose fresh connection a value is: what takes the place of a lost one.
@@ -184,7 +201,7 @@ impl Run<'_> {
             Value::Sym(_) => {}
             _ if *step == Step::IsAsync => {
                 let answer = self.is_async(state, object);
-                return answer.map_or(Value::Unknown, |it| Value::Const(crate::ir::Const::Bool(it)));
+                return answer.map_or(Value::Unknown, |it| Value::Const(Const::Bool(it)));
             }
             _ => {}
         }
@@ -203,7 +220,7 @@ impl Run<'_> {
             },
             Value::Any(all) => {
                 // What None lacks raises there: the way goes on with the others.
-                let is_none = |it: &&Value| **it == Value::Const(crate::ir::Const::None);
+                let is_none = |it: &&Value| **it == Value::Const(Const::None);
                 Value::any(
                     all.iter().filter(|it| !is_none(it)).map(|it| self.field(state, it, step)).collect(),
                 )
@@ -285,7 +302,7 @@ impl Run<'_> {
         }
         match (step, it.class) {
             (Step::Attr(name), None) if name.parse::<i64>().is_ok() => {
-                let at = Step::At(crate::ir::Const::Int(name.parse().unwrap_or_default()));
+                let at = Step::At(Const::Int(name.parse().unwrap_or_default()));
                 it.fields.get(&at).or(it.fields.get(&Step::Element)).cloned().unwrap_or(Value::Unknown)
             }
             (Step::Attr(name), Some(class)) => {
@@ -296,13 +313,17 @@ impl Run<'_> {
                     .unwrap_or_else(|| Value::Bound(Arc::new(object.clone()), name.clone()))
             }
             (Step::Attr(name), None) => Value::Bound(Arc::new(object.clone()), name.clone()),
+            (Step::At(Const::Int(nth)), Some(class)) => {
+                // A named tuple: its fields have positions.
+                let fields = self.program.project.class(class).dataclass_fields.as_ref();
+                let name = fields.and_then(|all| Some(all.get(usize::try_from(*nth).ok()?)?.name.clone()));
+                let held = name.and_then(|name| it.fields.get(&Step::Attr(name)));
+                held.or(it.fields.get(&Step::Element)).cloned().unwrap_or(Value::Unknown)
+            }
             (Step::Element | Step::At(_), _) => {
-                let loose = it.fields.get(&Step::Element).cloned();
-                match (step, loose) {
-                    (Step::At(_), Some(it)) => it,
-                    (Step::At(_), None) => Value::Unknown,
-                    _ => Value::any(it.fields.values().cloned().collect()),
-                }
+                let listed = |key: &Step| *step == Step::Element || *key == Step::Element;
+                let listed = it.fields.iter().filter(|it| listed(it.0)).map(|it| it.1.clone());
+                Value::any(listed.chain(self.put_by_others(id)).collect())
             }
             (Step::Call | Step::Awaited | Step::IsAsync, _) => Value::Unknown,
         }
@@ -411,7 +432,8 @@ impl Run<'_> {
     pub(super) fn elements(&mut self, state: &State, value: &Value) -> Vec<Value> {
         match value {
             Value::Obj(id) => {
-                state.heap.get(id).map(|it| it.fields.values().cloned().collect()).unwrap_or_default()
+                let listed = state.heap.get(id).into_iter().flat_map(|it| it.fields.values().cloned());
+                listed.chain(self.put_by_others(*id)).collect()
             }
             Value::Sym(_) => vec![self.field(state, value, &Step::Element)],
             Value::Iter(it, _) | Value::Pairs(it) => self.elements(state, it),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Run;
 use super::state::{Fact, Object, Phase, State, TrailKind};
 use super::value::{Argument, Deferred, Passed, Point, Step, Value};
-use crate::ir::{BlockId, Const, Key, LocalId, Op, ScopeStyle};
+use crate::ir::{BlockId, Const, Key, LocalId, Op, ParamKind, Root, ScopeStyle};
 use crate::profile::{Opens, Scope};
 
 /// The states behind an operation: where it succeeds, and where it raises.
@@ -192,9 +192,18 @@ impl Run<'_> {
         Effect { ok, raise: called.raise }
     }
 
-    /// Whether taking the next element of the iterator is known not to raise: a container that the body made.
+    /// Whether taking the next element of the iterator is known not to raise: a container that the body
+    /// made, or the tuple of its further arguments.
     fn gives_quietly(&self, state: &State, iter: LocalId) -> bool {
-        matches!(self.read(state, iter), Value::Iter(it, _) if is_own_container(&it))
+        matches!(self.read(state, iter), Value::Iter(it, _) if is_own_container(&it) || self.is_rest(&it))
+    }
+
+    /// Whether a value is the tuple behind `*things`.
+    fn is_rest(&self, value: &Value) -> bool {
+        let Value::Sym(sym) = value else { return false };
+        let Root::Param(at) = sym.root else { return false };
+        let param = self.body.params.get(at as usize);
+        sym.steps.is_empty() && param.is_some_and(|it| it.kind == ParamKind::Rest)
     }
 
     fn attribute(

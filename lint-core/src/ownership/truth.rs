@@ -9,15 +9,6 @@ use crate::ir::{Const, LocalId, Root, Test};
 impl Run<'_> {
     /// Splits a state by the truth of a value: the states in which it is true, and those in which it is not.
     pub(super) fn decide(&mut self, state: State, value: &Value) -> Vec<(bool, State)> {
-        if let Value::Any(all) = value
-            && all.iter().all(|it| self.truth(&state, it).is_some())
-        {
-            let truths: Vec<bool> = all.iter().filter_map(|it| self.truth(&state, it)).collect();
-            if truths.iter().all(|it| *it == truths[0]) {
-                return vec![(truths[0], state)];
-            }
-            return vec![(true, state.clone()), (false, state)];
-        }
         match self.truth(&state, value) {
             Some(it) => vec![(it, state)],
             None => {
@@ -60,7 +51,11 @@ impl Run<'_> {
             }
             Value::Sym(sym) => state.facts.get(sym).and_then(|it| it.truth),
             Value::Bound(it, _) => matches!(&**it, Value::Conn(_) | Value::Obj(_)).then_some(true),
-            Value::Unknown | Value::Unbound | Value::Iter(..) | Value::Pairs(_) | Value::Any(_) => None,
+            Value::Any(all) => {
+                let first = self.truth(state, all.first()?)?;
+                all.iter().all(|it| self.truth(state, it) == Some(first)).then_some(first)
+            }
+            Value::Unknown | Value::Unbound | Value::Iter(..) | Value::Pairs(_) => None,
         }
     }
 

@@ -401,7 +401,9 @@ impl<'a> Index<'a> {
             it.kind() == "decorator"
                 && (text.contains("dataclass") || text.contains("define") || text.contains("attr.s"))
         };
-        if decorators.iter().any(|it| is_dataclass(&it)) {
+        let bases = field(node, "superclasses").map(children).unwrap_or_default();
+        let is_tuple = |it: &Node<'_>| self.text(*it).rsplit('.').next() == Some("NamedTuple");
+        if decorators.iter().any(|it| is_dataclass(&it)) || bases.iter().any(is_tuple) {
             class.dataclass_fields = Some(dataclass);
         }
     }

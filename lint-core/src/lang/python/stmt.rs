@@ -108,7 +108,7 @@ impl<'t> Lower<'_, 't> {
     fn believe_guard(&mut self, condition: Node<'t>, body: Option<Node<'t>>) {
         for closed in body.map(|it| closed_objects(it, self.text)).unwrap_or_default() {
             let name = text_of(closed, self.text);
-            if mentions_opaquely(condition, name, self.text) {
+            if mentions_opaquely(condition, name, self.text) || asks_for_item(condition, closed, self.text) {
                 let local = self.expr(closed);
                 self.builder.push_quiet(Op::Believe { local }, span(condition));
             }
@@ -586,6 +586,19 @@ fn mentions_opaquely(node: Node<'_>, name: &str, text: &str) -> bool {
         todo.extend(parts);
     }
     false
+}
+
+/// Whether a condition is `key in container` for the item `container[key]`.
+fn asks_for_item(condition: Node<'_>, item: Node<'_>, text: &str) -> bool {
+    let (Some(container), Some(key)) = (field(item, "value"), field(item, "subscript")) else { return false };
+    let asked = match children(condition).as_slice() {
+        [left, right] if condition.kind() == "comparison_operator" => {
+            text_of(*left, text) == text_of(key, text) && text_of(*right, text) == text_of(container, text)
+        }
+        _ => false,
+    };
+    let operator = condition.child_by_field_name("operators").map(|it| text_of(it, text));
+    asked && item.kind() == "subscript" && operator == Some("in")
 }
 
 /// Whether the node is the method of a call that asks the connection for data, not about itself.
