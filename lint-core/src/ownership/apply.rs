@@ -87,9 +87,22 @@ impl Run<'_> {
             self.consume_callables(&mut called, arguments, at);
         }
         if let Some(events) = &summary.raises {
-            called.raise.push(self.apply_events(state, events, id, &values, at));
+            let mut raised = self.apply_events(state.clone(), events, id, &values, at);
+            self.forget_replaced(&state, &mut raised);
+            called.raise.push(raised);
         }
         called
+    }
+
+    /// A method that raises may have put another connection in the place of the one that it closed.
+    fn forget_replaced(&self, before: &State, raised: &mut State) {
+        for (conn, status) in raised.conns.iter_mut() {
+            let is_kept = matches!(self.sites[conn.site.0 as usize].kind, SiteKind::Owner(_));
+            let was_closed = before.conns.get(conn).is_none_or(|it| it.phase == Phase::Closed);
+            if is_kept && status.phase == Phase::Closed && !was_closed {
+                status.phase = Phase::Handed;
+            }
+        }
     }
 
     /// The outcome whose conditions surely hold here.
