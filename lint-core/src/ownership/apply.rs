@@ -607,7 +607,8 @@ impl Run<'_> {
     /// Says what the connections of a call are: returned to us, held by an owner, or put somewhere else.
     fn classify(&mut self, state: &State, mapping: &Mapping<'_>, value: &Value, bases: &[Value]) {
         let mut ways: BTreeMap<Conn, Vec<(ClassId, Step)>> = BTreeMap::new();
-        for it in std::iter::once(value).chain(bases.iter().filter(|it| matches!(it, Value::Obj(_)))) {
+        // What an object of the caller's holds, it owns, even if the callee returns it too.
+        for it in bases.iter().filter(|it| matches!(it, Value::Obj(_))).chain([value]) {
             owners(state, it, &mut vec![], &mut ways, 8);
         }
         let mut elsewhere = BTreeSet::new();

@@ -105,14 +105,7 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// A variable of the body loses what it holds.
 fn replaced<'c>(old: &View<'c, '_>, new: &View<'c, '_>, leak: &Leak) -> Option<Finding> {
-    // What a method put in place of what its object had is reported where it opens.
-    let is_made_here = new.site.callee.is_none_or(|it| is_constructor(new.cx, it));
-    let in_place = match new.site.kind {
-        SiteKind::Foreign => true,
-        SiteKind::Owner(_) => !is_made_here,
-        SiteKind::Direct | SiteKind::Factory(_) | SiteKind::Implicit => false,
-    };
-    let new = match new.site.origin.filter(|_| in_place) {
+    let new = match new.site.origin.filter(|_| is_put_in_place(new)) {
         // A callee that asks first whether one is there does not replace it.
         Some((body, site)) if new.cx.facts.get(&body)?.overwrites.iter().all(|it| it.site != site) => {
             return None;
@@ -137,6 +130,16 @@ fn replaced<'c>(old: &View<'c, '_>, new: &View<'c, '_>, leak: &Leak) -> Option<F
     finding.fix = fix(old, new);
     finding.trace = old.with_path(finding.clone(), leak).trace;
     Some(finding)
+}
+
+/// Whether a method put it in place of what its object had: that is reported where the method opens it.
+pub(super) fn is_put_in_place(new: &View<'_, '_>) -> bool {
+    let is_made_here = new.site.callee.is_none_or(|it| is_constructor(new.cx, it));
+    match new.site.kind {
+        SiteKind::Foreign => true,
+        SiteKind::Owner(_) => !is_made_here,
+        SiteKind::Direct | SiteKind::Factory(_) | SiteKind::Implicit => false,
+    }
 }
 
 /// A method binds an attribute anew that the constructor or another method may have left open.
