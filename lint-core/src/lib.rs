@@ -7,6 +7,7 @@ pub mod baseline;
 mod closers;
 mod crates;
 mod dataflow;
+mod emptied;
 mod facts;
 pub mod finding;
 pub mod fix;

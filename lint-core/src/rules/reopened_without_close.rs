@@ -242,19 +242,19 @@ fn left_open_by_another<'c, 'a>(
 }
 
 /// Whether an object, or a module, is only made there: nothing is in its attributes yet.
-fn is_constructor(cx: &Context<'_>, id: FnId) -> bool {
+pub(crate) fn is_constructor(cx: &Context<'_>, id: FnId) -> bool {
     id.index == 0
         || matches!(&**cx.program.project.function_name(id), "__init__" | "__post_init__" | "__new__")
 }
 
 /// Whether a method runs before all others and after what ends them: entering a block, setting up a test.
-fn begins_life(cx: &Context<'_>, id: FnId) -> bool {
+pub(crate) fn begins_life(cx: &Context<'_>, id: FnId) -> bool {
     let name = cx.program.project.function_name(id);
     matches!(&**name, "__enter__" | "__aenter__" | "setUp" | "asyncSetUp" | "setUpClass" | "setup_method")
 }
 
 /// Whether a method closes what the place holds when it is called.
-fn closes_first(cx: &Context<'_>, method: FnId, place: &Sym) -> bool {
+pub(crate) fn closes_first(cx: &Context<'_>, method: FnId, place: &Sym) -> bool {
     let knowledge = cx.program.knowledge(method.file);
     cx.program.summary(method).is_some_and(|summary| {
         summary.events.iter().any(|it| it.sym == *place && knowledge.is_closer(&it.method))
@@ -262,7 +262,7 @@ fn closes_first(cx: &Context<'_>, method: FnId, place: &Sym) -> bool {
 }
 
 /// Whether the place means the same in both bodies.
-fn is_kin(cx: &Context<'_>, mine: FnId, theirs: FnId, place: &Sym) -> bool {
+pub(crate) fn is_kin(cx: &Context<'_>, mine: FnId, theirs: FnId, place: &Sym) -> bool {
     match (&place.root, cx.program.body(mine).class, cx.program.body(theirs).class) {
         (Root::Param(0), Some(mine), Some(theirs)) => cx.program.project.family(mine).contains(&theirs),
         // A constructor of Rust is no method.
@@ -279,7 +279,7 @@ fn is_made(cx: &Context<'_>, mine: FnId, kept: &Kept, place: &Sym) -> bool {
     step == last && own.is_some_and(|it| cx.program.project.family(it).contains(class))
 }
 
-fn is_place(kept: &Kept, place: &Sym) -> bool {
+pub(crate) fn is_place(kept: &Kept, place: &Sym) -> bool {
     match (kept, place.steps.split_last()) {
         (Kept::Field(sym, step), Some((last, rest))) => {
             sym.root == place.root && sym.steps == rest && step == last
