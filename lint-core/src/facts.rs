@@ -133,6 +133,8 @@ pub struct Facts {
     /// Sites that are returned or yielded to a caller.
     pub returned: BTreeSet<SiteId>,
     pub overwrites: BTreeSet<Overwrite>,
+    /// Fields that were set to None, or deleted, while what the entry left there may be open, and where.
+    pub emptied: BTreeSet<(Sym, Span)>,
     /// Un-awaited closes that are still un-awaited where the connection is lost.
     pub unawaited: BTreeMap<SiteId, Span>,
     /// Uses, by place: whether the connection was closed there.
@@ -178,6 +180,7 @@ impl Facts {
             kept: BTreeMap::new(),
             returned: BTreeSet::new(),
             overwrites: BTreeSet::new(),
+            emptied: BTreeSet::new(),
             unawaited: BTreeMap::new(),
             uses: BTreeMap::new(),
             cold_uses: BTreeMap::new(),

@@ -8,6 +8,7 @@ mod closers;
 mod crates;
 mod dataflow;
 mod documents;
+mod emptied;
 mod facts;
 pub mod finding;
 pub mod fix;

@@ -88,8 +88,11 @@ impl Run<'_> {
                 [] => Some(events.clone()),
                 ways => self.raising_events(&state, ways, id, &values, at),
             };
-            let raised = possible.map(|it| self.apply_events(state, &it, id, &values, at));
-            called.raise.extend(raised);
+            if let Some(events) = possible {
+                let mut raised = self.apply_events(state.clone(), &events, id, &values, at);
+                self.forget_replaced(&state, &mut raised);
+                called.raise.push(raised);
+            }
         }
         if !self.knowledge.is_rust {
             self.consume_callables(&mut called, arguments, at);
@@ -123,6 +126,17 @@ impl Run<'_> {
         };
         let admitted = ways.iter().filter(|(facts, _)| admits(facts)).map(|it| it.1.clone());
         admitted.reduce(|all, it| all.intersection(&it).cloned().collect())
+    }
+
+    /// A method that raises may have put another connection in the place of the one that it closed.
+    fn forget_replaced(&self, before: &State, raised: &mut State) {
+        for (conn, status) in raised.conns.iter_mut() {
+            let is_kept = matches!(self.sites[conn.site.0 as usize].kind, SiteKind::Owner(_));
+            let was_closed = before.conns.get(conn).is_none_or(|it| it.phase == Phase::Closed);
+            if is_kept && status.phase == Phase::Closed && !was_closed {
+                status.phase = Phase::Handed;
+            }
+        }
     }
 
     /// The outcome whose conditions surely hold here.
@@ -629,7 +643,8 @@ impl Run<'_> {
     /// Says what the connections of a call are: returned to us, held by an owner, or put somewhere else.
     fn classify(&mut self, state: &State, mapping: &Mapping<'_>, value: &Value, bases: &[Value]) {
         let mut ways: BTreeMap<Conn, Vec<(ClassId, Step)>> = BTreeMap::new();
-        for it in std::iter::once(value).chain(bases.iter().filter(|it| matches!(it, Value::Obj(_)))) {
+        // What an object of the caller's holds, it owns, even if the callee returns it too.
+        for it in bases.iter().filter(|it| matches!(it, Value::Obj(_))).chain([value]) {
             owners(state, it, &mut vec![], &mut ways, 8);
         }
         let mut elsewhere = BTreeSet::new();

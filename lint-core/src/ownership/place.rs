@@ -174,25 +174,40 @@ impl Run<'_> {
     /// A fresh connection over something that was there on entry and is not known to be closed.
     fn note_overwrite(&mut self, state: &State, place: &Sym, held: Option<Value>, value: &Value) {
         let Some(site) = self.newest(value) else { return };
-        let untouched = match held {
-            None => true,
-            Some(Value::Sym(it)) => *it == *place,
-            Some(_) => false,
-        };
-        let gone = state.facts.get(place).is_some_and(|it| it.none == Some(true) || it.truth == Some(false));
-        if !untouched || gone || place.is_opaque() {
-            return;
-        }
-        let closed = state.events.iter().any(|it| {
-            let reaches = it.sym.root == place.root && it.sym.steps.starts_with(&place.steps);
-            reaches && self.knowledge.is_closer(&it.method)
-        });
-        if !closed {
+        if self.may_be_open_since_entry(state, place, held.as_ref()) {
             let place = place.clone();
             self.record(|facts| {
                 facts.overwrites.insert(Overwrite { site, place });
             });
         }
+    }
+
+    /// Nothing in place of something that was there on entry and is not known to be closed.
+    fn note_emptied(&mut self, state: &State, place: &Sym, held: Option<&Value>, value: &Value, span: Span) {
+        let is_none = *value == Value::Const(Const::None);
+        if is_none && self.may_be_open_since_entry(state, place, held) {
+            let place = place.clone();
+            self.record(|facts| {
+                facts.emptied.insert((place, span));
+            });
+        }
+    }
+
+    /// Whether a place still holds what was there on entry, and nothing says that this is None or closed.
+    fn may_be_open_since_entry(&self, state: &State, place: &Sym, held: Option<&Value>) -> bool {
+        let untouched = match held {
+            None => true,
+            Some(Value::Sym(it)) => **it == *place,
+            Some(_) => false,
+        };
+        let gone = state.facts.get(place).is_some_and(|it| it.none == Some(true) || it.truth == Some(false));
+        let closed = || {
+            state.events.iter().any(|it| {
+                let reaches = it.sym.root == place.root && it.sym.steps.starts_with(&place.steps);
+                reaches && self.knowledge.is_closer(&it.method)
+            })
+        };
+        untouched && !gone && !place.is_opaque() && !closed()
     }
 
     /// What an attribute, element or call of a value is.
@@ -394,6 +409,7 @@ impl Run<'_> {
                 } else {
                     // What is known of the old value stays true of it, and is a condition of this path.
                     if let Some(place) = sym.child(step) {
+                        self.note_emptied(state, &place, held.as_ref(), &value, at.span);
                         self.note_overwrite(state, &place, held, &value);
                     }
                     state.writes.insert(key, value);

@@ -18,7 +18,7 @@ mod owner_never_closes;
 mod owner_not_closed;
 mod process_lifetime_connection;
 mod redundant_close;
-mod reopened_without_close;
+pub(crate) mod reopened_without_close;
 mod shared_between_threads;
 pub(crate) mod syntax_error;
 pub(crate) mod unused_ignore;

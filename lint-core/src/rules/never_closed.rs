@@ -71,9 +71,10 @@
 //!
 //! Write `# subtensor-lint: ignore[SUB001] the process ends here` on the line of the call or above it.
 
-use super::context::Context;
+use super::context::{Context, View};
+use super::reopened_without_close::is_put_in_place;
 use super::{Level, Rule};
-use crate::facts::Loss;
+use crate::facts::{Leak, Loss};
 use crate::finding::Finding;
 
 pub(super) static RULE: Rule = Rule {
@@ -89,7 +90,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for view in cx.sites() {
         let Some(leak) = view.written_leaks().next() else { continue };
-        if view.is_discharged_somewhere() {
+        if view.is_discharged_somewhere() || is_only_replaced(&view) {
             continue;
         }
         let name = view.name();
@@ -103,6 +104,15 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let finding = Finding { fix: view.scoped(), ..view.finding(&RULE, message, view.advice()) };
         out.push(view.with_path(finding, leak));
     }
+}
+
+/// Whether all that happens to an object is that its own methods replace its connection: their fault.
+fn is_only_replaced(view: &View<'_, '_>) -> bool {
+    let in_place = |leak: &Leak| match leak.how {
+        Loss::Reopened(new) => view.cx.view(view.body, new).is_some_and(|it| is_put_in_place(&it)),
+        _ => false,
+    };
+    view.owner().is_some() && view.written_leaks().all(in_place)
 }
 
 #[cfg(test)]

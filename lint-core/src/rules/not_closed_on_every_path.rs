@@ -8,6 +8,7 @@
 //! With 6 to 8.3 it is closed when the cyclic collector happens to run.
 //!
 //! The finding points at the opening call and labels the statement that leaves the connection open.
+//! A method that sets `self.sub` to None, or deletes it, and then opens the next one loses the first: nothing can close that any more, even if another method closes what is in `self.sub` in the end.
 //! Only paths that somebody wrote count, a caught exception among them; exceptions that leave the function are the business of SUB003.
 //!
 //! ## Example
@@ -52,6 +53,7 @@
 //! ## When it errs
 //!
 //! Conditions are compared by name, not by meaning: two different tests that always agree look independent.
+//! What another method loses is silent where a call that may close it stands before that, in the method or before a call of it.
 //! Where a function has more paths than the analysis keeps apart, it stays silent rather than guess.
 //!
 //! ## How to silence it
@@ -60,8 +62,9 @@
 
 use super::context::{Context, View};
 use super::{Level, Rule};
+use crate::emptied::{Emptied, emptied};
 use crate::facts::Loss;
-use crate::finding::{Applicability, Finding, Fix};
+use crate::finding::{Applicability, Finding, Fix, Label};
 use crate::lang::edit;
 use crate::source::Span;
 
@@ -99,6 +102,32 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let finding = Finding { fix: fix(&view), ..view.finding(&RULE, message, help) };
         out.push(view.with_path(finding, leak));
     }
+    for it in emptied(cx) {
+        if it.opening.written_leaks().next().is_none() {
+            out.push(lost_with_its_field(cx, &it));
+        }
+    }
+}
+
+/// Another method sets the field to None while the connection is open.
+fn lost_with_its_field(cx: &Context<'_>, it: &Emptied<'_, '_>) -> Finding {
+    let view = &it.opening;
+    let (name, method) = (view.name(), &cx.program.body(it.method).name);
+    let message = format!(
+        "{name} is closed elsewhere, but `{method}` drops it while it may be open{}",
+        view.collector()
+    );
+    let help = match view.close() {
+        Some(close) => {
+            let wait = if close.awaited { "await " } else { "" };
+            format!("close it before it is dropped: `{wait}{}.{}()`", name.trim_matches('`'), close.path)
+        }
+        None => "close it before it is dropped".to_owned(),
+    };
+    let mut finding = view.finding(&RULE, message, help);
+    let location = cx.location(it.method, it.span);
+    finding.related.push(Label { message: "this closes nothing".to_owned(), location });
+    finding
 }
 
 /// Scopes the connection, or else closes it where it is forgotten, if that is only before returns.

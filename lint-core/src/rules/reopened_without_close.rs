@@ -106,14 +106,7 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// A variable of the body loses what it holds.
 fn replaced<'c>(old: &View<'c, '_>, new: &View<'c, '_>, leak: &Leak) -> Option<Finding> {
-    // What a method put in place of what its object had is reported where it opens.
-    let is_made_here = new.site.callee.is_none_or(|it| is_constructor(new.cx, it));
-    let in_place = match new.site.kind {
-        SiteKind::Foreign => true,
-        SiteKind::Owner(_) => !is_made_here,
-        SiteKind::Direct | SiteKind::Factory(_) | SiteKind::Implicit => false,
-    };
-    let new = match new.site.origin.filter(|_| in_place) {
+    let new = match new.site.origin.filter(|_| is_put_in_place(new)) {
         // A callee that asks first whether one is there does not replace it.
         Some((body, site)) if new.cx.facts.get(&body)?.overwrites.iter().all(|it| it.site != site) => {
             return None;
@@ -138,6 +131,16 @@ fn replaced<'c>(old: &View<'c, '_>, new: &View<'c, '_>, leak: &Leak) -> Option<F
     finding.fix = fix(old, new);
     finding.trace = old.with_path(finding.clone(), leak).trace;
     Some(finding)
+}
+
+/// Whether a method put it in place of what its object had: that is reported where the method opens it.
+pub(super) fn is_put_in_place(new: &View<'_, '_>) -> bool {
+    let is_made_here = new.site.callee.is_none_or(|it| is_constructor(new.cx, it));
+    match new.site.kind {
+        SiteKind::Foreign => true,
+        SiteKind::Owner(_) => !is_made_here,
+        SiteKind::Direct | SiteKind::Factory(_) | SiteKind::Implicit => false,
+    }
 }
 
 /// A method binds an attribute anew that the constructor or another method may have left open.
@@ -243,19 +246,19 @@ fn left_open_by_another<'c, 'a>(
 }
 
 /// Whether an object, or a module, is only made there: nothing is in its attributes yet.
-fn is_constructor(cx: &Context<'_>, id: FnId) -> bool {
+pub(crate) fn is_constructor(cx: &Context<'_>, id: FnId) -> bool {
     id.index == 0
         || matches!(&**cx.program.project.function_name(id), "__init__" | "__post_init__" | "__new__")
 }
 
 /// Whether a method runs before all others and after what ends them: entering a block, setting up a test.
-fn begins_life(cx: &Context<'_>, id: FnId) -> bool {
+pub(crate) fn begins_life(cx: &Context<'_>, id: FnId) -> bool {
     let name = cx.program.project.function_name(id);
     matches!(&**name, "__enter__" | "__aenter__" | "setUp" | "asyncSetUp" | "setUpClass" | "setup_method")
 }
 
 /// Whether a method closes what the place holds when it is called.
-fn closes_first(cx: &Context<'_>, method: FnId, place: &Sym) -> bool {
+pub(crate) fn closes_first(cx: &Context<'_>, method: FnId, place: &Sym) -> bool {
     let knowledge = cx.program.knowledge(method.file);
     cx.program.summary(method).is_some_and(|summary| {
         summary.events.iter().any(|it| it.sym == *place && knowledge.is_closer(&it.method))
@@ -263,7 +266,7 @@ fn closes_first(cx: &Context<'_>, method: FnId, place: &Sym) -> bool {
 }
 
 /// Whether the place means the same in both bodies.
-fn is_kin(cx: &Context<'_>, mine: FnId, theirs: FnId, place: &Sym) -> bool {
+pub(crate) fn is_kin(cx: &Context<'_>, mine: FnId, theirs: FnId, place: &Sym) -> bool {
     match (&place.root, cx.program.body(mine).class, cx.program.body(theirs).class) {
         (Root::Param(0), Some(mine), Some(theirs)) => cx.program.project.family(mine).contains(&theirs),
         // A constructor of Rust is no method.
@@ -280,7 +283,7 @@ fn is_made(cx: &Context<'_>, mine: FnId, kept: &Kept, place: &Sym) -> bool {
     step == last && own.is_some_and(|it| cx.program.project.family(it).contains(class))
 }
 
-fn is_place(kept: &Kept, place: &Sym) -> bool {
+pub(crate) fn is_place(kept: &Kept, place: &Sym) -> bool {
     match (kept, place.steps.split_last()) {
         (Kept::Field(sym, step), Some((last, rest))) => {
             sym.root == place.root && sym.steps == rest && step == last

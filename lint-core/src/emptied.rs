@@ -1,0 +1,194 @@
+//! Connections that an object loses because a method sets their field to None without closing them.
+//!
+//! The method is looked at by itself, so whatever may have closed the connection before speaks for it: a
+//! closing call in the method, or one that stands before a call of the method, here or further out.
+
+use std::collections::BTreeSet;
+
+use crate::facts::SiteKind;
+use crate::ir::{Body, ClassId, Def, FnId, LocalId, Name, Op, Root};
+use crate::ownership::state::Event;
+use crate::ownership::value::{Step, Sym};
+use crate::profile::DropEffect;
+use crate::program::Program;
+use crate::rules::context::{Context, View};
+use crate::rules::reopened_without_close::{begins_life, closes_first, is_constructor, is_kin, is_place};
+use crate::source::Span;
+
+/// An opening whose connection another method loses.
+pub(crate) struct Emptied<'c, 'a> {
+    pub(crate) opening: View<'c, 'a>,
+    /// The method that loses it, and where.
+    pub(crate) method: FnId,
+    pub(crate) span: Span,
+}
+
+/// Every opening whose connection is set to None by a method that opens the next one.
+pub(crate) fn emptied<'c, 'a>(cx: &'c Context<'a>) -> Vec<Emptied<'c, 'a>> {
+    let mut found: Vec<Emptied<'c, 'a>> = Vec::new();
+    for (method, facts) in cx.facts.iter().filter(|it| !it.1.exhausted) {
+        for (place, span) in &facts.emptied {
+            let renewals = || facts.kept.iter().filter(|it| it.1.iter().any(|it| is_place(it, place)));
+            // What the method replaces on another path, or loses in a loop, is reported there.
+            let replaced = facts.overwrites.iter().any(|it| it.place == *place);
+            let told = replaced || renewals().any(|it| !facts.leaks_of(*it.0).is_empty());
+            if renewals().next().is_none() || told || !loses(cx, *method, place, *span) {
+                continue;
+            }
+            for opening in openings(cx, *method, place) {
+                let known =
+                    |it: &Emptied<'_, '_>| (it.opening.body, it.opening.id) == (opening.body, opening.id);
+                if !found.iter().any(known) {
+                    found.push(Emptied { opening, method: *method, span: *span });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Whether nothing shows that the connection is closed, or handed on, before the method lets go of it.
+fn loses(cx: &Context<'_>, method: FnId, place: &Sym, span: Span) -> bool {
+    let program = cx.program;
+    let (Root::Param(0), [Step::Attr(field)]) = (&place.root, place.steps.as_slice()) else { return false };
+    let body = program.body(method);
+    let Some(class) = body.class else { return false };
+    let name = program.project.class(class).name.to_ascii_lowercase();
+    let is_double = ["mock", "fake", "stub", "dummy"].iter().any(|it| name.contains(it));
+    if is_double || program.knowledge(method.file).is_rust {
+        return false;
+    }
+    if is_constructor(cx, method) || begins_life(cx, method) {
+        return false;
+    }
+    let closing = Closing { program, names: closing_methods(program, class, place) };
+    let name = program.project.function_name(method);
+    !closing.names.contains(name)
+        && !closing.stands_in(body, u32::MAX)
+        && !hands_on(body, field, span.start)
+        && !closing.precedes(name, &mut BTreeSet::new())
+}
+
+/// The openings of other methods that leave a connection in the place which somebody closes.
+fn openings<'c, 'a>(cx: &'c Context<'a>, method: FnId, place: &Sym) -> Vec<View<'c, 'a>> {
+    let mut found = Vec::new();
+    let renewable = is_called_later(cx, method);
+    for (id, facts) in cx.facts.iter().filter(|it| *it.0 != method && is_kin(cx, method, *it.0, place)) {
+        for (site, kept) in facts.kept.iter().filter(|it| facts.kept_open.contains(it.0)) {
+            let Some(view) = cx.view(*id, *site) else { continue };
+            let resource = view.knowledge().resource(view.resource());
+            let is_opening = matches!(view.site.kind, SiteKind::Direct | SiteKind::Factory(_));
+            let owes = resource.drop == DropEffect::Abandons && !resource.self_closing;
+            let first = is_constructor(cx, *id);
+            let reaches = first || renewable && !closes_first(cx, *id, place);
+            let closed = |it| cx.closers.closes(it, *id, view.resource(), &[]);
+            if is_opening && owes && reaches && kept.iter().any(|it| is_place(it, place) && closed(it)) {
+                found.push(view);
+            }
+        }
+    }
+    found
+}
+
+/// Whether somebody but a constructor calls the method: else it runs before the others.
+fn is_called_later(cx: &Context<'_>, method: FnId) -> bool {
+    let name = cx.program.project.function_name(method);
+    cx.program.mentioning(name).any(|body| {
+        let mut points = body.blocks.iter().flat_map(|it| &it.points);
+        let calls = points.any(|it| matches!(&it.op, Op::Attr { name: it, .. } if it == name));
+        calls && !is_constructor(cx, body.id) && !begins_life(cx, body.id)
+    })
+}
+
+/// The methods of the family of a class that close the field, or call what does.
+fn closing_methods(program: &Program<'_>, class: ClassId, place: &Sym) -> BTreeSet<Name> {
+    let project = program.project;
+    let family = project.family(class);
+    let methods = family.iter().flat_map(|it| &project.class(*it).methods);
+    let closes = |id: FnId| {
+        let knowledge = program.knowledge(id.file);
+        program.summary(id).is_some_and(|it| {
+            it.events.iter().any(|it| {
+                let reaches = it.sym.root == place.root && it.sym.steps.starts_with(&place.steps);
+                reaches && knowledge.is_closer(&it.method)
+            })
+        })
+    };
+    methods.filter(|it| closes(*it.1)).map(|it| it.0.clone()).collect()
+}
+
+/// What counts as closing the field, by name alone.
+struct Closing<'a> {
+    program: &'a Program<'a>,
+    names: BTreeSet<Name>,
+}
+
+impl Closing<'_> {
+    /// Whether something that may close the field stands in the body before the byte offset `end`.
+    fn stands_in(&self, body: &Body, end: u32) -> bool {
+        let knowledge = self.program.knowledge(body.id.file);
+        body.blocks.iter().flat_map(|it| &it.points).any(|it| match &it.op {
+            _ if it.span.start >= end => false,
+            Op::Attr { name, .. } => knowledge.is_closer(name) || self.names.contains(name),
+            Op::Load { def: Def::Function(id), .. } => self.closes_an_argument(*id),
+            _ => false,
+        })
+    }
+
+    /// Whether a function closes something that it is lent, or that what it is lent holds.
+    fn closes_an_argument(&self, id: FnId) -> bool {
+        let knowledge = self.program.knowledge(id.file);
+        let closes = |it: &Event| matches!(it.sym.root, Root::Param(_)) && knowledge.is_closer(&it.method);
+        self.program.summary(id).is_some_and(|it| it.events.iter().any(closes))
+    }
+
+    /// Whether something that may close the field stands before a call of the method, or of its callers.
+    fn precedes(&self, method: &Name, seen: &mut BTreeSet<Name>) -> bool {
+        if !seen.insert(method.clone()) {
+            return false;
+        }
+        self.program.mentioning(method).any(|body| {
+            let points = body.blocks.iter().flat_map(|it| &it.points);
+            let mentions = points.filter(|it| match &it.op {
+                Op::Attr { name, .. } => name == method,
+                Op::Load { def: Def::Function(id), .. } => self.program.project.function_name(*id) == method,
+                _ => false,
+            });
+            let Some(last) = mentions.map(|it| it.span.start).max() else { return false };
+            self.stands_in(body, last) || self.precedes(self.program.project.function_name(body.id), seen)
+        })
+    }
+}
+
+/// Whether the body gives the field's value away before the byte offset `end`, to somebody who may close it.
+fn hands_on(body: &Body, field: &Name, end: u32) -> bool {
+    let points = || body.blocks.iter().flat_map(|it| &it.points).filter(|it| it.span.start <= end);
+    let mut holding: BTreeSet<LocalId> = BTreeSet::new();
+    loop {
+        let before = holding.len();
+        for it in points() {
+            match &it.op {
+                Op::Attr { dst, name, .. } if name == field => {
+                    holding.insert(*dst);
+                }
+                Op::Copy { dst, src } if holding.contains(src) => {
+                    holding.insert(*dst);
+                }
+                _ => {}
+            }
+        }
+        if holding.len() == before {
+            break;
+        }
+    }
+    points().any(|it| match &it.op {
+        Op::Call { args, .. } => args.iter().any(|it| holding.contains(&it.value)),
+        Op::StoreRoot { src, .. }
+        | Op::SetAttr { src, .. }
+        | Op::SetItem { src, .. }
+        | Op::Yield { src, .. }
+        | Op::Enter { manager: src, .. } => holding.contains(src),
+        Op::Pack { items, .. } => items.iter().any(|it| holding.contains(&it.1)),
+        _ => false,
+    })
+}
