@@ -15,7 +15,7 @@ fn check(root: &Path, cache: Option<&Path>) -> Output {
         Some(folder) => command.arg("--cache-dir").arg(folder),
         None => command.arg("--no-cache"),
     };
-    command.output().unwrap()
+    command.output().expect("the linter runs")
 }
 
 #[track_caller]
@@ -26,7 +26,8 @@ fn assert_same(root: &Path, cache: &Path) {
 }
 
 fn cache_file(cache: &Path) -> PathBuf {
-    let paths = fs::read_dir(cache).unwrap().map(|it| it.unwrap().path());
+    let entries = fs::read_dir(cache).expect("the cache's folder is there");
+    let paths = entries.map(|it| it.expect("the folder can be read").path());
     let found: Vec<PathBuf> = paths.filter(|it| it.extension().is_some_and(|it| it == "cache")).collect();
     assert_eq!(found.len(), 1, "{found:?}");
     found[0].clone()
@@ -43,10 +44,10 @@ const SILENCED: &str = "import bittensor as bt\n\nsub = bt.Subtensor()  # subten
 const NOTHING: &str = "print(1)\n";
 
 fn project() -> tempfile::TempDir {
-    let root = tempfile::tempdir().unwrap();
+    let root = tempfile::tempdir().expect("there is room for a folder");
     for (name, text) in [("chain.py", FACTORY), ("ends.py", CLOSER), ("main.py", USER), ("script.py", SCRIPT)]
     {
-        fs::write(root.path().join(name), text).unwrap();
+        fs::write(root.path().join(name), text).expect("a file can be written");
     }
     root
 }

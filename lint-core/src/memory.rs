@@ -88,6 +88,7 @@ impl Keys {
 struct Hashed(Xxh3);
 
 impl Hashed {
+    #[expect(clippy::use_debug, reason = "it is hashed, nobody sees it")]
     fn put(&mut self, value: &dyn Debug) {
         write!(self, "{value:?}\0").expect("hashing does not fail");
     }

@@ -26,6 +26,13 @@ struct Mapping<'v> {
     objects: BTreeMap<ObjId, ObjId>,
 }
 
+impl<'v> Mapping<'v> {
+    fn new(callee: FnId, at: Point, values: &'v [Value]) -> Mapping<'v> {
+        let (memo, conns, objects) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Mapping { callee, at, values, memo, conns, objects }
+    }
+}
+
 impl Run<'_> {
     /// Calls a function of the program by its summary.
     pub(super) fn apply(
@@ -53,14 +60,7 @@ impl Run<'_> {
         for (nth, outcome, value) in
             outcomes.flat_map(|(nth, it)| alternatives(it).into_iter().map(move |value| (nth, it, value)))
         {
-            let mut mapping = Mapping {
-                callee: id,
-                at,
-                values: &values,
-                memo: BTreeMap::new(),
-                conns: BTreeMap::new(),
-                objects: BTreeMap::new(),
-            };
+            let mut mapping = Mapping::new(id, at, &values);
             let results = self.apply_outcome(state.clone(), outcome, value, &mut mapping, nth as u32);
             gives_argument |= gives_back(outcome) && !results.is_empty();
             opened.extend(mapping.conns.values().copied());
@@ -111,14 +111,7 @@ impl Run<'_> {
     ) -> Option<BTreeSet<Event>> {
         let mut admits = |facts: &Facts| {
             let mut state = state.clone();
-            let mut mapping = Mapping {
-                callee: id,
-                at,
-                values,
-                memo: BTreeMap::new(),
-                conns: BTreeMap::new(),
-                objects: BTreeMap::new(),
-            };
+            let mut mapping = Mapping::new(id, at, values);
             facts.iter().all(|(sym, fact)| {
                 let value = self.map_sym(&mut state, &mut mapping, sym);
                 self.suppose(&mut state, &value, fact)
@@ -153,14 +146,7 @@ impl Run<'_> {
     ) -> Option<usize> {
         let mut certain = |outcome: &Outcome| {
             let mut state = state.clone();
-            let mut mapping = Mapping {
-                callee: id,
-                at,
-                values,
-                memo: BTreeMap::new(),
-                conns: BTreeMap::new(),
-                objects: BTreeMap::new(),
-            };
+            let mut mapping = Mapping::new(id, at, values);
             outcome.state.facts.iter().all(|(sym, fact)| {
                 let value = self.map_sym(&mut state, &mut mapping, sym);
                 self.surely(&state, &value, fact)
