@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use tree_sitter::Node;
+use crate::lang::python::tree::Node;
 
 use super::index::constant;
 use super::lower::{Binding, Lower};
@@ -243,8 +243,7 @@ impl<'t> Lower<'_, 't> {
 
     fn yield_(&mut self, node: Node<'t>) -> LocalId {
         let at = span(node);
-        let delegates =
-            (0..node.child_count()).any(|it| node.child(it).is_some_and(|it| it.kind() == "from"));
+        let delegates = node.children().any(|it| it.kind() == "from");
         let src = match children(node).first() {
             Some(it) => self.expr(*it),
             None => self.constant(Const::None, at),
@@ -447,8 +446,7 @@ impl<'t> Lower<'_, 't> {
             let parts: Vec<LocalId> = parts.into_iter().map(|it| self.expr(it)).collect();
             return self.opaque(&parts, at);
         };
-        let operator =
-            node.child_by_field_name("operators").map_or("", |it| text_of(it, self.text)).to_owned();
+        let operator = node.field("operators").map_or("", |it| text_of(it, self.text)).to_owned();
         if let Some(bound) = self.in_locals(left, right, &operator, at) {
             return bound;
         }
@@ -663,7 +661,7 @@ fn operands(node: Node<'_>) -> Vec<Node<'_>> {
             }
         }
     }
-    found.sort_by_key(Node::start_byte);
+    found.sort_by_key(|it| it.start_byte());
     found
 }
 

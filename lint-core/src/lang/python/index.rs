@@ -3,24 +3,24 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
-use tree_sitter::Node;
-
 use super::traits::Fixture;
+use super::tree::{Node, Tree};
 use super::{Parsed, children, field, fields, span, string_value, text_of};
 use crate::ir::{ClassId, Const, FnId, Name};
 use crate::project::{Class, Field, ImportPath, Meaning, Mention, Module};
 
 /// Fills the module, the numbering of bodies and classes, and what the file patches.
 pub(super) fn index(file: u32, text: &str, parsed: &mut Parsed) {
-    let tree = parsed.tree.clone();
+    let tree = std::mem::take(&mut parsed.tree);
     let root = tree.root_node();
     let mut index = Index { file, text, parsed, labels: vec![], root: None, params: vec![] };
     index.parsed.module.functions.push(("<module>".into(), None));
-    let seen = index.walk(root);
+    let seen = index.walk(&tree);
     index.statements(root);
     index.share(&seen);
     let words = seen.words.into_iter().map(|(word, it)| (Name::from(word), it.mentions));
     index.parsed.module.words = Arc::new(words.collect());
+    parsed.tree = tree;
 }
 
 struct Index<'a> {
@@ -66,7 +66,8 @@ impl Word {
 /// A definition around the cursor of the walk.
 #[derive(Clone, Copy)]
 struct Around {
-    depth: u32,
+    /// Behind the definition, in the row of the tree's nodes.
+    end: usize,
     class: Option<ClassId>,
     in_function: bool,
     /// The body whose lowering brings this code along: an outermost function, or the module.
@@ -97,8 +98,7 @@ struct Kinds {
 }
 
 static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
-    let language = tree_sitter::Language::from(tree_sitter_python::LANGUAGE);
-    let id = |name| language.id_for_node_kind(name, true);
+    let id = super::tree::kind_id;
     Kinds {
         function: id("function_definition"),
         class: id("class_definition"),
@@ -131,10 +131,10 @@ impl<'a> Index<'a> {
 
     /// One walk over the tree: gives every function, lambda and class its number, in source order, and
     /// notes which words stand where.
-    fn walk(&mut self, root: Node<'_>) -> Seen<'a> {
+    fn walk(&mut self, tree: &Tree) -> Seen<'a> {
         let mut seen = Seen::default();
         let outermost = Around {
-            depth: 0,
+            end: usize::MAX,
             class: None,
             in_function: false,
             group: 0,
@@ -143,42 +143,21 @@ impl<'a> Index<'a> {
             idle: false,
         };
         let mut around = vec![outermost];
-        let mut cursor = root.walk();
-        let mut depth = 0;
-        loop {
-            let node = cursor.node();
-            while around.len() > 1 && around.last().is_some_and(|it| depth <= it.depth) {
+        for node in tree.nodes() {
+            while around.last().is_some_and(|it| it.end <= node.id()) {
                 around.pop();
                 self.params.truncate(around.last().map_or(0, |it| it.n_params));
                 self.close_group(&around);
             }
             let here = *around.last().expect("the module is never left");
-            if node.is_named() {
-                self.visit(node, here, depth, &mut around, &mut seen);
-            }
-            if cursor.goto_first_child() {
-                depth += 1;
-                continue;
-            }
-            while !cursor.goto_next_sibling() {
-                if !cursor.goto_parent() {
-                    self.close_group(&around[..1]);
-                    return seen;
-                }
-                depth -= 1;
-            }
+            self.visit(node, here, &mut around, &mut seen);
         }
+        self.close_group(&around[..1]);
+        seen
     }
 
     /// Looks at one node.
-    fn visit(
-        &mut self,
-        node: Node<'_>,
-        here: Around,
-        depth: u32,
-        around: &mut Vec<Around>,
-        seen: &mut Seen<'a>,
-    ) {
+    fn visit(&mut self, node: Node<'_>, here: Around, around: &mut Vec<Around>, seen: &mut Seen<'a>) {
         let kinds = &*KINDS;
         match node.kind_id() {
             it if it == kinds.identifier => {
@@ -212,17 +191,24 @@ impl<'a> Index<'a> {
                 }
                 self.note_params(node);
                 let n_params = self.params.len();
-                around.push(Around { depth, class: None, in_function: true, group, n_params, ..here });
+                around.push(Around {
+                    end: node.end_id(),
+                    class: None,
+                    in_function: true,
+                    group,
+                    n_params,
+                    ..here
+                });
             }
             it if it == kinds.lambda => {
                 self.add_body(node, "<lambda>".into(), None);
                 self.note_params(node);
                 let n_params = self.params.len();
-                around.push(Around { depth, class: None, in_function: true, n_params, ..here });
+                around.push(Around { end: node.end_id(), class: None, in_function: true, n_params, ..here });
             }
             it if it == kinds.class => {
                 let class = self.add_class(node);
-                around.push(Around { depth, class: Some(class), ..here });
+                around.push(Around { end: node.end_id(), class: Some(class), ..here });
             }
             it if it == kinds.attribute => {
                 let (object, name) = (field(node, "object"), field(node, "attribute"));
@@ -252,13 +238,17 @@ impl<'a> Index<'a> {
                 self.note_imports(node);
                 // What a function imports may go by another name there.
                 let idle = !here.in_function && here.class.is_none();
-                around.push(Around { depth, idle, ..here });
+                around.push(Around { end: node.end_id(), idle, ..here });
             }
             it if it == kinds.parameters => {
                 let outer = around.len().checked_sub(2).map(|at| around[at].group);
-                around.push(Around { depth, outer: outer.filter(|it| *it != here.group), ..here });
+                around.push(Around {
+                    end: node.end_id(),
+                    outer: outer.filter(|it| *it != here.group),
+                    ..here
+                });
             }
-            it if it == kinds.annotation => around.push(Around { depth, idle: true, ..here }),
+            it if it == kinds.annotation => around.push(Around { end: node.end_id(), idle: true, ..here }),
             it if it == kinds.assignment && here.in_function | here.class.is_some() => {
                 let left = field(node, "left").unwrap_or(node);
                 // A fake put in place by a fixture or a set-up function counts for the whole file.
@@ -285,12 +275,12 @@ impl<'a> Index<'a> {
     /// write is none: what is called there is the subclass's.
     fn is_dead_end(&self, function: Node<'_>) -> bool {
         let body = field(function, "body");
-        let last = body.and_then(|it| it.named_child(it.named_child_count().checked_sub(1)? as u32));
+        let last = body.and_then(|it| it.named_children().last());
         let Some(last) = last else { return false };
         match last.kind() {
             "raise_statement" => !self.text(last).contains("NotImplementedError"),
             "expression_statement" => {
-                let call = last.named_child(0).filter(|it| it.kind() == "call");
+                let call = last.named_children().next().filter(|it| it.kind() == "call");
                 let callee = call.and_then(|it| field(it, "function"));
                 callee.is_some_and(|it| super::ENDS_PROCESS.contains(&self.text(it)))
             }

@@ -5,7 +5,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
-use tree_sitter::Node;
+use crate::lang::python::tree::Node;
 
 use super::index::{annotation, constant, meaning};
 use super::scope::{Scope, parameter_name, scope_of};
@@ -402,7 +402,7 @@ fn parameters(node: Node<'_>, file: u32, text: &str, project: &Project) -> Vec<P
     let mut keyword_only = false;
     for it in field(node, "parameters").map(children).unwrap_or_default() {
         let splat = if it.kind() == "typed_parameter" {
-            it.named_child(0).map_or("", |it| it.kind())
+            it.named_children().next().map_or("", |it| it.kind())
         } else {
             it.kind()
         };

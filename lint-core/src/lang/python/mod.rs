@@ -10,17 +10,17 @@ mod pattern;
 mod scope;
 mod stmt;
 mod traits;
+mod tree;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-
-use tree_sitter::{Node, Parser, Tree};
 
 use super::{Fault, SyntaxError};
 use crate::ir::{Body, FnId, Name};
 use crate::project::{Module, Project};
 use crate::source::Span;
 pub use lower::Outermost;
+use tree::{Node, Tree};
 
 /// A parsed file: its tree, its names, and which tree node is which function or class.
 pub struct Parsed {
@@ -47,14 +47,7 @@ impl Parsed {
     /// All comments, in order.
     pub fn comments(&self) -> Vec<Span> {
         let mut found = self.left_out.clone();
-        let mut todo = vec![self.tree.root_node()];
-        while let Some(node) = todo.pop() {
-            if node.kind() == "comment" {
-                found.push(span(node));
-            }
-            let mut cursor = node.walk();
-            todo.extend(node.children(&mut cursor));
-        }
+        found.extend(self.tree.nodes().filter(|it| it.kind() == "comment").map(span));
         found.sort();
         found
     }
@@ -94,8 +87,7 @@ impl Parsed {
     /// The end of what stands before `end`, without the line break and indentation of a block.
     fn before_blanks(&self, node: Node<'_>, end: usize) -> usize {
         let mut last = node.start_byte();
-        let mut cursor = node.walk();
-        for child in node.children(&mut cursor) {
+        for child in node.children() {
             if child.end_byte() <= end {
                 last = last.max(child.end_byte());
             }
@@ -116,7 +108,15 @@ const ENDS_PROCESS: [&str; 5] = ["exit", "quit", "sys.exit", "os._exit", "os.abo
 /// Parses `text`; what the grammar cannot read is listed, the rest is there.
 pub fn parse(file: u32, text: &str) -> Parsed {
     let mut left_out = long_rows(text);
-    let tree = tree_of(text, &left_out);
+    let tree = match tree_of(text, &left_out) {
+        Ok(it) => it,
+        Err(place) => {
+            let lines = text.lines().count().max(1);
+            let mut parsed = parse(file, "");
+            parsed.errors.push(SyntaxError { span: first_line(place, text), lines, fault: Fault::Depth });
+            return parsed;
+        }
+    };
     // In a string of many lines they are no comments.
     left_out.retain(|row| {
         let node = row
@@ -124,12 +124,6 @@ pub fn parse(file: u32, text: &str) -> Parsed {
             .and_then(|it| tree.root_node().descendant_for_byte_range(it.start as usize, it.start as usize));
         node.is_some_and(|it| !it.kind().starts_with("string"))
     });
-    if let Some(place) = too_deep(&tree, text) {
-        let lines = text.lines().count().max(1);
-        let mut parsed = parse(file, "");
-        parsed.errors.push(SyntaxError { span: first_line(place, text), lines, fault: Fault::Depth });
-        return parsed;
-    }
     let errors = syntax_errors(tree.root_node(), text);
     let mut parsed = Parsed {
         tree,
@@ -168,61 +162,13 @@ fn long_rows(text: &str) -> Vec<Vec<Span>> {
     rows
 }
 
-/// The tree of a text without the comments in `left_out`: blanks stand in their places.
-fn tree_of(text: &str, left_out: &[Vec<Span>]) -> Tree {
-    let mut parser = Parser::new();
-    parser
-        .set_language(&tree_sitter_python::LANGUAGE.into())
-        .expect("the grammar's ABI fits the library: a test parses with it");
+/// The tree of a text without the comments in `left_out`: blanks stand in their places. Else where it becomes too deep.
+fn tree_of(text: &str, left_out: &[Vec<Span>]) -> Result<Tree, Span> {
     let mut bytes = Cow::Borrowed(text.as_bytes());
     for it in left_out.iter().flatten() {
         bytes.to_mut()[it.start as usize..it.end as usize].fill(b' ');
     }
-    parser.parse(&bytes, None).expect("parsing is neither cancelled nor limited in time")
-}
-
-/// The place where a tree becomes too deep.
-fn too_deep(tree: &Tree, text: &str) -> Option<Span> {
-    // A level takes a letter of its logical line at least, its indentation included.
-    if longest_line(text) < MAX_TREE_DEPTH / 2 {
-        return None;
-    }
-    let mut cursor = tree.walk();
-    let mut depth = 0;
-    loop {
-        if cursor.goto_first_child() {
-            depth += 1;
-            if depth > MAX_TREE_DEPTH {
-                return Some(span(cursor.node()));
-            }
-            continue;
-        }
-        while !cursor.goto_next_sibling() {
-            if !cursor.goto_parent() {
-                return None;
-            }
-            depth -= 1;
-        }
-    }
-}
-
-/// The number of bytes in the longest logical line, or more: brackets in strings and comments count, too.
-fn longest_line(text: &str) -> usize {
-    let (mut longest, mut start, mut open) = (0, 0, 0usize);
-    let mut last = b'\n';
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            b'(' | b'[' | b'{' => open += 1,
-            b')' | b']' | b'}' => open = open.saturating_sub(1),
-            b'\n' | b'\r' if open == 0 && last != b'\\' => {
-                longest = longest.max(at - start);
-                start = at + 1;
-            }
-            _ => {}
-        }
-        last = byte;
-    }
-    longest.max(text.len() - start)
+    Tree::new(&bytes, MAX_TREE_DEPTH)
 }
 
 /// Lowers the module's own code; its functions wait to be asked for.
@@ -259,16 +205,15 @@ fn syntax_errors(root: Node<'_>, text: &str) -> Vec<SyntaxError> {
     }
     let mut todo = vec![root];
     while let Some(node) = todo.pop() {
-        if node.is_error() || node.is_missing() {
-            let lines = node.end_position().row - node.start_position().row + 1;
+        if node.is_error() {
+            let lines = text_of(node, text).matches('\n').count() + 1;
             let span = first_line(span(node), text);
             match errors.last_mut() {
                 Some(last) if last.span.start == span.start => last.lines = last.lines.max(lines),
                 _ => errors.push(SyntaxError { span, lines, fault: Fault::Syntax }),
             }
         } else if node.has_error() {
-            let mut cursor = node.walk();
-            let children: Vec<Node<'_>> = node.children(&mut cursor).collect();
+            let children: Vec<Node<'_>> = node.children().collect();
             todo.extend(children.into_iter().rev());
         }
     }
@@ -291,26 +236,20 @@ fn text_of<'a>(node: Node<'_>, text: &'a str) -> &'a str {
 
 /// The named children that are code: comments and continuation marks are left out.
 fn children(node: Node<'_>) -> Vec<Node<'_>> {
-    let mut cursor = node.walk();
-    node.named_children(&mut cursor)
-        .filter(|it| !matches!(it.kind(), "comment" | "line_continuation"))
-        .collect()
+    node.code().collect()
 }
 
 fn field<'a>(node: Node<'a>, name: &str) -> Option<Node<'a>> {
-    node.child_by_field_name(name)
+    node.field(name)
 }
 
 fn fields<'a>(node: Node<'a>, name: &str) -> Vec<Node<'a>> {
-    let mut cursor = node.walk();
-    node.children_by_field_name(name, &mut cursor)
-        .filter(|it| it.is_named() && it.kind() != "comment")
-        .collect()
+    node.fields(name).filter(|it| it.is_named() && it.kind() != "comment").collect()
 }
 
 /// Whether the definition or statement begins with `async`.
 fn is_async(node: Node<'_>) -> bool {
-    node.child(0).is_some_and(|it| it.kind() == "async")
+    node.children().next().is_some_and(|it| it.kind() == "async")
 }
 
 /// The content of a plain string literal without prefix and quotes; `None` for f-strings with parts.

@@ -1,6 +1,6 @@
 //! Lowers the patterns of `match`: which path a case takes and what it captures.
 
-use tree_sitter::Node;
+use crate::lang::python::tree::Node;
 
 use super::index::constant;
 use super::lower::{Binding, Lower};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tree_sitter::Node;
+use crate::lang::python::tree::Node;
 
 use super::index::imported;
 use super::{children, field, text_of};

@@ -1,6 +1,6 @@
 //! Lowers statements.
 
-use tree_sitter::Node;
+use crate::lang::python::tree::Node;
 
 use super::expr::is_suppress;
 use super::index::imported;
@@ -344,7 +344,7 @@ impl<'t> Lower<'_, 't> {
             let (body, next) = (self.builder.block(), self.builder.block());
             self.case_patterns(case, subject, body, next);
             self.builder.set_cursor(body);
-            if let Some(guard) = field(case, "guard").and_then(|it| it.named_child(0)) {
+            if let Some(guard) = field(case, "guard").and_then(|it| it.named_children().next()) {
                 let guarded = self.builder.block();
                 self.branch(guard, guarded, next);
                 self.builder.set_cursor(guarded);
@@ -597,7 +597,7 @@ fn asks_for_item(condition: Node<'_>, item: Node<'_>, text: &str) -> bool {
         }
         _ => false,
     };
-    let operator = condition.child_by_field_name("operators").map(|it| text_of(it, text));
+    let operator = condition.field("operators").map(|it| text_of(it, text));
     asked && item.kind() == "subscript" && operator == Some("in")
 }
 

@@ -1,6 +1,6 @@
 //! What decorators and surroundings say about a function: fixture, context manager, cache, route, fake openers.
 
-use tree_sitter::Node;
+use crate::lang::python::tree::Node;
 
 use super::index::meaning;
 use super::lower::{Context, is_async_function, is_generator};
@@ -37,7 +37,7 @@ fn decorators_of(definition: Node<'_>) -> Vec<Node<'_>> {
     children(definition)
         .into_iter()
         .filter(|it| it.kind() == "decorator")
-        .filter_map(|it| it.named_child(0))
+        .filter_map(|it| it.named_children().next())
         .collect()
 }
 
@@ -183,7 +183,7 @@ fn keyword<'t>(call: Node<'t>, name: &str, text: &str) -> Option<Node<'t>> {
 fn asked_fixtures(cx: &Context<'_>, node: Node<'_>) -> Vec<Name> {
     let mut names: Vec<&str> = vec![];
     for it in field(node, "parameters").map(children).unwrap_or_default() {
-        let name = field(it, "name").or_else(|| it.named_child(0)).unwrap_or(it);
+        let name = field(it, "name").or_else(|| it.named_children().next()).unwrap_or(it);
         names.push(text_of(name, cx.text));
     }
     let class = enclosing_class(node).map(decorators).unwrap_or_default();

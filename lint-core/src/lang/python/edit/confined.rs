@@ -3,7 +3,7 @@
 //! The analysis has found that the connection is local; this looks for whatever else would notice the change.
 //! Every use that is not known to be harmless is a reason to leave the code alone.
 
-use tree_sitter::Node;
+use crate::lang::python::tree::Node;
 
 use super::uses::{Binding, Role, is_nested_scope, is_shadowed, occurrences, role};
 use super::{Source, ancestors, field};
@@ -336,8 +336,7 @@ fn looks_around<'a>(source: Source<'a>, scope: Node<'a>) -> bool {
         {
             return true;
         }
-        let mut cursor = node.walk();
-        todo.extend(node.named_children(&mut cursor));
+        todo.extend(node.named_children());
     }
     false
 }

@@ -1,6 +1,6 @@
 //! Lines and their indentation.
 
-use tree_sitter::Node;
+use crate::lang::python::tree::Node;
 
 use super::{Source, ancestors};
 use crate::source::Span;
@@ -70,13 +70,12 @@ fn first_unit(source: Source<'_>) -> Option<&str> {
     let mut todo = vec![source.parsed.tree.root_node()];
     while let Some(node) = todo.pop() {
         if node.kind() == "block"
-            && let (Some(outer), Some(inner)) = (node.parent(), node.named_child(0))
+            && let (Some(outer), Some(inner)) = (node.parent(), node.named_children().next())
             && let Some(found) = step(source, outer, inner)
         {
             return Some(found);
         }
-        let mut cursor = node.walk();
-        let below: Vec<Node<'_>> = node.named_children(&mut cursor).collect();
+        let below: Vec<Node<'_>> = node.named_children().collect();
         todo.extend(below.into_iter().rev());
     }
     None

@@ -9,7 +9,7 @@ mod lines;
 mod scope;
 mod uses;
 
-use tree_sitter::Node;
+use crate::lang::python::tree::Node;
 
 use super::{Parsed, children, field, is_async, span, text_of};
 use crate::finding::Edit;

@@ -1,6 +1,6 @@
 //! Wraps what follows an opening in its block: `with … as name:`, or `try` and `finally`.
 
-use tree_sitter::Node;
+use crate::lang::python::tree::Node;
 
 use super::confined::{Allowed, Ending, ending};
 use super::uses::{Binding, is_shadowed, occurrences};
@@ -164,8 +164,7 @@ fn closes<'a>(
             }
             continue;
         }
-        let mut cursor = node.walk();
-        let below: Vec<Node<'a>> = node.named_children(&mut cursor).collect();
+        let below: Vec<Node<'a>> = node.named_children().collect();
         todo.extend(below.into_iter().rev());
     }
     found

@@ -1,6 +1,6 @@
 //! Where a name is bound, where it stands, and in which role.
 
-use tree_sitter::Node;
+use crate::lang::python::tree::Node;
 
 use super::{Source, ancestors, children, field};
 use crate::source::Span;
@@ -73,8 +73,7 @@ pub(super) fn occurrences<'a>(source: Source<'a>, root: Node<'a>, name: &str) ->
                 found.push(node);
             }
         }
-        let mut cursor = node.walk();
-        todo.extend(node.named_children(&mut cursor));
+        todo.extend(node.named_children());
     }
     found
 }
@@ -189,8 +188,7 @@ pub(super) fn is_set_to_none<'a>(source: Source<'a>, root: Node<'a>, name: &str)
         {
             return true;
         }
-        let mut cursor = node.walk();
-        todo.extend(node.named_children(&mut cursor));
+        todo.extend(node.named_children());
     }
     false
 }
@@ -214,8 +212,9 @@ pub(super) fn bound_around<'a>(
         return ancestors(place).any(|it| it == block).then(|| (source.text_of(left), opening));
     }
     let item = opening.parent().filter(|it| it.kind() == "as_pattern")?;
-    let alias =
-        field(item, "alias").and_then(|it| it.named_child(0)).filter(|it| it.kind() == "identifier")?;
+    let alias = field(item, "alias")
+        .and_then(|it| it.named_children().next())
+        .filter(|it| it.kind() == "identifier")?;
     let around = ancestors(opening).find(|it| it.kind() == "with_statement")?;
     ancestors(place).any(|it| it == around).then(|| (source.text_of(alias), opening))
 }
