@@ -12,6 +12,7 @@ use crate::ir::Root;
 use crate::ir::{Body, BodyKind, ClassId, Const, Def, End, FnId, LocalId, Name, Op};
 use crate::knowledge::Knowledge;
 use crate::lowered::Lowered;
+use crate::ownership::questions::Questions;
 use crate::ownership::value::{Step, Value};
 use crate::ownership::{Judged, judge};
 use crate::project::{Mention, Project};
@@ -164,7 +165,7 @@ impl<'a> Program<'a> {
         let mut users: BTreeMap<FnId, BTreeSet<FnId>> = BTreeMap::new();
         let mut callees: BTreeMap<FnId, BTreeSet<FnId>> = BTreeMap::new();
         let mut turns: BTreeMap<FnId, usize> = BTreeMap::new();
-        let mut facts = BTreeMap::new();
+        let mut done: BTreeMap<FnId, Judged> = BTreeMap::new();
         while !dirty.is_empty() {
             self.look_at(dirty.iter().copied());
             for id in &dirty {
@@ -176,8 +177,13 @@ impl<'a> Program<'a> {
                 *turns.entry(*id).or_default() += 1;
             }
             let this = &*self;
+            let holds = |id: &FnId| done.get(id).is_some_and(|it| it.questions.hold(this));
+            let judged: Vec<Option<Judged>> = order
+                .par_iter()
+                .map(|id| (!holds(id)).then(|| judge_guarded(this, this.body(*id))))
+                .collect();
             let judged: Vec<Judged> =
-                order.par_iter().map(|id| judge_guarded(this, this.body(*id))).collect();
+                order.iter().zip(judged).filter_map(|(id, it)| it.or_else(|| done.remove(id))).collect();
             let mut news: BTreeSet<(u32, Name)> = BTreeSet::new();
             let mut fresh = BTreeSet::new();
             for (id, judged) in order.iter().zip(&judged) {
@@ -206,7 +212,7 @@ impl<'a> Program<'a> {
                 let names = self.learn_classes(&judged.summary, self.body(id));
                 news.extend(names.into_iter().map(|it| (island, it)));
                 let before = self.summaries.get(&id);
-                if before.is_none_or(|it| **it != judged.summary) {
+                if before.is_none_or(|it| *it != judged.summary) {
                     dirty.extend(users.get(&id).into_iter().flatten());
                     let knowledge = self.knowledge(id.file);
                     let gives = |it: &Summary| it.gives(|name| knowledge.is_opener_name(name));
@@ -218,9 +224,9 @@ impl<'a> Program<'a> {
                     {
                         self.tell(id, closes, &mut dirty);
                     }
-                    self.summaries.insert(id, Arc::new(judged.summary));
+                    self.summaries.insert(id, judged.summary.clone());
                 }
-                facts.insert(id, judged.facts);
+                done.insert(id, judged);
             }
             // What a field holds is known by name: whoever was judged may read it.
             for (island, name) in news {
@@ -230,7 +236,7 @@ impl<'a> Program<'a> {
             }
             dirty.retain(|it| turns.get(it).is_none_or(|it| *it < MAX_TURNS));
         }
-        facts
+        done.into_iter().map(|(id, it)| (id, it.facts)).collect()
     }
 
     /// What a body probably calls: functions and classes by name, methods of its own class, and the constructor
@@ -747,7 +753,7 @@ fn components(edges: &[Vec<usize>]) -> Vec<usize> {
 fn judge_guarded(program: &Program<'_>, body: &Body) -> Judged {
     let judged = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| judge(program, body)));
     judged.unwrap_or_else(|cause| Judged {
-        summary: Summary::default(),
+        summary: Arc::default(),
         facts: Facts::new(true),
         consulted: BTreeSet::new(),
         panic: Some(format!(
@@ -759,6 +765,7 @@ fn judge_guarded(program: &Program<'_>, body: &Body) -> Judged {
         passed_on: BTreeMap::new(),
         observed: BTreeSet::new(),
         handed_packages: BTreeSet::new(),
+        questions: Questions::default(),
     })
 }
 

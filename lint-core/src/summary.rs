@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::facts::Site;
 use crate::ir::{Body, Const, Def, FnId, VARIANT};
 use crate::ownership::exits::Exit;
-use crate::ownership::state::{Event, Fact, Object, Phase, State, Status};
+use crate::ownership::state::{Event, Fact, Fields, Object, Phase, State, Status};
 use crate::ownership::value::{Conn, Deferred, ObjId, SiteId, Step, Sym, Value};
 
 /// A connection that a function opened and that its caller gets to see.
@@ -257,7 +257,7 @@ fn visible_object(state: &State, id: ObjId, kept: &mut State, depth: usize) -> V
         return Value::Unknown;
     }
     kept.heap
-        .insert(id, Object { class: object.class, fields: BTreeMap::new(), open_ended: object.open_ended });
+        .insert(id, Object { class: object.class, fields: Fields::default(), open_ended: object.open_ended });
     let fields = object.fields.iter().map(|(step, it)| (step.clone(), visible(state, it, kept, depth - 1)));
     let fields: Vec<_> = fields.filter(|it| matters(&it.1) || is_variant(&it.0)).collect();
     if let Some(copy) = kept.heap.get_mut(&id) {

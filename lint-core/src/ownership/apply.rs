@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::Run;
 use super::call::Called;
 use super::place::reach;
-use super::state::{Event, Fact, Object, Phase, State};
+use super::state::{Event, Fact, Fields, Object, Phase, State};
 use super::value::{Argument, Conn, Deferred, ObjId, Passed, Point, Step, Sym, Value};
 use crate::facts::{Site, SiteKind};
 use crate::inert;
@@ -617,7 +617,8 @@ impl Run<'_> {
         let Some(object) = outcome.state.heap.get(&id) else { return Value::Unknown };
         let here = self.object(mapping.at, 1000 + nth * 100 + id.0);
         mapping.objects.insert(id, here);
-        let mut copy = Object { class: object.class, fields: BTreeMap::new(), open_ended: object.open_ended };
+        let mut copy =
+            Object { class: object.class, fields: Fields::default(), open_ended: object.open_ended };
         for (step, value) in &object.fields {
             let value = self.translate(state, mapping, outcome, value, nth);
             copy.fields.insert(step.clone(), value);
@@ -657,7 +658,7 @@ impl Run<'_> {
         let id = self.object(at, 99);
         for (state, value) in &mut called.ok {
             let fields = if *value == Value::Unknown {
-                BTreeMap::new()
+                Fields::default()
             } else {
                 [(Step::Element, value.clone())].into()
             };
@@ -737,7 +738,7 @@ pub(super) fn owners(
     ways: &mut BTreeMap<Conn, Vec<(ClassId, Step)>>,
     depth: usize,
 ) {
-    if depth == 0 {
+    if depth == 0 || !value.is_composite() && !matches!(value, Value::Conn(_) | Value::Part(..)) {
         return;
     }
     match value {

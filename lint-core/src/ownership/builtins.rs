@@ -1,11 +1,10 @@
 //! What Python's own functions and containers do with the values that pass through them.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Run;
 use super::call::{Called, find};
-use super::state::{Object, Phase, State};
+use super::state::{Fields, Object, Phase, State};
 use super::value::{Argument, Deferred, Passed, Point, Step, Sym, Value};
 use crate::facts::{Site, SiteKind};
 use crate::ir::{ClassId, Const, Def, Name};
@@ -286,7 +285,7 @@ impl Run<'_> {
 
     fn zip(&mut self, mut state: State, arguments: &[Argument], at: Point) -> Called {
         let (tuple, list) = (self.object(at, 4), self.object(at, 5));
-        let mut fields = BTreeMap::new();
+        let mut fields = Fields::default();
         for (nth, it) in arguments.iter().enumerate() {
             let elements = self.elements(&state, &it.value);
             fields.insert(Step::At(Const::Int(nth as i64)), Value::any(elements));
@@ -457,7 +456,7 @@ impl Run<'_> {
                     CalleeEffect::Returns => result = Some(value),
                     CalleeEffect::ReturnsFirst => {
                         let tuple = self.object(at, 4);
-                        let fields = BTreeMap::from([(Step::At(Const::Int(0)), value)]);
+                        let fields = [(Step::At(Const::Int(0)), value)].into();
                         state.heap.insert(tuple, Object { class: None, fields, open_ended: true });
                         result = Some(Value::Obj(tuple));
                     }

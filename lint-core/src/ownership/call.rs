@@ -324,7 +324,7 @@ impl Run<'_> {
         if let Some(conn) = self.rebuilt(&state, arguments) {
             return Called::quiet(state, Value::Conn(conn));
         }
-        let project = &self.program.project;
+        let project = self.program.project;
         let init = project.method(class, "__init__");
         if let Some(path) = self.inherited_opener(class, init) {
             return self.open_external(state, &path, arguments, at, false);

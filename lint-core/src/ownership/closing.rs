@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::call::Called;
 use super::place::reach;
-use super::state::{Event, Phase, State};
+use super::state::{Event, Fields, Object, Phase, State};
 use super::transfer::ready;
 use super::value::{Argument, Conn, Deferred, Point, Step, Sym, Value};
 use super::{MAX_CALL_DEPTH, Run};
@@ -323,15 +323,13 @@ impl Run<'_> {
             called.ok = next;
         }
         let id = self.object(at, 7);
-        let fields: std::collections::BTreeMap<Step, Value> = if values.len() == results.len() {
+        let fields: Fields = if values.len() == results.len() {
             results.into_iter().enumerate().map(|(at, it)| (Step::At(Const::Int(at as i64)), it)).collect()
         } else {
             [(Step::Element, Value::any(results))].into()
         };
         for (state, value) in &mut called.ok {
-            state
-                .heap
-                .insert(id, super::state::Object { class: None, fields: fields.clone(), open_ended: false });
+            state.heap.insert(id, Object { class: None, fields: fields.clone(), open_ended: false });
             *value = Value::Obj(id);
         }
         called

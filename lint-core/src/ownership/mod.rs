@@ -26,6 +26,7 @@ mod closing;
 mod drain;
 pub(crate) mod exits;
 mod place;
+pub(crate) mod questions;
 pub(crate) mod rust;
 pub(crate) mod state;
 mod threads;
@@ -35,6 +36,7 @@ pub(crate) mod value;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::dataflow::{self, Analysis};
 use crate::facts::{Facts, Site, SiteKind};
@@ -42,13 +44,14 @@ use crate::ir::{BlockId, Body, ClassId, Const, Def, End, FnId, Liveness, LocalId
 use crate::knowledge::{Knowledge, ResourceId};
 use crate::program::Program;
 use crate::summary::Summary;
+use questions::{Asker, Questions};
 use state::{Phase, State, Status, TrailKind};
 use value::{Conn, ObjId, Point, SiteId, Sym, Value};
 
 /// What one body does, and everything the rules want to know about it.
 #[derive(Debug)]
 pub struct Judged {
-    pub summary: Summary,
+    pub summary: Arc<Summary>,
     pub facts: Facts,
     /// Functions whose summaries were asked for.
     pub consulted: BTreeSet<FnId>,
@@ -62,6 +65,8 @@ pub struct Judged {
     pub observed: BTreeSet<(FnId, u32, ClassId)>,
     /// The same for packages of openers: `connect(bt)`.
     pub handed_packages: BTreeSet<(FnId, u32, Name)>,
+    /// What has to change before another look finds anything else.
+    pub questions: Questions,
 }
 
 /// Analyses one body with the summaries known so far.
@@ -84,7 +89,7 @@ pub fn judge(program: &Program<'_>, body: &Body) -> Judged {
     let summary = Summary::new(body, returns, raises, halts, &run.sites);
     facts.sites = run.sites;
     Judged {
-        summary,
+        summary: Arc::new(summary),
         facts,
         consulted: run.consulted,
         panic: None,
@@ -92,6 +97,7 @@ pub fn judge(program: &Program<'_>, body: &Body) -> Judged {
         passed_on: run.passed_on,
         observed: run.observed,
         handed_packages: run.handed_packages,
+        questions: run.program.into_questions(),
     }
 }
 
@@ -100,7 +106,7 @@ type SiteKey = (u32, u32, Option<(FnId, SiteId)>, u32);
 
 /// The analysis of one body in progress.
 struct Run<'a> {
-    program: &'a Program<'a>,
+    program: Asker<'a>,
     body: &'a Body,
     knowledge: &'a Knowledge,
     live: Liveness,
@@ -159,7 +165,7 @@ impl<'a> Run<'a> {
             None => it.kind == LocalKind::Selector,
         };
         Run {
-            program,
+            program: Asker::new(program),
             body,
             knowledge: program.knowledge(body.id.file),
             live: Liveness::new(body),

@@ -5,7 +5,7 @@
 //! Polynomial Time", PLDI 2002); what else differs becomes a fresh symbol.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
@@ -124,10 +124,13 @@ pub struct Event {
     pub later: bool,
 }
 
+/// What an object or container holds.
+pub type Fields = Shared<LiteMap<Step, Value>>;
+
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Object {
     pub class: Option<ClassId>,
-    pub fields: BTreeMap<Step, Value>,
+    pub fields: Fields,
     /// A container that may hold more than is listed.
     pub open_ended: bool,
 }
@@ -208,6 +211,12 @@ impl<T: IntoIterator + Clone> IntoIterator for Shared<T> {
     }
 }
 
+impl<K: Ord, V, const N: usize> From<[(K, V); N]> for Shared<LiteMap<K, V>> {
+    fn from(items: [(K, V); N]) -> Self {
+        items.into_iter().collect()
+    }
+}
+
 impl<A, T: FromIterator<A>> FromIterator<A> for Shared<T> {
     fn from_iter<I: IntoIterator<Item = A>>(items: I) -> Shared<T> {
         Shared(Arc::new(T::from_iter(items)))
@@ -263,13 +272,16 @@ impl State {
         if self.heap.is_empty() {
             return;
         }
-        let mut held = BTreeSet::new();
-        let mut todo: Vec<&Value> =
-            self.env.values().chain(self.writes.values()).chain(self.roots.values()).collect();
+        let mut held: Vec<ObjId> = vec![];
+        let values = self.env.values().chain(self.writes.values()).chain(self.roots.values());
+        let mut todo: Vec<&Value> = values.filter(|it| it.is_composite()).collect();
         while let Some(value) = todo.pop() {
             match value {
-                Value::Obj(id) if held.insert(*id) => {
-                    todo.extend(self.heap.get(id).into_iter().flat_map(|it| it.fields.values()));
+                Value::Obj(id) => {
+                    if let (Some(object), false) = (self.heap.get(id), held.contains(id)) {
+                        held.push(*id);
+                        todo.extend(object.fields.values().filter(|it| it.is_composite()));
+                    }
                 }
                 other => todo.extend(other.parts()),
             }

@@ -195,6 +195,22 @@ impl Value {
         }
     }
 
+    /// Whether the value may hold objects or other values.
+    pub fn is_composite(&self) -> bool {
+        !matches!(
+            self,
+            Value::Unknown
+                | Value::Unbound
+                | Value::Const(_)
+                | Value::Conn(_)
+                | Value::Part(..)
+                | Value::Sym(_)
+                | Value::Def(_)
+                | Value::Super(_)
+                | Value::Instance(_, None)
+        )
+    }
+
     /// The values that this one is made of; those of an object are in the state.
     pub fn parts(&self) -> Vec<&Value> {
         match self {

@@ -2,6 +2,7 @@
 //!
 //! tree-sitter's own tree is small in memory but slow to walk, above all upwards; it is read once and dropped.
 
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -75,6 +76,15 @@ const ERROR: (&str, bool, bool) = ("ERROR", true, false);
 
 static LANGUAGE: LazyLock<tree_sitter::Language> = LazyLock::new(|| tree_sitter_python::LANGUAGE.into());
 
+thread_local! {
+    /// A parser keeps the memory of its last text for the next.
+    static PARSER: RefCell<tree_sitter::Parser> = {
+        let mut parser = tree_sitter::Parser::new();
+        parser.set_language(&LANGUAGE).expect("the grammar's ABI fits the library: a test parses with it");
+        RefCell::new(parser)
+    };
+}
+
 /// The number of a kind of named nodes: comparing numbers is faster than comparing names.
 pub(super) fn kind_id(name: &str) -> u16 {
     LANGUAGE.id_for_node_kind(name, true)
@@ -89,9 +99,8 @@ impl Names {
 impl Tree {
     /// Parses a text; one whose tree has more than `max_depth` levels is given up, with the place where it has.
     pub(super) fn new(text: &[u8], max_depth: usize) -> Result<Tree, Span> {
-        let mut parser = tree_sitter::Parser::new();
-        parser.set_language(&LANGUAGE).expect("the grammar's ABI fits the library: a test parses with it");
-        let tree = parser.parse(text, None).expect("parsing is neither cancelled nor limited in time");
+        let tree = PARSER.with_borrow_mut(|it| it.parse(text, None));
+        let tree = tree.expect("parsing is neither cancelled nor limited in time");
         let names = &*NAMES;
         let is_faulty = tree.root_node().has_error();
         let mut nodes: Vec<Record> = Vec::with_capacity(text.len() / 4 + 1);
