@@ -2,12 +2,12 @@
 //!
 //! Nothing here needs a syntax tree, so files can be told apart before they are parsed.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use crate::ir::{Def, Name};
 
 /// A module as an import statement spells it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ImportPath {
     /// The number of leading dots.
     pub level: usize,

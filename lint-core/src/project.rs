@@ -87,7 +87,7 @@ pub struct Module {
     pub groups: Vec<(u32, u32)>,
     /// Identifiers, and words in quotes, with the groups in which they stand; 0 is the module.
     /// Shared, because a [`crate::Session`] hands the same names to one check after another.
-    pub words: Arc<HashMap<Name, Vec<Mention>>>,
+    pub words: Arc<foldhash::HashMap<Name, Vec<Mention>>>,
     /// The modules and items of a Rust file.
     pub rust: Option<Box<Names>>,
 }
@@ -137,7 +137,8 @@ pub struct Project {
     known_members: Vec<BTreeMap<Name, Name>>,
     ancestors: HashMap<ClassId, Vec<ClassId>>,
     /// What was asked before: resolving follows imports from file to file.
-    resolved: Vec<Mutex<HashMap<Name, Option<Def>>>>,
+    imported: Vec<Mutex<foldhash::HashMap<ImportPath, Option<Def>>>>,
+    resolved: Vec<Mutex<foldhash::HashMap<Name, Option<Def>>>>,
     /// Dotted names that profiles speak about.
     known: Arc<BTreeSet<String>>,
     /// Attributes whose reading is a request for some resource.
@@ -158,7 +159,8 @@ impl Project {
     ) -> Project {
         let python = |(path, it): (&&'a str, &Module)| it.rust.is_none().then_some(*path);
         let layout = Layout::new(paths.iter().zip(&modules).map(python));
-        let mut project = Project { modules, layout, known, requests, ..Project::default() };
+        let imported = modules.iter().map(|_| Mutex::default()).collect();
+        let mut project = Project { modules, layout, known, requests, imported, ..Project::default() };
         project.known_members = (0..project.modules.len()).map(|it| project.known_of(it as u32)).collect();
         project.link_crates();
         let classes: Vec<ClassId> = project.classes().map(|it| it.id).collect();
@@ -567,7 +569,15 @@ impl Project {
 
     /// See [`Layout::import`].
     pub fn import(&self, file: u32, path: &ImportPath) -> Option<Def> {
-        self.layout.import(file, path)
+        let Ok(mut known) = self.imported[file as usize].lock() else {
+            return self.layout.import(file, path);
+        };
+        if let Some(it) = known.get(path) {
+            return it.clone();
+        }
+        let found = self.layout.import(file, path);
+        known.insert(path.clone(), found.clone());
+        found
     }
 
     /// The dotted name of a file's module.

@@ -632,7 +632,7 @@ impl Run<'_> {
         let mut ways: BTreeMap<Conn, Vec<(ClassId, Step)>> = BTreeMap::new();
         // What an object of the caller's holds, it owns, even if the callee returns it too.
         for it in bases.iter().filter(|it| matches!(it, Value::Obj(_))).chain([value]) {
-            owners(state, it, &mut vec![], &mut ways, 8);
+            owners(state, it, &mut ways);
         }
         let mut elsewhere = BTreeSet::new();
         for it in state.writes.values().chain(state.roots.values()) {
@@ -731,37 +731,46 @@ fn denies(fact: &Fact) -> bool {
 }
 
 /// The ways from a value to the connections that instances of project classes hold.
-pub(super) fn owners(
-    state: &State,
-    value: &Value,
-    way: &mut Vec<(ClassId, Step)>,
-    ways: &mut BTreeMap<Conn, Vec<(ClassId, Step)>>,
-    depth: usize,
-) {
-    if depth == 0 || !value.is_composite() && !matches!(value, Value::Conn(_) | Value::Part(..)) {
-        return;
+pub(super) fn owners(state: &State, value: &Value, ways: &mut BTreeMap<Conn, Vec<(ClassId, Step)>>) {
+    if !state.conns.is_empty() {
+        Ways { state, way: vec![], ways, seen: vec![] }.follow(value, 8);
     }
-    match value {
-        Value::Conn(conn) | Value::Part(conn, _) => {
-            ways.entry(*conn).or_insert_with(|| way.clone());
+}
+
+struct Ways<'a> {
+    state: &'a State,
+    /// From the value to where the search is.
+    way: Vec<(ClassId, Step)>,
+    ways: &'a mut BTreeMap<Conn, Vec<(ClassId, Step)>>,
+    /// Objects that were looked into, with how many steps were left.
+    seen: Vec<(ObjId, usize)>,
+}
+
+impl Ways<'_> {
+    fn follow(&mut self, value: &Value, depth: usize) {
+        if depth == 0 {
+            return;
         }
-        Value::Obj(id) => {
-            let Some(object) = state.heap.get(id) else { return };
-            for (step, it) in &object.fields {
-                match object.class {
-                    Some(class) => {
-                        way.push((class, step.clone()));
-                        owners(state, it, way, ways, depth - 1);
-                        way.pop();
-                    }
-                    None => owners(state, it, way, ways, depth - 1),
+        match value {
+            Value::Conn(conn) | Value::Part(conn, _) => {
+                self.ways.entry(*conn).or_insert_with(|| self.way.clone());
+            }
+            Value::Obj(id) => {
+                if self.seen.iter().any(|it| it.0 == *id && it.1 >= depth) {
+                    return;
+                }
+                self.seen.push((*id, depth));
+                let Some(object) = self.state.heap.get(id) else { return };
+                for (step, it) in &object.fields {
+                    let n_steps = self.way.len();
+                    self.way.extend(object.class.map(|class| (class, step.clone())));
+                    self.follow(it, depth - 1);
+                    self.way.truncate(n_steps);
                 }
             }
+            Value::Any(all) => all.iter().for_each(|it| self.follow(it, depth - 1)),
+            Value::Bound(it, _) | Value::Closing(it) | Value::Pairs(it) => self.follow(it, depth - 1),
+            _ => {}
         }
-        Value::Any(all) => all.iter().for_each(|it| owners(state, it, way, ways, depth - 1)),
-        Value::Bound(it, _) | Value::Closing(it) | Value::Pairs(it) => {
-            owners(state, it, way, ways, depth - 1);
-        }
-        _ => {}
     }
 }

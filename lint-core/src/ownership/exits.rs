@@ -40,7 +40,7 @@ impl Run<'_> {
         let mut returned = BTreeSet::new();
         self.reach_shared(&state, &value, &mut returned);
         let mut ways = BTreeMap::new();
-        owners(&state, &value, &mut vec![], &mut ways, 8);
+        owners(&state, &value, &mut ways);
         for (conn, status) in state.conns.clone() {
             let places = kept.get(&conn);
             if !matches!(status.phase, Phase::Open | Phase::Cold) || status.scoped {

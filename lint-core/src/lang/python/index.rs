@@ -1,7 +1,9 @@
 //! Reads a file's names: its functions and classes, what module-level names are bound to, what it imports.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
+
+use foldhash::{HashMap, HashSet};
 
 use super::traits::Fixture;
 use super::tree::{Node, Tree};
@@ -167,10 +169,10 @@ impl<'a> Index<'a> {
                 word.nested |= !is_label && (here.in_function || here.class.is_some());
                 let names = !is_label && !here.idle;
                 let is_root = self.root == Some(node.id());
-                let is_value = names && !is_root && !self.params.contains(&text);
+                let is_free = names && !self.params.contains(&text);
                 word.note(here, |it| {
-                    it.root |= names && is_root;
-                    it.value |= is_value;
+                    it.root |= is_free && is_root;
+                    it.value |= is_free && !is_root;
                 });
             }
             it if it == kinds.keyword => {
