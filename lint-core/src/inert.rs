@@ -87,6 +87,7 @@ pub(crate) struct Inertness {
     /// Bodies whose callees have all been looked at.
     roles: HashMap<FnId, Role>,
     used: BTreeMap<FnId, BTreeSet<Sym>>,
+    summaries: HashMap<FnId, Arc<Summary>>,
 }
 
 /// Where callees are found.
@@ -116,12 +117,15 @@ impl Inertness {
     }
 
     /// The summary of a body that does not act.
-    pub fn summary(&self, id: FnId) -> Summary {
-        let used = self.used.get(&id).cloned().unwrap_or_default();
-        let state = State { used: used.into_iter().collect(), ..State::default() };
-        let outcome = Outcome { state, value: Value::Unknown, opened: BTreeMap::new() };
-        let raises = self.sketches.get(&id).is_none_or(|it| it.raises).then(BTreeSet::new);
-        Summary { outcomes: vec![outcome], raises, ..Summary::default() }
+    pub fn summary(&mut self, id: FnId) -> Arc<Summary> {
+        let make = || {
+            let used = self.used.get(&id).cloned().unwrap_or_default();
+            let state = State { used: used.into_iter().collect(), ..State::default() };
+            let outcome = Outcome { state, value: Value::Unknown, opened: BTreeMap::new() };
+            let raises = self.sketches.get(&id).is_none_or(|it| it.raises).then(BTreeSet::new);
+            Arc::new(Summary { outcomes: vec![outcome], raises, ..Summary::default() })
+        };
+        self.summaries.entry(id).or_insert_with(make).clone()
     }
 
     /// Looks at everything that the body may call, and decides about all of it.

@@ -1,13 +1,13 @@
 //! The program as a whole: its bodies, what is known of their names, and their summaries to a fixpoint.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
 use crate::facts::Facts;
 use crate::finding::{FileId, InternalError};
-use crate::inert::{Inertness, Role, Surroundings};
+use crate::inert::{Inertness, Surroundings};
 use crate::ir::Root;
 use crate::ir::{Body, BodyKind, ClassId, Const, Def, End, FnId, LocalId, Name, Op};
 use crate::knowledge::Knowledge;
@@ -42,7 +42,7 @@ pub struct Program<'a> {
     told: BTreeSet<FnId>,
     words: Words,
     mentions: HashMap<FnId, Arc<Mentions>>,
-    inertness: Inertness,
+    inertness: Mutex<Inertness>,
     /// Made-up summaries of bodies that cannot matter.
     inert: BTreeMap<FnId, Arc<Summary>>,
     /// Bodies that passed on what did not look like a connection or an owner of one, when they were judged.
@@ -75,7 +75,7 @@ impl<'a> Program<'a> {
             told: BTreeSet::new(),
             words: Words::new(project),
             mentions: HashMap::new(),
-            inertness: Inertness::default(),
+            inertness: Mutex::default(),
             inert: BTreeMap::new(),
             indifferent: BTreeSet::new(),
             everything: false,
@@ -343,13 +343,13 @@ impl<'a> Program<'a> {
                 dirty.insert(*id);
                 continue;
             }
-            let role = self.role(*id);
-            if role.acts & (lent | passed_on) != 0 || role.gives & lent != 0 {
+            if self.acts(*id, *lent, passed_on) {
                 dirty.insert(*id);
                 continue;
             }
             if !self.inert.contains_key(id) {
-                self.inert.insert(*id, Arc::new(self.inertness.summary(*id)));
+                let summary = self.inertness().summary(*id);
+                self.inert.insert(*id, summary);
                 fresh.insert(*id);
             }
             // Whoever was judged in the same round did not see it yet.
@@ -360,18 +360,28 @@ impl<'a> Program<'a> {
         dirty
     }
 
-    fn role(&mut self, id: FnId) -> Role {
-        let mut inertness = std::mem::take(&mut self.inertness);
-        let role = inertness.role(&self.surroundings(), id);
-        self.inertness = inertness;
-        role
+    fn inertness(&self) -> MutexGuard<'_, Inertness> {
+        // What a panic left behind is a memo without an entry.
+        self.inertness.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn touches(&mut self, id: FnId, field: &Name) -> bool {
-        let mut inertness = std::mem::take(&mut self.inertness);
-        let touches = inertness.touches(&self.surroundings(), id, field);
-        self.inertness = inertness;
-        touches
+    /// The made-up summary of a function that nobody has judged, if it cannot matter to what it is lent.
+    pub fn made_up(&self, id: FnId, lent: u32, passed_on: u32) -> Option<Arc<Summary>> {
+        let may_matter = self.everything || self.project.is_dead_end(id) || self.is_constructor_of_owner(id);
+        if may_matter || lent == 0 || self.acts(id, lent, passed_on) {
+            return None;
+        }
+        Some(self.inertness().summary(id))
+    }
+
+    /// Whether a function closes, keeps or hands on something of what it is lent or passed on, or returns what it is lent.
+    fn acts(&self, id: FnId, lent: u32, passed_on: u32) -> bool {
+        let role = self.inertness().role(&self.surroundings(), id);
+        role.acts & (lent | passed_on) != 0 || role.gives & lent != 0
+    }
+
+    fn touches(&self, id: FnId, field: &Name) -> bool {
+        self.inertness().touches(&self.surroundings(), id, field)
     }
 
     fn surroundings(&self) -> Surroundings<'_> {

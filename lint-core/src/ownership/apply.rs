@@ -45,10 +45,13 @@ impl Run<'_> {
     ) -> Called {
         self.consulted.insert(id);
         self.observe(&state, id, receiver, arguments);
-        if !self.program.is_judged(id) {
-            self.want(&state, id, receiver, arguments);
-        }
-        let Some(summary) = self.program.summary(id) else {
+        let summary = if self.program.is_judged(id) {
+            self.program.summary(id)
+        } else {
+            let (lent, passed_on) = self.want(&state, id, receiver, arguments);
+            self.program.summary_for(id, lent, passed_on)
+        };
+        let Some(summary) = summary else {
             return self.apply_unjudged(state, arguments, at);
         };
         let values = self.parameters(&mut state, id, receiver, arguments, at);
@@ -191,8 +194,15 @@ impl Run<'_> {
         }
     }
 
-    /// Remembers for which of its parameters a function that nobody has judged gets something that matters.
-    fn want(&mut self, state: &State, id: FnId, receiver: Option<&Value>, arguments: &[Argument]) {
+    /// Remembers for which of its parameters a function that nobody has judged gets something that matters: those that
+    /// are lent it, and those to which the body's own arguments are passed on.
+    fn want(
+        &mut self,
+        state: &State,
+        id: FnId,
+        receiver: Option<&Value>,
+        arguments: &[Argument],
+    ) -> (u32, u32) {
         let (mut lent, mut passed_on) = (0, 0);
         let of_owner = match receiver {
             Some(Value::Obj(_)) => true,
@@ -219,6 +229,7 @@ impl Run<'_> {
         }
         *self.wanted.entry(id).or_default() |= lent;
         *self.passed_on.entry(id).or_default() |= passed_on;
+        (lent, passed_on)
     }
 
     /// A function without a summary borrows.

@@ -150,6 +150,14 @@ impl<'a> Asker<'a> {
         answer
     }
 
+    /// The summary of a function; of one that nobody has judged what is made up for what it is lent.
+    pub(super) fn summary_for(&self, function: FnId, lent: u32, passed_on: u32) -> Option<Arc<Summary>> {
+        let known = self.program.summary(function);
+        let answer = known.or_else(|| self.program.made_up(function, lent, passed_on));
+        self.ask(Question::Summary(function), Answer::Summary(answer.clone()));
+        answer
+    }
+
     pub(super) fn summary(&self, function: FnId) -> Option<Arc<Summary>> {
         let answer = self.program.summary(function);
         self.ask(Question::Summary(function), Answer::Summary(answer.clone()));
