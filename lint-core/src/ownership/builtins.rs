@@ -76,6 +76,7 @@ impl Run<'_> {
                 Some(object),
             ) => self.ask_async(state, &object, at),
             ("isinstance", Some(object)) => self.isinstance(state, &object, arguments, at),
+            ("object.__new__", Some(_)) => self.bare_instance(state, None, arguments, at),
             ("super", _) => match self.own_class() {
                 Some(class) => Called::quiet(state, Value::Super(class)),
                 None => self.quiet_opaque(state, at),
