@@ -159,6 +159,8 @@ impl<'a> Closers<'a> {
                             || of_class
                                 && field_of(sym, step)
                                     .is_some_and(|it| self.closes_field(&it, resource, way, knowledge))
+                            // Whoever makes "another" gets the one instance, and calls its methods.
+                            || is_singleton(class, sym, way) && self.closes_way(way, resource, knowledge)
                     }
                     // The caller's own container: the caller has what it holds.
                     None if matches!(sym.root, Root::Param(_)) && field_of(sym, step).is_none() => true,
@@ -395,6 +397,11 @@ impl<'a> Closers<'a> {
             })
         })
     }
+}
+
+/// Whether the class itself keeps one of its instances, where the way begins.
+fn is_singleton(class: ClassId, sym: &Sym, way: &[(ClassId, Step)]) -> bool {
+    sym.root == Root::Class(class) && way.first().is_some_and(|it| it.0 == class)
 }
 
 /// The attribute names on the way, elements and calls left out.
