@@ -7,7 +7,7 @@ use super::Run;
 use super::state::{Phase, State, Status};
 use super::value::{Argument, Conn, Deferred, Point, Step, Sym, Value};
 use crate::facts::{Leak, Loss, Overwrite};
-use crate::ir::{Const, Def, LocalId, LocalKind, Name, Root};
+use crate::ir::{ClassId, Const, Def, LocalId, LocalKind, Name, Root};
 use crate::source::Span;
 
 /// The last connection of a site becomes one of the earlier ones, wherever it is held.
@@ -302,7 +302,7 @@ impl Run<'_> {
     }
 
     /// A class-level name whose meaning is fixed: `client_class = bt.Subtensor`.
-    fn class_constant(&self, class: crate::ir::ClassId, name: &Name) -> Option<Value> {
+    fn class_constant(&self, class: ClassId, name: &Name) -> Option<Value> {
         let project = &self.program.project;
         project.ancestors(class).into_iter().find_map(|it| {
             let meaning = project.class(it).aliases.get(name)?;
@@ -330,8 +330,13 @@ impl Run<'_> {
             (Step::Attr(name), None) => Value::Bound(Arc::new(object.clone()), name.clone()),
             (Step::At(Const::Int(nth)), Some(class)) => {
                 // A named tuple: its fields have positions.
-                let fields = self.program.project.class(class).dataclass_fields.as_ref();
-                let name = fields.and_then(|all| Some(all.get(usize::try_from(*nth).ok()?)?.name.clone()));
+                let project = &self.program.project;
+                let of = |it: ClassId| project.class(it).dataclass_fields.as_ref();
+                let name = project
+                    .ancestors(class)
+                    .into_iter()
+                    .find_map(of)
+                    .and_then(|all| Some(all.get(usize::try_from(*nth).ok()?)?.name.clone()));
                 let held = name.and_then(|name| it.fields.get(&Step::Attr(name)));
                 held.or(it.fields.get(&Step::Element)).cloned().unwrap_or(Value::Unknown)
             }

@@ -226,9 +226,26 @@ impl Run<'_> {
                 return self.bind(called, dst, at);
             }
         }
-        let value = self.field(&state, &object, step);
+        let value = match self.class_strings(&object, step) {
+            Some(names) => {
+                let id = self.object(at, 9);
+                let names = names.into_iter().map(|it| Value::Const(Const::Str(it))).enumerate();
+                let fields = names.map(|(nth, it)| (Step::At(Const::Int(nth as i64)), it)).collect();
+                state.heap.insert(id, Object { class: None, fields, open_ended: false });
+                Value::Obj(id)
+            }
+            None => self.field(&state, &object, step),
+        };
         self.write(&mut state, dst, value, at.span);
         Effect { ok: vec![state], raise }
+    }
+
+    /// The class-level tuple of strings behind an attribute of `self`.
+    fn class_strings(&self, object: &Value, step: &Step) -> Option<Vec<crate::ir::Name>> {
+        let (Value::Sym(sym), Step::Attr(name)) = (object, step) else { return None };
+        let project = &self.program.project;
+        let all = project.ancestors(self.class_of(sym)?);
+        all.into_iter().find_map(|it| project.class(it).strings.get(name).cloned())
     }
 
     /// The property behind an attribute, ready to be called.

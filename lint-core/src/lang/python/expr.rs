@@ -175,6 +175,11 @@ impl<'t> Lower<'_, 't> {
         if let Some(bound) = self.is_bound_test(node) {
             return bound;
         }
+        if let Some(class) = self.class_of(node) {
+            let dst = self.builder.temp();
+            self.builder.push_quiet(Op::Load { dst, def: Def::Class(class) }, span(node));
+            return dst;
+        }
         let callee = self.expr(function);
         let mut args = vec![];
         if arguments.kind() == "generator_expression" {
