@@ -280,6 +280,10 @@ impl<'a> Closers<'a> {
             .iter()
             .filter_map(|it| if let Step::Attr(name) = &it.1 { Some(name) } else { None })
             .collect();
+        // `for it in vars(self).values(): it.close()` closes whatever the object holds.
+        if event.sym.steps == [Step::Element] && fields.len() == 1 {
+            return takes_effect(knowledge, resource, &event.method, event.awaited);
+        }
         let shared = called.iter().zip(&fields).take_while(|(a, b)| a == b).count();
         if shared == fields.len() {
             let path = call_path(&called[shared..], event);

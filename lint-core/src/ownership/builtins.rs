@@ -48,6 +48,7 @@ impl Run<'_> {
                 }
                 Called::quiet(state, Value::Const(Const::None))
             }
+            ("vars", Some(object)) => Called::quiet(state, super::namespace::namespace(object)),
             ("hasattr", Some(object)) => self.hasattr(state, &object, arguments, at),
             ("callable", Some(object)) => match object {
                 Value::Part(..) | Value::Def(_) | Value::Bound(..) => {
@@ -151,7 +152,13 @@ impl Run<'_> {
         self.body.class
     }
 
-    fn getattr(&mut self, mut state: State, object: &Value, arguments: &[Argument], at: Point) -> Called {
+    pub(super) fn getattr(
+        &mut self,
+        mut state: State,
+        object: &Value,
+        arguments: &[Argument],
+        at: Point,
+    ) -> Called {
         let name = match arguments.get(1).map(|it| &it.value) {
             Some(Value::Const(Const::Str(name))) => name,
             // `for name in ("sub", "archive"): getattr(self, name).close()`.

@@ -172,6 +172,9 @@ impl Run<'_> {
             Value::Instance(path, held) => {
                 self.instance_method(state, receiver, (path, held.is_some()), name, arguments, at)
             }
+            Value::Bound(..) if super::namespace::of_namespace(receiver).is_some() => {
+                self.namespace_method(state, receiver, name, arguments, at)
+            }
             Value::Coroutine(_) if &**name == "result" => Called::loud(state, receiver.clone()),
             _ => self.unknown_call(state, arguments, at),
         }

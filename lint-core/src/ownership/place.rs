@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Run;
+use super::namespace::{NAMESPACE, attribute_step, namespace, of_namespace};
 use super::state::{Phase, State, Status};
 use super::value::{Argument, Conn, Deferred, Point, Step, Sym, Value};
 use crate::facts::{Leak, Loss, Overwrite};
@@ -220,6 +221,12 @@ impl Run<'_> {
             }
             _ => {}
         }
+        if matches!(step, Step::Attr(name) if &**name == NAMESPACE) {
+            return namespace(object.clone());
+        }
+        if let (Some(inner), Step::At(_) | Step::Element) = (of_namespace(object), step) {
+            return self.field(state, inner, &attribute_step(step));
+        }
         match object {
             Value::Obj(id) => self.object_field(state, *id, step, object),
             Value::Sym(sym) => self.sym_field(state, sym, step),
@@ -386,6 +393,9 @@ impl Run<'_> {
             );
         }
         let newest = self.newest(&value);
+        if let Some(inner) = of_namespace(object) {
+            return self.store(state, inner, &attribute_step(step), value, at);
+        }
         match object {
             Value::Obj(id) => {
                 if self.is_fake(state, &value) {
@@ -457,6 +467,7 @@ impl Run<'_> {
                 listed.chain(self.put_by_others(*id)).collect()
             }
             Value::Sym(_) => vec![self.field(state, value, &Step::Element)],
+            Value::Bound(it, name) if **name == *NAMESPACE => self.elements(state, it),
             Value::Iter(it, _) | Value::Pairs(it) => self.elements(state, it),
             Value::Any(all) => all.iter().flat_map(|it| self.elements(state, it)).collect(),
             _ => vec![Value::Unknown],
