@@ -294,7 +294,15 @@ impl<'a> Closers<'a> {
         }
         let rest = &way[shared..];
         let class = rest[0].0;
-        let Some(id) = self.program.project.method(class, &event.method) else { return false };
+        let Some(id) = self.program.project.method(class, &event.method) else {
+            return match rest {
+                [(_, field)] => {
+                    self.delegates_to(class, field)
+                        && takes_effect(knowledge, resource, &event.method, event.awaited)
+                }
+                _ => false,
+            };
+        };
         self.method_closes(id, &event.method, rest, resource, knowledge, depth - 1)
             || (depth > 1
                 && &*event.method == "close"
@@ -342,9 +350,18 @@ impl<'a> Closers<'a> {
             None => takes_effect(knowledge, resource, path, awaited),
             Some((class, _)) => match self.program.project.method(*class, path) {
                 Some(id) => self.method_closes(id, path, way, resource, knowledge, MAX_DEPTH - 1),
-                None => false,
+                None => {
+                    self.delegates_to(*class, &way[0].1)
+                        && self.path_closes(path, awaited, resource, &way[1..], knowledge)
+                }
             },
         }
+    }
+
+    /// Whether what is called on an instance reaches what a field of it holds.
+    fn delegates_to(&self, class: ClassId, field: &Step) -> bool {
+        let delegate = self.program.delegate(class);
+        matches!(field, Step::Attr(name) if delegate.as_ref() == Some(name))
     }
 
     /// Whether only a `__del__` closes the field.

@@ -331,8 +331,13 @@ impl Run<'_> {
                 if self.program.project.method(class, name).is_some() {
                     return Value::Bound(Arc::new(object.clone()), name.clone());
                 }
-                self.class_constant(class, name)
-                    .unwrap_or_else(|| Value::Bound(Arc::new(object.clone()), name.clone()))
+                if let Some(it) = self.class_constant(class, name) {
+                    return it;
+                }
+                match self.program.delegate(class).and_then(|field| it.fields.get(&Step::Attr(field))) {
+                    Some(inner) => self.field(state, &inner.clone(), step),
+                    None => Value::Bound(Arc::new(object.clone()), name.clone()),
+                }
             }
             (Step::Attr(name), None) => Value::Bound(Arc::new(object.clone()), name.clone()),
             (Step::At(Const::Int(nth)), Some(class)) => {
