@@ -159,6 +159,8 @@ impl<'a> Closers<'a> {
                             || of_class
                                 && field_of(sym, step)
                                     .is_some_and(|it| self.closes_field(&it, resource, way, knowledge))
+                            // Whoever makes "another" gets the one instance, and calls its methods.
+                            || is_singleton(class, sym, way) && self.closes_way(way, resource, knowledge)
                     }
                     // The caller's own container: the caller has what it holds.
                     None if matches!(sym.root, Root::Param(_)) && field_of(sym, step).is_none() => true,
@@ -278,6 +280,10 @@ impl<'a> Closers<'a> {
             .iter()
             .filter_map(|it| if let Step::Attr(name) = &it.1 { Some(name) } else { None })
             .collect();
+        // `for it in vars(self).values(): it.close()` closes whatever the object holds.
+        if event.sym.steps == [Step::Element] && fields.len() == 1 {
+            return takes_effect(knowledge, resource, &event.method, event.awaited);
+        }
         let shared = called.iter().zip(&fields).take_while(|(a, b)| a == b).count();
         if shared == fields.len() {
             let path = call_path(&called[shared..], event);
@@ -288,7 +294,15 @@ impl<'a> Closers<'a> {
         }
         let rest = &way[shared..];
         let class = rest[0].0;
-        let Some(id) = self.program.project.method(class, &event.method) else { return false };
+        let Some(id) = self.program.project.method(class, &event.method) else {
+            return match rest {
+                [(_, field)] => {
+                    self.delegates_to(class, field)
+                        && takes_effect(knowledge, resource, &event.method, event.awaited)
+                }
+                _ => false,
+            };
+        };
         self.method_closes(id, &event.method, rest, resource, knowledge, depth - 1)
             || (depth > 1
                 && &*event.method == "close"
@@ -336,9 +350,18 @@ impl<'a> Closers<'a> {
             None => takes_effect(knowledge, resource, path, awaited),
             Some((class, _)) => match self.program.project.method(*class, path) {
                 Some(id) => self.method_closes(id, path, way, resource, knowledge, MAX_DEPTH - 1),
-                None => false,
+                None => {
+                    self.delegates_to(*class, &way[0].1)
+                        && self.path_closes(path, awaited, resource, &way[1..], knowledge)
+                }
             },
         }
+    }
+
+    /// Whether what is called on an instance reaches what a field of it holds.
+    fn delegates_to(&self, class: ClassId, field: &Step) -> bool {
+        let delegate = self.program.delegate(class);
+        matches!(field, Step::Attr(name) if delegate.as_ref() == Some(name))
     }
 
     /// Whether only a `__del__` closes the field.
@@ -395,6 +418,11 @@ impl<'a> Closers<'a> {
             })
         })
     }
+}
+
+/// Whether the class itself keeps one of its instances, where the way begins.
+fn is_singleton(class: ClassId, sym: &Sym, way: &[(ClassId, Step)]) -> bool {
+    sym.root == Root::Class(class) && way.first().is_some_and(|it| it.0 == class)
 }
 
 /// The attribute names on the way, elements and calls left out.

@@ -130,6 +130,8 @@ pub struct Facts {
     /// What a module keeps and closes itself, at its end or when the process ends.
     pub kept_closed: BTreeMap<SiteId, BTreeSet<Kept>>,
     pub kept: BTreeMap<SiteId, BTreeSet<Kept>>,
+    /// The fields that lead to a kept connection from the object that was put there: `ctx.sub = …; current = ctx`.
+    pub kept_ways: BTreeMap<SiteId, BTreeSet<Vec<(ClassId, Step)>>>,
     /// Sites that are returned or yielded to a caller.
     pub returned: BTreeSet<SiteId>,
     pub overwrites: BTreeSet<Overwrite>,
@@ -178,6 +180,7 @@ impl Facts {
             kept_open: BTreeSet::new(),
             kept_closed: BTreeMap::new(),
             kept: BTreeMap::new(),
+            kept_ways: BTreeMap::new(),
             returned: BTreeSet::new(),
             overwrites: BTreeSet::new(),
             emptied: BTreeSet::new(),

@@ -135,6 +135,30 @@ impl<'a> Program<'a> {
         self.param_packages.get(&(function, at)).cloned().flatten()
     }
 
+    /// The field that a class has answer for what it lacks:
+    /// `def __getattr__(self, name): return getattr(self.sub, name)`.
+    pub fn delegate(&self, class: ClassId) -> Option<Name> {
+        let body = self.body(self.project.method(class, "__getattr__")?);
+        let points = || body.blocks.iter().flat_map(|it| &it.points).map(|it| &it.op);
+        let is_getattr = |local: LocalId| {
+            let is = |op: &Op| matches!(op, Op::Load { dst, def: Def::External(path) } if *dst == local && &**path == "builtins.getattr");
+            points().any(is)
+        };
+        let field_of_self = |local: LocalId| {
+            points().find_map(|op| match op {
+                Op::Attr { dst, obj: LocalId(0), name } if *dst == local => Some(name.clone()),
+                _ => None,
+            })
+        };
+        points().find_map(|op| match op {
+            Op::Call { callee, args, .. } if is_getattr(*callee) => match args.as_slice() {
+                [object, name, ..] if name.value == LocalId(1) => field_of_self(object.value),
+                _ => None,
+            },
+            _ => None,
+        })
+    }
+
     /// The implicit opener whose result a field holds.
     pub fn field_instance(&self, class: ClassId, field: &Name) -> Option<Name> {
         let family = self.project.family(class);

@@ -48,8 +48,27 @@ pub struct Class {
     /// Fields in the order of a generated constructor, if the class is a dataclass.
     pub dataclass_fields: Option<Vec<Field>>,
     pub span: crate::source::Span,
+    /// Class-level tuples and lists of strings: `closers = ("sub", "archive")`.
+    pub strings: BTreeMap<Name, Vec<Name>>,
     /// Fields whose annotation names a class.
     pub field_types: BTreeMap<Name, Meaning>,
+}
+
+impl Class {
+    /// A class of which nothing is known yet.
+    pub fn new(id: ClassId, name: Name, span: crate::source::Span) -> Class {
+        Class {
+            id,
+            name,
+            bases: vec![],
+            methods: BTreeMap::new(),
+            aliases: BTreeMap::new(),
+            dataclass_fields: None,
+            span,
+            strings: BTreeMap::new(),
+            field_types: BTreeMap::new(),
+        }
+    }
 }
 
 #[derive(Debug, Clone)]

@@ -47,6 +47,7 @@ impl Run<'_> {
                 }
                 Called::quiet(state, Value::Const(Const::None))
             }
+            ("vars", Some(object)) => Called::quiet(state, super::namespace::namespace(object)),
             ("hasattr", Some(object)) => self.hasattr(state, &object, arguments, at),
             ("callable", Some(object)) => match object {
                 Value::Part(..) | Value::Def(_) | Value::Bound(..) => {
@@ -75,6 +76,7 @@ impl Run<'_> {
                 Some(object),
             ) => self.ask_async(state, &object, at),
             ("isinstance", Some(object)) => self.isinstance(state, &object, arguments, at),
+            ("object.__new__", Some(_)) => self.bare_instance(state, None, arguments, at),
             ("super", _) => match self.own_class() {
                 Some(class) => Called::quiet(state, Value::Super(class)),
                 None => self.quiet_opaque(state, at),
@@ -149,7 +151,13 @@ impl Run<'_> {
         self.body.class
     }
 
-    fn getattr(&mut self, mut state: State, object: &Value, arguments: &[Argument], at: Point) -> Called {
+    pub(super) fn getattr(
+        &mut self,
+        mut state: State,
+        object: &Value,
+        arguments: &[Argument],
+        at: Point,
+    ) -> Called {
         let name = match arguments.get(1).map(|it| &it.value) {
             Some(Value::Const(Const::Str(name))) => name,
             // `for name in ("sub", "archive"): getattr(self, name).close()`.
@@ -702,9 +710,9 @@ impl Run<'_> {
             !found.is_empty() || arguments.iter().any(lent)
         };
         match &**name {
-            "values" | "copy" if arguments.is_empty() => Some(Called::loud(state.clone(), receiver)),
+            "values" | "copy" if arguments.is_empty() => Some(Called::quiet(state.clone(), receiver)),
             "items" if arguments.is_empty() => {
-                Some(Called::loud(state.clone(), Value::Pairs(Arc::new(receiver))))
+                Some(Called::quiet(state.clone(), Value::Pairs(Arc::new(receiver))))
             }
             "append" | "add" | "appendleft" | "put" | "put_nowait" | "extend" | "insert" | "setdefault"
             | "push"

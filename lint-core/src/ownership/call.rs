@@ -152,7 +152,10 @@ impl Run<'_> {
                 }
             },
             Value::Def(Def::Class(class)) => match self.program.project.method(*class, name) {
+                // It is handed its class like any argument.
+                Some(id) if is_new(name) => self.call_function(state, id, None, arguments, at),
                 Some(id) => self.call_function(state, id, Some(receiver), arguments, at),
+                None if is_new(name) => self.bare_instance(state, Some(*class), arguments, at),
                 None => self.inherited_method(state, receiver, *class, name, arguments, at),
             },
             Value::Super(class) => self.super_method(state, *class, name, arguments, at),
@@ -168,6 +171,9 @@ impl Run<'_> {
             }
             Value::Instance(path, held) => {
                 self.instance_method(state, receiver, (path, held.is_some()), name, arguments, at)
+            }
+            Value::Bound(..) if super::namespace::of_namespace(receiver).is_some() => {
+                self.namespace_method(state, receiver, name, arguments, at)
             }
             Value::Coroutine(_) if &**name == "result" => Called::loud(state, receiver.clone()),
             _ => self.unknown_call(state, arguments, at),
@@ -314,7 +320,30 @@ impl Run<'_> {
             .find_map(|it| project.class(it).methods.get(name).copied());
         let receiver = Value::sym(Sym::root(crate::ir::Root::Param(0)));
         match method {
+            Some(id) if is_new(name) => self.call_function(state, id, None, arguments, at),
             Some(id) => self.call_function(state, id, Some(&receiver), arguments, at),
+            None if is_new(name) => self.bare_instance(state, Some(class), arguments, at),
+            None => self.unknown_call(state, arguments, at),
+        }
+    }
+
+    /// `object.__new__(cls)`: an instance whose constructor has not run.
+    pub(super) fn bare_instance(
+        &mut self,
+        mut state: State,
+        class: Option<ClassId>,
+        arguments: &[Argument],
+        at: Point,
+    ) -> Called {
+        let class = match arguments.first().map(|it| &it.value) {
+            Some(Value::Def(Def::Class(it))) => Some(*it),
+            _ => class,
+        };
+        match class {
+            Some(class) => {
+                let object = self.new_object(&mut state, class, at);
+                Called::loud(state, object)
+            }
             None => self.unknown_call(state, arguments, at),
         }
     }
@@ -329,15 +358,7 @@ impl Run<'_> {
         if let Some(path) = self.inherited_opener(class, init) {
             return self.open_external(state, &path, arguments, at, false);
         }
-        let id = self.object(at, 2);
-        if let Some(before) = state.heap.remove(&id) {
-            // The instance that the last iteration made here may still be held.
-            let elder = self.object(at, 3);
-            replace(&mut state, &Value::Obj(id), &Value::Obj(elder));
-            state.heap.insert(elder, before);
-        }
-        state.heap.insert(id, Object { class: Some(class), ..Object::default() });
-        let object = Value::Obj(id);
+        let object = self.new_object(&mut state, class, at);
         let fields =
             project.ancestors(class).into_iter().find_map(|it| project.class(it).dataclass_fields.clone());
         if let (None, Some(fields)) = (init, fields) {
@@ -352,6 +373,19 @@ impl Run<'_> {
             *value = object.clone();
         }
         called
+    }
+
+    /// An instance without any field yet.
+    fn new_object(&mut self, state: &mut State, class: ClassId, at: Point) -> Value {
+        let id = self.object(at, 2);
+        if let Some(before) = state.heap.remove(&id) {
+            // The instance that the last iteration made here may still be held.
+            let elder = self.object(at, 3);
+            replace(state, &Value::Obj(id), &Value::Obj(elder));
+            state.heap.insert(elder, before);
+        }
+        state.heap.insert(id, Object { class: Some(class), ..Object::default() });
+        Value::Obj(id)
     }
 
     /// The SDK class that an instance of a project class opens like.
@@ -601,6 +635,11 @@ pub(super) fn find<'v>(arguments: &'v [Argument], name: &str, position: Option<u
         before_spread.into_iter().nth(position?)
     };
     by_name.or_else(by_position).map(|it| &it.value)
+}
+
+/// Whether the method makes the instance that the constructor gets.
+fn is_new(method: &str) -> bool {
+    method == "__new__"
 }
 
 /// Methods of exit stacks and test cases, whatever the object is called.

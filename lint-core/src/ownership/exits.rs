@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Run;
 use super::apply::owners;
 use super::state::{Event, Phase, State, TrailKind};
-use super::value::{Conn, Point, Value};
+use super::value::{Conn, Point, Step, Value};
 use crate::facts::{Kept, Leak, Loss, Overwrite, SiteKind};
-use crate::ir::{BlockId, BodyKind, End, LocalKind, Root};
+use crate::ir::{BlockId, BodyKind, ClassId, End, LocalKind, Root};
 use crate::source::Span;
 
 /// A state in which the body ended, for its summary.
@@ -62,8 +62,10 @@ impl Run<'_> {
                     continue;
                 }
                 let places = places.clone();
+                let ways = self.ways_to(&state, conn);
                 self.record(|facts| {
                     facts.kept.entry(conn.site).or_default().extend(places);
+                    facts.kept_ways.entry(conn.site).or_default().extend(ways);
                     if status.phase == Phase::Open {
                         facts.kept_open.insert(conn.site);
                     }
@@ -103,7 +105,7 @@ impl Run<'_> {
         &mut self,
         conn: Conn,
         status: super::state::Status,
-        way: Option<&Vec<(crate::ir::ClassId, super::value::Step)>>,
+        way: Option<&Vec<(ClassId, Step)>>,
     ) {
         let cached = self.body.traits.is_cached.then(|| {
             let name = format!("<cache of {}>", self.body.name);
@@ -113,7 +115,7 @@ impl Run<'_> {
         let property = self.body.class.filter(|_| cached.is_some() && self.body.traits.is_property);
         let property = property.map(|class| {
             let name = self.program.project.function_name(self.body.id).clone();
-            Kept::Returned(class, super::value::Step::Attr(name))
+            Kept::Returned(class, Step::Attr(name))
         });
         let is_direct = self.sites[conn.site.0 as usize].kind == SiteKind::Direct;
         let held =
@@ -176,6 +178,19 @@ impl Run<'_> {
             }
         }
         kept
+    }
+
+    /// The fields through which the objects that outlive the body lead to a connection that the body itself put there.
+    fn ways_to(&self, state: &State, conn: Conn) -> Vec<Vec<(ClassId, Step)>> {
+        if matches!(self.sites[conn.site.0 as usize].kind, SiteKind::Owner(_)) {
+            return vec![];
+        }
+        let way = |value: &Value| {
+            let mut ways = BTreeMap::new();
+            owners(state, value, &mut vec![], &mut ways, 8);
+            ways.remove(&conn).filter(|it| !it.is_empty())
+        };
+        state.writes.values().chain(state.roots.values()).filter_map(way).collect()
     }
 
     /// A plain generator yields a value: like a return that goes on.

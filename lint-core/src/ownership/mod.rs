@@ -25,6 +25,7 @@ mod call;
 mod closing;
 mod drain;
 pub(crate) mod exits;
+mod namespace;
 mod place;
 pub(crate) mod questions;
 pub(crate) mod rust;

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Run;
+use super::namespace::{NAMESPACE, attribute_step, namespace, of_namespace};
 use super::state::{Phase, State, Status};
 use super::value::{Argument, Conn, Deferred, Point, Step, Sym, Value};
 use crate::facts::{Leak, Loss, Overwrite};
-use crate::ir::{Const, Def, LocalId, LocalKind, Name, Root};
+use crate::ir::{ClassId, Const, Def, LocalId, LocalKind, Name, Root};
 use crate::source::Span;
 
 /// The last connection of a site becomes one of the earlier ones, wherever it is held.
@@ -220,6 +221,12 @@ impl Run<'_> {
             }
             _ => {}
         }
+        if matches!(step, Step::Attr(name) if &**name == NAMESPACE) {
+            return namespace(object.clone());
+        }
+        if let (Some(inner), Step::At(_) | Step::Element) = (of_namespace(object), step) {
+            return self.field(state, inner, &attribute_step(step));
+        }
         match object {
             Value::Obj(id) => self.object_field(state, *id, step, object),
             Value::Sym(sym) => self.sym_field(state, sym, step),
@@ -302,7 +309,7 @@ impl Run<'_> {
     }
 
     /// A class-level name whose meaning is fixed: `client_class = bt.Subtensor`.
-    fn class_constant(&self, class: crate::ir::ClassId, name: &Name) -> Option<Value> {
+    fn class_constant(&self, class: ClassId, name: &Name) -> Option<Value> {
         let project = &self.program.project;
         project.ancestors(class).into_iter().find_map(|it| {
             let meaning = project.class(it).aliases.get(name)?;
@@ -324,14 +331,24 @@ impl Run<'_> {
                 if self.program.project.method(class, name).is_some() {
                     return Value::Bound(Arc::new(object.clone()), name.clone());
                 }
-                self.class_constant(class, name)
-                    .unwrap_or_else(|| Value::Bound(Arc::new(object.clone()), name.clone()))
+                if let Some(it) = self.class_constant(class, name) {
+                    return it;
+                }
+                match self.program.delegate(class).and_then(|field| it.fields.get(&Step::Attr(field))) {
+                    Some(inner) => self.field(state, &inner.clone(), step),
+                    None => Value::Bound(Arc::new(object.clone()), name.clone()),
+                }
             }
             (Step::Attr(name), None) => Value::Bound(Arc::new(object.clone()), name.clone()),
             (Step::At(Const::Int(nth)), Some(class)) => {
                 // A named tuple: its fields have positions.
-                let fields = self.program.project.class(class).dataclass_fields.as_ref();
-                let name = fields.and_then(|all| Some(all.get(usize::try_from(*nth).ok()?)?.name.clone()));
+                let project = &self.program.project;
+                let of = |it: ClassId| project.class(it).dataclass_fields.as_ref();
+                let name = project
+                    .ancestors(class)
+                    .into_iter()
+                    .find_map(of)
+                    .and_then(|all| Some(all.get(usize::try_from(*nth).ok()?)?.name.clone()));
                 let held = name.and_then(|name| it.fields.get(&Step::Attr(name)));
                 held.or(it.fields.get(&Step::Element)).cloned().unwrap_or(Value::Unknown)
             }
@@ -381,6 +398,9 @@ impl Run<'_> {
             );
         }
         let newest = self.newest(&value);
+        if let Some(inner) = of_namespace(object) {
+            return self.store(state, inner, &attribute_step(step), value, at);
+        }
         match object {
             Value::Obj(id) => {
                 if self.is_fake(state, &value) {
@@ -452,6 +472,7 @@ impl Run<'_> {
                 listed.chain(self.put_by_others(*id)).collect()
             }
             Value::Sym(_) => vec![self.field(state, value, &Step::Element)],
+            Value::Bound(it, name) if **name == *NAMESPACE => self.elements(state, it),
             Value::Iter(it, _) | Value::Pairs(it) => self.elements(state, it),
             Value::Any(all) => all.iter().flat_map(|it| self.elements(state, it)).collect(),
             _ => vec![Value::Unknown],

@@ -1,11 +1,12 @@
 //! What each operation does to a state.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Run;
 use super::state::{Fact, Object, Phase, State, TrailKind};
 use super::value::{Argument, Deferred, Passed, Point, Step, Value};
-use crate::ir::{BlockId, Const, Key, LocalId, Op, ParamKind, Root, ScopeStyle};
+use crate::ir::{BlockId, Const, End, Key, LocalId, Op, ParamKind, Root, ScopeStyle};
 use crate::profile::{Opens, Scope};
 
 /// The states behind an operation: where it succeeds, and where it raises.
@@ -195,7 +196,32 @@ impl Run<'_> {
     /// Whether taking the next element of the iterator is known not to raise: a container that the body
     /// made, or the tuple of its further arguments.
     fn gives_quietly(&self, state: &State, iter: LocalId) -> bool {
-        matches!(self.read(state, iter), Value::Iter(it, _) if is_own_container(&it) || self.is_rest(&it))
+        match self.read(state, iter) {
+            Value::Iter(it, _) => {
+                is_own_container(&it)
+                    || self.is_rest(&it)
+                    || iterated(&it).is_some() && self.only_closes(iter)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a loop closes each element: what leads to a closing call does not raise.
+    fn only_closes(&self, iter: LocalId) -> bool {
+        let blocks = &self.body.blocks;
+        let elements = blocks.iter().filter_map(|it| match it.end {
+            End::Next { iter: of, dst, .. } if of == iter => Some(dst),
+            _ => None,
+        });
+        let mut holding: BTreeSet<LocalId> = elements.collect();
+        blocks.iter().flat_map(|it| &it.points).any(|it| match &it.op {
+            Op::Copy { dst, src } | Op::Item { dst, obj: src, .. } if holding.contains(src) => {
+                holding.insert(*dst);
+                false
+            }
+            Op::Attr { obj, name, .. } => holding.contains(obj) && self.knowledge.is_closer(name),
+            _ => false,
+        })
     }
 
     /// Whether a value is the tuple behind `*things`.
@@ -226,9 +252,26 @@ impl Run<'_> {
                 return self.bind(called, dst, at);
             }
         }
-        let value = self.field(&state, &object, step);
+        let value = match self.class_strings(&object, step) {
+            Some(names) => {
+                let id = self.object(at, 9);
+                let names = names.into_iter().map(|it| Value::Const(Const::Str(it))).enumerate();
+                let fields = names.map(|(nth, it)| (Step::At(Const::Int(nth as i64)), it)).collect();
+                state.heap.insert(id, Object { class: None, fields, open_ended: false });
+                Value::Obj(id)
+            }
+            None => self.field(&state, &object, step),
+        };
         self.write(&mut state, dst, value, at.span);
         Effect { ok: vec![state], raise }
+    }
+
+    /// The class-level tuple of strings behind an attribute of `self`.
+    fn class_strings(&self, object: &Value, step: &Step) -> Option<Vec<crate::ir::Name>> {
+        let (Value::Sym(sym), Step::Attr(name)) = (object, step) else { return None };
+        let project = &self.program.project;
+        let all = project.ancestors(self.class_of(sym)?);
+        all.into_iter().find_map(|it| project.class(it).strings.get(name).cloned())
     }
 
     /// The property behind an attribute, ready to be called.
@@ -429,9 +472,10 @@ impl Run<'_> {
                 effect
             }
             Value::Sym(sym) => {
-                let raise = vec![state.clone()];
                 let method = if scope == Scope::With { "__exit__" } else { "__aexit__" };
                 self.note_event(&mut state, sym, method, true);
+                // What cannot be entered is not open.
+                let raise = vec![state.clone()];
                 state.used.insert((**sym).clone());
                 let entered = if sym.is_opaque() && self.opaque_type(sym).is_none() {
                     Run::opaque(&mut state, at)
@@ -574,7 +618,7 @@ impl Run<'_> {
         {
             return;
         }
-        let mut found = std::collections::BTreeSet::new();
+        let mut found = BTreeSet::new();
         self.reach_shared(state, value, &mut found);
         if self.facts.is_some() {
             self.yields(state, value, at);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Rule;
 use crate::closers::Closers;
 use crate::documents::Sources;
-use crate::facts::{Facts, Leak, Loss, Site, SiteKind};
+use crate::facts::{Facts, Kept, Leak, Loss, Site, SiteKind};
 use crate::finding::{Cause, Confidence, FileId, Finding, Label, Location};
 use crate::ir::{ClassId, FnId};
 use crate::knowledge::{Knowledge, ResourceId};
@@ -111,6 +111,15 @@ impl<'c, 'a> View<'c, 'a> {
             SiteKind::Owner(way) => Some(way),
             SiteKind::Direct | SiteKind::Factory(_) | SiteKind::Implicit | SiteKind::Foreign => None,
         }
+    }
+
+    /// Whether somebody closes a place that keeps the connection.
+    pub(crate) fn is_closed_where_kept(&self) -> bool {
+        let kept = self.facts.kept.get(&self.id);
+        let inner = self.facts.kept_ways.get(&self.id).into_iter().flatten().map(Vec::as_slice);
+        let ways: Vec<_> = std::iter::once(self.owner().unwrap_or_default()).chain(inner).collect();
+        let closes = |it: &Kept, way| self.cx.closers.closes(it, self.body, self.resource(), way);
+        kept.into_iter().flatten().any(|it| ways.iter().any(|way| closes(it, way)))
     }
 
     /// Ways in which the connection is lost on a path that the author wrote.

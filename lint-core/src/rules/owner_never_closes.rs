@@ -92,7 +92,7 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let fields: Vec<&Kept> =
             kept.iter().filter(|it| matches!(it, Kept::Field(..) | Kept::Returned(..))).collect();
         let connected = |it: &&&Kept| view.facts.kept_open.contains(&view.id) || cx.closers.connects(it);
-        let closed = kept.iter().any(|it| cx.closers.closes(it, view.body, resource, way));
+        let closed = view.is_closed_where_kept();
         if let (false, Some(place)) = (closed, fields.iter().find(connected)) {
             out.push(report(cx, &view, place, way));
         }

@@ -76,10 +76,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for view in cx.sites() {
         let Some(kept) = view.facts.kept.get(&view.id) else { continue };
-        let way = view.owner().unwrap_or_default();
         let lasting: Vec<&Kept> = kept.iter().filter(|it| lasts(it)).collect();
         let connected = |it: &&&Kept| view.facts.kept_open.contains(&view.id) || cx.closers.connects(it);
-        let closed = kept.iter().any(|it| cx.closers.closes(it, view.body, view.resource(), way));
+        let closed = view.is_closed_where_kept();
         if let (false, Some(place)) = (closed, lasting.iter().find(connected)) {
             let name = view.name();
             let message = match place {

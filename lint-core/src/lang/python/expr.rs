@@ -175,6 +175,11 @@ impl<'t> Lower<'_, 't> {
         if let Some(bound) = self.is_bound_test(node) {
             return bound;
         }
+        if let Some(class) = self.class_of(node) {
+            let dst = self.builder.temp();
+            self.builder.push_quiet(Op::Load { dst, def: Def::Class(class) }, span(node));
+            return dst;
+        }
         let callee = self.expr(function);
         let mut args = vec![];
         if arguments.kind() == "generator_expression" {
@@ -450,6 +455,9 @@ impl<'t> Lower<'_, 't> {
         if let Some(bound) = self.in_locals(left, right, &operator, at) {
             return bound;
         }
+        if let Some(has) = self.in_attributes(left, right, &operator, at) {
+            return has;
+        }
         self.comparison(left, right, &operator, at)
     }
 
@@ -490,6 +498,42 @@ impl<'t> Lower<'_, 't> {
         }
         let positive = operator == "in";
         Some(self.bound_test(name, positive, at))
+    }
+
+    /// `"sub" in vars(self)` and `"sub" in self.__dict__` ask what `hasattr(self, "sub")` does.
+    fn in_attributes(
+        &mut self,
+        left: Node<'t>,
+        right: Node<'t>,
+        operator: &str,
+        at: Span,
+    ) -> Option<LocalId> {
+        let name = self.string_value(left)?;
+        let object = match right.kind() {
+            "attribute" if text_of(field(right, "attribute")?, self.text) == "__dict__" => {
+                field(right, "object")?
+            }
+            "call" if text_of(field(right, "function")?, self.text) == "vars" => {
+                *children(field(right, "arguments")?).first()?
+            }
+            _ => return None,
+        };
+        if !matches!(operator, "in" | "not in") {
+            return None;
+        }
+        let callee = self.builder.temp();
+        let def = Def::External("builtins.hasattr".into());
+        self.builder.push_quiet(Op::Load { dst: callee, def }, at);
+        let values = [self.expr(object), self.constant(Const::Str(name.into()), span(left))];
+        let args = values.map(|value| Arg { kind: ArgKind::Positional, value, moved: false }).to_vec();
+        let has = self.builder.temp();
+        self.builder.push_quiet(Op::Call { dst: has, callee, args }, at);
+        if operator == "in" {
+            return Some(has);
+        }
+        let dst = self.builder.temp();
+        self.builder.push_quiet(Op::Test { dst, test: Test::Not, operand: has }, at);
+        Some(dst)
     }
 
     /// `locals().get("sub")` is the variable, or None.

@@ -97,6 +97,7 @@ struct Kinds {
     import: u16,
     import_from: u16,
     decorated: u16,
+    call: u16,
 }
 
 static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
@@ -115,6 +116,7 @@ static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
         import: id("import_statement"),
         import_from: id("import_from_statement"),
         decorated: id("decorated_definition"),
+        call: id("call"),
     }
 });
 
@@ -262,6 +264,9 @@ impl<'a> Index<'a> {
                 }
                 self.parsed.patched.extend(replaced);
             }
+            it if it == kinds.call => {
+                self.add_named_tuple(node);
+            }
             it if it == kinds.decorated => match super::traits::fixture_patches(node, self.text) {
                 Some(Fixture::Autouse(patches)) => self.module().autouse.extend(patches),
                 Some(Fixture::Named(name, patches)) => {
@@ -341,24 +346,49 @@ impl<'a> Index<'a> {
         let id = ClassId { file: self.file, index: self.module().classes.len() as u32 };
         self.add_body(node, name.clone(), Some(id));
         let arguments = field(node, "superclasses").map(children).unwrap_or_default();
-        let bases = arguments
-            .iter()
-            .filter(|it| it.kind() != "keyword_argument")
-            .map(|it| self.meaning(base_class(*it)));
-        let mut class = Class {
-            id,
-            name,
-            bases: bases.collect(),
-            methods: Default::default(),
-            aliases: Default::default(),
-            dataclass_fields: None,
-            span: field(node, "name").map_or(span(node), span),
-            field_types: Default::default(),
-        };
+        let mut class = Class::new(id, name, field(node, "name").map_or(span(node), span));
+        self.module().classes.push(class.clone());
+        for base in arguments.into_iter().filter(|it| it.kind() != "keyword_argument") {
+            let tuple = self.add_named_tuple(base).map(Meaning::Class);
+            class.bases.push(tuple.unwrap_or_else(|| self.meaning(base_class(base))));
+        }
         self.class_names(node, &mut class);
         self.parsed.classes.insert(node.id(), id.index);
-        self.module().classes.push(class);
+        self.module().classes[id.index as usize] = class;
         id
+    }
+
+    /// The class that `namedtuple("Context", "sub netuid")` makes, unless it is there already.
+    fn add_named_tuple(&mut self, call: Node<'_>) -> Option<ClassId> {
+        if let Some(index) = self.parsed.classes.get(&call.id()) {
+            return Some(ClassId { file: self.file, index: *index });
+        }
+        let callee = self.text(field(call, "function")?);
+        if !matches!(callee.rsplit('.').next(), Some("namedtuple" | "NamedTuple")) {
+            return None;
+        }
+        let arguments = children(field(call, "arguments")?);
+        let name = string_value(*arguments.first()?, self.text)?;
+        let fields = self.tuple_fields(*arguments.get(1)?)?;
+        let id = ClassId { file: self.file, index: self.module().classes.len() as u32 };
+        let field = |name| Field { name, default: None, factory: None };
+        let mut class = Class::new(id, name.into(), span(call));
+        class.dataclass_fields = Some(fields.into_iter().map(field).collect());
+        self.parsed.classes.insert(call.id(), id.index);
+        self.module().classes.push(class);
+        Some(id)
+    }
+
+    /// `"sub netuid"`, `["sub", "netuid"]`, or `[("sub", bt.Subtensor), ("netuid", int)]`.
+    fn tuple_fields(&self, node: Node<'_>) -> Option<Vec<Name>> {
+        if let Some(names) = string_value(node, self.text) {
+            let names = names.split([',', ' ']).filter(|it| !it.is_empty());
+            return Some(names.map(Name::from).collect());
+        }
+        strings(node, self.text).or_else(|| {
+            let pairs = children(node).into_iter();
+            pairs.map(|it| Some(string_value(*children(it).first()?, self.text)?.into())).collect()
+        })
     }
 
     /// Aliases, annotated fields and, for a dataclass, the order of its constructor's arguments.
@@ -381,6 +411,9 @@ impl<'a> Index<'a> {
                     default: right.and_then(|it| constant(it, self.text)),
                     factory: right.and_then(|it| self.default_factory(it)),
                 });
+            }
+            if let Some(strings) = right.and_then(|it| strings(it, self.text)) {
+                class.strings.insert(name.clone(), strings);
             }
             if let Some(right) = right {
                 class.aliases.insert(name, self.meaning(right));
@@ -576,6 +609,9 @@ impl<'a> Index<'a> {
         if node.kind() == "lambda" {
             return self.body_of(node).map_or(Meaning::Value, Meaning::Function);
         }
+        if let Some(index) = self.parsed.classes.get(&node.id()) {
+            return Meaning::Class(ClassId { file: self.file, index: *index });
+        }
         meaning(node, self.text)
     }
 
@@ -725,6 +761,14 @@ fn replaced(left: Node<'_>, text: &str) -> Option<(Name, Name)> {
         }
         _ => None,
     }
+}
+
+/// The elements of a tuple or list of strings.
+fn strings(node: Node<'_>, text: &str) -> Option<Vec<Name>> {
+    if !matches!(node.kind(), "tuple" | "list") {
+        return None;
+    }
+    children(node).into_iter().map(|it| Some(string_value(it, text)?.into())).collect()
 }
 
 /// The constant that an expression is, if it is one.

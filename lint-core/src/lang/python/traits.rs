@@ -18,6 +18,10 @@ pub(super) fn traits(cx: &Context<'_>, node: Node<'_>) -> Traits {
         read_decorator(cx, decorator, &mut traits);
     }
     let class = enclosing_class(node);
+    let name = field(node, "name").map_or("", |it| text_of(it, cx.text));
+    // Python makes these class methods, whether they say so or not.
+    traits.is_class_method |=
+        class.is_some() && matches!(name, "__new__" | "__init_subclass__" | "__class_getitem__");
     for decorator in class.map(decorators).unwrap_or_default() {
         traits.patched.extend(patch_target(cx.text, decorator));
     }

@@ -160,16 +160,7 @@ impl Index<'_> {
         let fields = fields.map(|all| {
             all.into_iter().map(|(name, _)| Field { name, default: None, factory: None }).collect()
         });
-        self.module.classes.push(Class {
-            id,
-            name: name_of(name),
-            bases: vec![],
-            methods: Default::default(),
-            aliases: Default::default(),
-            dataclass_fields: fields,
-            span,
-            field_types: Default::default(),
-        });
+        self.module.classes.push(Class { dataclass_fields: fields, ..Class::new(id, name_of(name), span) });
         self.add(name, Item::Class(id));
         id
     }
