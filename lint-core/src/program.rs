@@ -409,8 +409,11 @@ impl<'a> Program<'a> {
         let Some(class) = self.body(id).class else { return news };
         for outcome in &summary.outcomes {
             for ((sym, step), value) in &outcome.state.writes {
-                let (Root::Param(0), [], Step::Attr(name)) = (&sym.root, sym.steps.as_slice(), step) else {
-                    continue;
+                let name = match (&sym.root, sym.steps.as_slice(), step) {
+                    (Root::Param(0), [], Step::Attr(name)) => name,
+                    // Put into a container of its own: `self.subs[key] = sub`.
+                    (Root::Param(0), [Step::Attr(name)], Step::Element) => name,
+                    _ => continue,
                 };
                 let owns = match value {
                     Value::Conn(_) => true,
