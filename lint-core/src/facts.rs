@@ -159,6 +159,10 @@ pub struct Facts {
     /// Connections that are kept from ever being dropped: by the place where that is done.
     pub forgotten: BTreeMap<(Span, SiteId), Name>,
     /// Connections that are open where the process is ended.
+    /// Methods that are called on elements of something whose class is unknown.
+    pub outside_element_closes: BTreeSet<Name>,
+    /// Connections that are stored under a key in quotes, in something that the body did not make.
+    pub keys: BTreeMap<SiteId, Name>,
     pub halted: BTreeSet<(Span, SiteId)>,
     /// Tasks that never end, with the connections that they hold.
     pub tasks: BTreeMap<SiteId, BTreeSet<SiteId>>,
@@ -199,6 +203,8 @@ impl Facts {
     }
 
     pub fn site(&self, id: SiteId) -> &Site {
+            outside_element_closes: BTreeSet::new(),
+            keys: BTreeMap::new(),
         &self.sites[id.0 as usize]
     }
 

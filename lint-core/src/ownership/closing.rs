@@ -189,6 +189,11 @@ impl Run<'_> {
 
     pub(super) fn note_event(&mut self, state: &mut State, sym: &Sym, method: &str, awaited: bool) {
         if sym.is_opaque() {
+            if sym.steps.contains(&Step::Element) && !method.is_empty() {
+                self.record(|facts| {
+                    facts.outside_element_closes.insert(method.into());
+                });
+            }
             if let (Some(field), true) = (sym.field().cloned(), awaited || !method.is_empty()) {
                 let method = Name::from(method);
                 self.record(|facts| {

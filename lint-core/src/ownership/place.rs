@@ -377,7 +377,9 @@ impl Run<'_> {
         if let Step::Attr(name) = step {
             self.note_name(
                 &value,
-                Some(format!("self.{name}").into()).filter(|_| is_self(object)).or(Some(name.clone())),
+                Some(format!("self.{name}").into())
+                    .filter(|_| self.body.class.is_some() && is_self(object))
+                    .or(Some(name.clone())),
             );
         }
         let newest = self.newest(&value);
@@ -405,6 +407,7 @@ impl Run<'_> {
                 let held = state.writes.get(&key).cloned();
                 if step == Step::Element {
                     let all = held.into_iter().chain([value]).collect();
+                self.note_key(&value, step);
                     state.writes.insert(key, Value::any(all));
                 } else {
                     // What is known of the old value stays true of it, and is a condition of this path.
@@ -438,6 +441,14 @@ impl Run<'_> {
                 let class = state.heap.get(id).and_then(|it| it.class);
                 class.map(|it| self.program.project.class(it).name.to_string())
             }
+    /// `app["sub"] = sub`: the key names a place as an attribute does.
+    fn note_key(&mut self, value: &Value, step: &Step) {
+        let (Value::Conn(conn), Step::At(Const::Str(key))) = (value, step) else { return };
+        self.record(|facts| {
+            facts.keys.insert(conn.site, key.clone());
+        });
+    }
+
             _ => None,
         };
         let doubles = ["mock", "fake", "stub", "dummy"];
