@@ -110,6 +110,18 @@ pub struct Overwrite {
     pub place: Sym,
 }
 
+/// A field or element that is set to None or to an empty container, or deleted, while what the entry of the body
+/// left there may be open.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Emptying {
+    /// The place, seen from the entry.
+    pub place: Sym,
+    /// The target of the assignment or `del`, in byte offsets.
+    pub span: Span,
+    /// Something else of the same object was asked before, which may say that nothing is to be closed.
+    pub asked: bool,
+}
+
 #[derive(Debug)]
 pub struct Facts {
     /// The body was too complex to be judged in full.
@@ -133,8 +145,7 @@ pub struct Facts {
     /// Sites that are returned or yielded to a caller.
     pub returned: BTreeSet<SiteId>,
     pub overwrites: BTreeSet<Overwrite>,
-    /// Fields that were set to None, or deleted, while what the entry left there may be open, and where.
-    pub emptied: BTreeSet<(Sym, Span)>,
+    pub emptied: BTreeSet<Emptying>,
     /// Un-awaited closes that are still un-awaited where the connection is lost.
     pub unawaited: BTreeMap<SiteId, Span>,
     /// Uses, by place: whether the connection was closed there.
@@ -148,6 +159,10 @@ pub struct Facts {
     pub shared: BTreeMap<(Span, SiteId), Span>,
     /// Names of fields that get closed through something whose class is unknown, with the closing method.
     pub outside_closes: BTreeSet<(Name, Name)>,
+    /// Methods that are called on elements of something whose class is unknown.
+    pub outside_element_closes: BTreeSet<Name>,
+    /// Connections that are stored under a key in quotes, in something that the body did not make.
+    pub keys: BTreeMap<SiteId, Name>,
     /// An unknown callee whose name says "close" was lent the connection.
     pub maybe_closed: BTreeSet<SiteId>,
     /// An unknown callee of any other name was.
@@ -159,10 +174,6 @@ pub struct Facts {
     /// Connections that are kept from ever being dropped: by the place where that is done.
     pub forgotten: BTreeMap<(Span, SiteId), Name>,
     /// Connections that are open where the process is ended.
-    /// Methods that are called on elements of something whose class is unknown.
-    pub outside_element_closes: BTreeSet<Name>,
-    /// Connections that are stored under a key in quotes, in something that the body did not make.
-    pub keys: BTreeMap<SiteId, Name>,
     pub halted: BTreeSet<(Span, SiteId)>,
     /// Tasks that never end, with the connections that they hold.
     pub tasks: BTreeMap<SiteId, BTreeSet<SiteId>>,
@@ -192,6 +203,8 @@ impl Facts {
             wrong_scopes: BTreeSet::new(),
             shared: BTreeMap::new(),
             outside_closes: BTreeSet::new(),
+            outside_element_closes: BTreeSet::new(),
+            keys: BTreeMap::new(),
             maybe_closed: BTreeSet::new(),
             lent_unseen: BTreeSet::new(),
             touched: BTreeSet::new(),
@@ -203,8 +216,6 @@ impl Facts {
     }
 
     pub fn site(&self, id: SiteId) -> &Site {
-            outside_element_closes: BTreeSet::new(),
-            keys: BTreeMap::new(),
         &self.sites[id.0 as usize]
     }
 

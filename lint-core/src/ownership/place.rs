@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Run;
 use super::state::{Phase, State, Status};
 use super::value::{Argument, Conn, Deferred, Point, Step, Sym, Value};
-use crate::facts::{Leak, Loss, Overwrite};
+use crate::facts::{Emptying, Leak, Loss, Overwrite};
 use crate::ir::{Const, Def, LocalId, LocalKind, Name, Root};
 use crate::source::Span;
 
@@ -184,11 +184,16 @@ impl Run<'_> {
 
     /// Nothing in place of something that was there on entry and is not known to be closed.
     fn note_emptied(&mut self, state: &State, place: &Sym, held: Option<&Value>, value: &Value, span: Span) {
-        let is_none = *value == Value::Const(Const::None);
-        if is_none && self.may_be_open_since_entry(state, place, held) {
+        let is_nothing = match value {
+            Value::Const(it) => *it == Const::None,
+            Value::Obj(id) => state.heap.get(id).is_some_and(|it| it.class.is_none() && it.fields.is_empty()),
+            _ => false,
+        };
+        if is_nothing && self.may_be_open_since_entry(state, place, held) {
             let place = place.clone();
+            let asked = state.facts.iter().any(|it| it.0.root == place.root && *it.0 != place && !it.1.stale);
             self.record(|facts| {
-                facts.emptied.insert((place, span));
+                facts.emptied.insert(Emptying { place, span, asked });
             });
         }
     }
@@ -402,12 +407,15 @@ impl Run<'_> {
                 }
             }
             Value::Sym(sym) => {
+                self.note_key(&value, step);
                 let step = if matches!(step, Step::At(_)) { Step::Element } else { step.clone() };
                 let key = ((**sym).clone(), step.clone());
                 let held = state.writes.get(&key).cloned();
                 if step == Step::Element {
+                    if let Some(place) = sym.child(step) {
+                        self.note_emptied(state, &place, None, &value, at.span);
+                    }
                     let all = held.into_iter().chain([value]).collect();
-                self.note_key(&value, step);
                     state.writes.insert(key, Value::any(all));
                 } else {
                     // What is known of the old value stays true of it, and is a condition of this path.
@@ -433,14 +441,6 @@ impl Run<'_> {
         self.sweep(state, at.span, newest);
     }
 
-    /// Whether a value is a test double by its name: `MagicMock()`, `FakeSubtensor()`.
-    fn is_fake(&self, state: &State, value: &Value) -> bool {
-        let name = match value {
-            Value::Sym(it) => self.opaque_type(it).map(|it| it.to_string()),
-            Value::Obj(id) => {
-                let class = state.heap.get(id).and_then(|it| it.class);
-                class.map(|it| self.program.project.class(it).name.to_string())
-            }
     /// `app["sub"] = sub`: the key names a place as an attribute does.
     fn note_key(&mut self, value: &Value, step: &Step) {
         let (Value::Conn(conn), Step::At(Const::Str(key))) = (value, step) else { return };
@@ -449,6 +449,14 @@ impl Run<'_> {
         });
     }
 
+    /// Whether a value is a test double by its name: `MagicMock()`, `FakeSubtensor()`.
+    fn is_fake(&self, state: &State, value: &Value) -> bool {
+        let name = match value {
+            Value::Sym(it) => self.opaque_type(it).map(|it| it.to_string()),
+            Value::Obj(id) => {
+                let class = state.heap.get(id).and_then(|it| it.class);
+                class.map(|it| self.program.project.class(it).name.to_string())
+            }
             _ => None,
         };
         let doubles = ["mock", "fake", "stub", "dummy"];
