@@ -64,6 +64,9 @@ impl Run<'_> {
                 let places = places.clone();
                 self.record(|facts| {
                     facts.kept.entry(conn.site).or_default().extend(places);
+                    if let Some(span) = status.unawaited {
+                        facts.unawaited.entry(conn.site).or_insert(span);
+                    }
                     if status.phase == Phase::Open {
                         facts.kept_open.insert(conn.site);
                     }

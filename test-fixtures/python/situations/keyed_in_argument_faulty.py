@@ -26,3 +26,13 @@ async def close_state(app):
 def setup(application):
     application.on_startup.append(open_chain)
     application.on_cleanup.append(close_chain)
+
+
+async def lifespan(app):
+    app.state.chain = bt.AsyncSubtensor(network="finney")
+    #                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SUB010
+    await app.state.chain.initialize()
+    try:
+        yield
+    finally:
+        app.state.chain.close()
