@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::{Facts, Kept, SiteKind};
-use crate::ir::{Body, ClassId, Def, FnId, LocalId, Name, Op, Root};
+use crate::ir::{Body, ClassId, Const, Def, FnId, Key, LocalId, Name, Op, Root};
 use crate::knowledge::{Closing, Knowledge, ResourceId};
 use crate::ownership::state::Event;
-use crate::ownership::value::{Step, Sym};
+use crate::ownership::value::{SiteId, Step, Sym};
 use crate::program::Program;
 
 /// Every closing of the program, indexed by what it reaches.
@@ -14,6 +14,12 @@ pub(crate) struct Closers<'a> {
     program: &'a Program<'a>,
     /// Attribute names that are closed through something whose class is unknown: name to methods.
     by_field: BTreeMap<Name, BTreeSet<(String, bool)>>,
+    /// The same for elements of what has no attribute's name: `app["sub"].close()`.
+    by_element: BTreeSet<(String, bool)>,
+    /// Arguments in which a function leaves a connection under a key in quotes.
+    keyed: BTreeSet<(FnId, Sym)>,
+    /// Functions that are called with a container of the caller's own, which then has what they put in there.
+    received: BTreeSet<FnId>,
     /// Closings of module-level and captured names.
     by_root: BTreeMap<Root, BTreeSet<(String, bool)>>,
     /// Fields of owners that are closed directly on a local instance.
@@ -31,6 +37,9 @@ impl<'a> Closers<'a> {
         let mut closers = Closers {
             program,
             by_field: BTreeMap::new(),
+            by_element: BTreeSet::new(),
+            keyed: BTreeSet::new(),
+            received: BTreeSet::new(),
             by_root: BTreeMap::new(),
             on_instances: BTreeSet::new(),
             used_fields: BTreeSet::new(),
@@ -38,6 +47,7 @@ impl<'a> Closers<'a> {
         };
         for (id, facts) in facts {
             closers.read_facts(facts);
+            closers.read_keys(*id, facts);
             closers.read_summary(*id);
         }
         closers
@@ -47,10 +57,28 @@ impl<'a> Closers<'a> {
         for (field, method) in &facts.outside_closes {
             self.by_field.entry(field.clone()).or_default().insert((method.to_string(), true));
         }
+        self.by_element.extend(facts.outside_element_closes.iter().map(|it| (it.to_string(), true)));
         for (_, id) in facts.closes.keys() {
             if let SiteKind::Owner(way) = &facts.site(*id).kind {
                 self.on_instances.extend(way.iter().cloned());
             }
+        }
+    }
+
+    /// Who puts connections into what it is handed, and who has what others put in there.
+    fn read_keys(&mut self, id: FnId, facts: &Facts) {
+        let kept = |it: &SiteId| facts.kept.get(it).into_iter().flatten();
+        for place in facts.keys.keys().flat_map(kept) {
+            if let Kept::Field(sym, Step::Element) = place {
+                self.keyed.insert((id, sym.clone()));
+            }
+        }
+        let of_argument = |it: &Kept| matches!(it, Kept::Field(sym, _) if matches!(sym.root, Root::Param(_)));
+        for (at, site) in facts.sites.iter().enumerate() {
+            let places: Vec<&Kept> = kept(&SiteId(at as u32)).collect();
+            let has_it = site.kind != SiteKind::Foreign || !places.is_empty();
+            let passes_on = places.into_iter().any(of_argument);
+            self.received.extend(site.callee.filter(|_| has_it && !passes_on));
         }
     }
 
@@ -64,8 +92,8 @@ impl<'a> Closers<'a> {
         self.program.mentioning(name).any(asks)
     }
 
-    /// Whether something is asked of a field or variable of this name, anywhere in the program.
-    fn is_asked(&self, name: &Name) -> bool {
+    /// Whether something is asked of a field, variable or key of this name, anywhere in the program.
+    pub(crate) fn is_asked(&self, name: &Name) -> bool {
         self.program.mentioning(name).any(|body| self.asks(body, name, BTreeSet::new()))
     }
 
@@ -92,7 +120,9 @@ impl<'a> Closers<'a> {
             Op::Call { callee, .. } if methods.contains(callee) => true,
             Op::Await { src, .. } if holding.contains(src) => true,
             Op::Enter { manager, .. } if holding.contains(manager) => true,
-            Op::Attr { dst, name: it, .. } if it == name => {
+            Op::Attr { dst, name: it, .. } | Op::Item { dst, key: Key::At(Const::Str(it)), .. }
+                if it == name =>
+            {
                 holding.insert(*dst);
                 false
             }
@@ -117,6 +147,9 @@ impl<'a> Closers<'a> {
             let attributes: Vec<&Name> = attributes(&event.sym).collect();
             // Its own fields belong to the class, which is known.
             self.add_by_field(&attributes, event, usize::from(of_self));
+            if let Some(attributes) = element_path(&event.sym) {
+                self.by_element.insert((call_path(&attributes, event), event.awaited));
+            }
             if matches!(event.sym.root, Root::Global(..) | Root::Captured(..)) {
                 let path = call_path(&attributes, event);
                 self.by_root.entry(event.sym.root.clone()).or_default().insert((path, event.awaited));
@@ -163,7 +196,10 @@ impl<'a> Closers<'a> {
                             || is_singleton(class, sym, way) && self.closes_way(way, resource, knowledge)
                     }
                     // The caller's own container: the caller has what it holds.
-                    None if matches!(sym.root, Root::Param(_)) && field_of(sym, step).is_none() => true,
+                    None if matches!(sym.root, Root::Param(_)) && field_of(sym, step).is_none() => {
+                        !self.is_left_in(sym, body) || self.closes_element(resource, way, knowledge)
+                    }
+                    None if *step == Step::Element && self.closes_element(resource, way, knowledge) => true,
                     None => {
                         self.closes_root(&sym.root, resource, way, knowledge)
                             || field_of(sym, step)
@@ -172,6 +208,18 @@ impl<'a> Closers<'a> {
                 }
             }
         }
+    }
+
+    /// Whether a function leaves a connection in an argument, under a key, and no caller is seen to have that:
+    /// `app["sub"] = sub` in a handler.
+    fn is_left_in(&self, sym: &Sym, body: FnId) -> bool {
+        self.keyed.contains(&(body, sym.clone())) && !self.received.contains(&body)
+    }
+
+    fn closes_element(&self, resource: ResourceId, way: &[(ClassId, Step)], knowledge: &Knowledge) -> bool {
+        self.by_element
+            .iter()
+            .any(|(path, awaited)| self.path_closes(path, *awaited, resource, way, knowledge))
     }
 
     /// The class and field that a place belongs to, if the program shows the class.
@@ -404,8 +452,20 @@ impl<'a> Closers<'a> {
     /// Whether a close of the kept connection stands there un-awaited.
     pub(crate) fn unawaited(&self, kept: &Kept, body: FnId, resource: ResourceId) -> bool {
         let knowledge = self.program.knowledge(body.file);
-        let Kept::Field(sym, step) = kept else { return false };
-        let Some((class, Step::Attr(field))) = self.owner_of(sym, step, body) else { return false };
+        let is_dropped = |(path, awaited): &(String, bool)| {
+            !awaited && knowledge.closes(resource, path) == Closing::Awaited
+        };
+        let dropped = |it: Option<&BTreeSet<(String, bool)>>| it.into_iter().flatten().any(is_dropped);
+        let (sym, step) = match kept {
+            Kept::Field(sym, step) => (sym, step),
+            Kept::Root(root) => return dropped(self.by_root.get(root)),
+            Kept::ClassLevel(..) | Kept::Returned(..) => return false,
+        };
+        let Some((class, Step::Attr(field))) = self.owner_of(sym, step, body) else {
+            let field = field_of(sym, step);
+            return dropped(field.as_ref().and_then(|it| self.by_field.get(it)))
+                || *step == Step::Element && self.by_element.iter().any(is_dropped);
+        };
         let project = self.program.project;
         let methods = project.family(class).into_iter().flat_map(|it| project.class(it).methods.values());
         methods.into_iter().filter_map(|id| self.program.summary(*id)).any(|summary| {
@@ -423,6 +483,12 @@ impl<'a> Closers<'a> {
 /// Whether the class itself keeps one of its instances, where the way begins.
 fn is_singleton(class: ClassId, sym: &Sym, way: &[(ClassId, Step)]) -> bool {
     sym.root == Root::Class(class) && way.first().is_some_and(|it| it.0 == class)
+}
+
+/// The attributes behind an element of something that no attribute names: `substrate` of `app["sub"].substrate`.
+fn element_path(sym: &Sym) -> Option<Vec<&Name>> {
+    let first = sym.steps.iter().find(|it| !matches!(it, Step::Awaited))?;
+    (*first == Step::Element).then(|| attributes(sym).collect())
 }
 
 /// The attribute names on the way, elements and calls left out.

@@ -1,11 +1,12 @@
-//! Connections that an object loses because a method sets their field to None without closing them.
+//! Connections that an object loses because a method empties their field, or takes them out of its container,
+//! without closing them.
 //!
 //! The method is looked at by itself, so whatever may have closed the connection before speaks for it: a
 //! closing call in the method, or one that stands before a call of the method, here or further out.
 
 use std::collections::BTreeSet;
 
-use crate::facts::SiteKind;
+use crate::facts::{Kept, SiteKind};
 use crate::ir::{Body, ClassId, Def, FnId, LocalId, Name, Op, Root};
 use crate::ownership::state::Event;
 use crate::ownership::value::{Step, Sym};
@@ -23,34 +24,129 @@ pub(crate) struct Emptied<'c, 'a> {
     pub(crate) span: Span,
 }
 
-/// Every opening whose connection is set to None by a method that opens the next one.
+/// Every opening whose connection a method lets go of: it opens the next one, or is called by somebody.
 pub(crate) fn emptied<'c, 'a>(cx: &'c Context<'a>) -> Vec<Emptied<'c, 'a>> {
     let mut found: Vec<Emptied<'c, 'a>> = Vec::new();
     for (method, facts) in cx.facts.iter().filter(|it| !it.1.exhausted) {
-        for (place, span) in &facts.emptied {
-            let renewals = || facts.kept.iter().filter(|it| it.1.iter().any(|it| is_place(it, place)));
+        for it in &facts.emptied {
+            let place = &it.place;
+            let renewals = || facts.kept.iter().filter(|it| it.1.iter().any(|it| is_within(it, place)));
             // What the method replaces on another path, or loses in a loop, is reported there.
             let replaced = facts.overwrites.iter().any(|it| it.place == *place);
             let told = replaced || renewals().any(|it| !facts.leaks_of(*it.0).is_empty());
-            if renewals().next().is_none() || told || !loses(cx, *method, place, *span) {
-                continue;
+            let reopens = renewals().next().is_some();
+            if !told && (reopens || !it.asked && is_called(cx, *method)) {
+                add(cx, &mut found, *method, place, it.span, reopens);
             }
-            for opening in openings(cx, *method, place) {
-                let known =
-                    |it: &Emptied<'_, '_>| (it.opening.body, it.opening.id) == (opening.body, opening.id);
-                if !found.iter().any(known) {
-                    found.push(Emptied { opening, method: *method, span: *span });
-                }
-            }
+        }
+    }
+    for (method, place, span) in taken_out(cx) {
+        add(cx, &mut found, method, &place, span, false);
+    }
+    found
+}
+
+/// Adds the openings whose connections the method loses.
+fn add<'c, 'a>(
+    cx: &'c Context<'a>,
+    found: &mut Vec<Emptied<'c, 'a>>,
+    method: FnId,
+    place: &Sym,
+    span: Span,
+    reopens: bool,
+) {
+    if !loses(cx, method, place, span) {
+        return;
+    }
+    for opening in openings(cx, method, place) {
+        let known = |it: &Emptied<'_, '_>| (it.opening.body, it.opening.id) == (opening.body, opening.id);
+        if !found.iter().any(known) && (reopens || !is_lost_by_its_owner(cx, &opening)) {
+            found.push(Emptied { opening, method, span });
+        }
+    }
+}
+
+/// Whether a function that made the object loses its connection, and is told so.
+fn is_lost_by_its_owner(cx: &Context<'_>, opening: &View<'_, '_>) -> bool {
+    cx.sites()
+        .any(|it| it.site.origin == Some((opening.body, opening.id)) && it.written_leaks().next().is_some())
+}
+
+/// Elements that a method takes out of a container of its object and does nothing with: `self.subs.pop(key)`.
+fn taken_out(cx: &Context<'_>) -> Vec<(FnId, Sym, Span)> {
+    let kept = cx.facts.values().flat_map(|it| it.kept.values().flatten());
+    let fields: BTreeSet<&Name> = kept
+        .filter_map(|it| match it {
+            Kept::Field(sym, Step::Element) if sym.root == Root::Param(0) => sym.field(),
+            _ => None,
+        })
+        .collect();
+    let mut found = vec![];
+    for field in fields {
+        for body in cx.program.mentioning(field).filter(|it| it.class.is_some() && is_called(cx, it.id)) {
+            let place = Sym { root: Root::Param(0), steps: vec![Step::Attr(field.clone()), Step::Element] };
+            found.extend(discarded(body, field).into_iter().map(|it| (body.id, place.clone(), it)));
         }
     }
     found
 }
 
+/// Where a body takes something out of a field of its object, and uses it nowhere.
+fn discarded(body: &Body, field: &Name) -> Vec<Span> {
+    let points = || body.blocks.iter().flat_map(|it| &it.points);
+    let reads = |of: LocalId, wanted: &dyn Fn(&str) -> bool| -> Vec<LocalId> {
+        let read = |op: &Op| match op {
+            Op::Attr { dst, obj, name } if *obj == of && wanted(name) => Some(*dst),
+            _ => None,
+        };
+        points().filter_map(|it| read(&it.op)).collect()
+    };
+    let containers = reads(LocalId(0), &|it| it == &**field);
+    let takers = containers.iter().flat_map(|it| reads(*it, &|it| TAKERS.contains(&it)));
+    let takers: BTreeSet<LocalId> = takers.collect();
+    let mut read = BTreeSet::new();
+    points().for_each(|it| it.op.reads(|it| read.extend([it])));
+    body.blocks.iter().for_each(|it| it.end.reads(|it| read.extend([it])));
+    let is_unused = |dst: &LocalId| !read.contains(dst);
+    let taken = points().filter(
+        |it| matches!(&it.op, Op::Call { dst, callee, .. } if takers.contains(callee) && is_unused(dst)),
+    );
+    taken.map(|it| it.span).collect()
+}
+
+/// Methods of containers that take out elements.
+const TAKERS: &[&str] = &["pop", "popitem", "popleft", "clear"];
+
+/// Whether a place is another one or lies in it.
+fn is_within(kept: &Kept, place: &Sym) -> bool {
+    let Kept::Field(sym, step) = kept else { return is_place(kept, place) };
+    sym.child(step.clone()).is_some_and(|it| it.root == place.root && it.steps.starts_with(&place.steps))
+}
+
+/// Whether somebody but a constructor calls the method, rather than hand it on.
+fn is_called(cx: &Context<'_>, method: FnId) -> bool {
+    let name = cx.program.project.function_name(method);
+    cx.program.mentioning(name).any(|body| {
+        let points = || body.blocks.iter().flat_map(|it| &it.points);
+        let attribute = |it: &Op| match it {
+            Op::Attr { dst, name: it, .. } if it == name => Some(*dst),
+            _ => None,
+        };
+        let bound: BTreeSet<LocalId> = points().filter_map(|it| attribute(&it.op)).collect();
+        let calls = points().any(|it| matches!(&it.op, Op::Call { callee, .. } if bound.contains(callee)));
+        calls && !is_constructor(cx, body.id) && !begins_life(cx, body.id)
+    })
+}
+
 /// Whether nothing shows that the connection is closed, or handed on, before the method lets go of it.
 fn loses(cx: &Context<'_>, method: FnId, place: &Sym, span: Span) -> bool {
     let program = cx.program;
-    let (Root::Param(0), [Step::Attr(field)]) = (&place.root, place.steps.as_slice()) else { return false };
+    let (Root::Param(0), [Step::Attr(field), inner @ ..]) = (&place.root, place.steps.as_slice()) else {
+        return false;
+    };
+    if !matches!(inner, [] | [Step::Element]) {
+        return false;
+    }
     let body = program.body(method);
     let Some(class) = body.class else { return false };
     let name = program.project.class(class).name.to_ascii_lowercase();
@@ -82,7 +178,7 @@ fn openings<'c, 'a>(cx: &'c Context<'a>, method: FnId, place: &Sym) -> Vec<View<
             let first = is_constructor(cx, *id);
             let reaches = first || renewable && !closes_first(cx, *id, place);
             let closed = |it| cx.closers.closes(it, *id, view.resource(), &[]);
-            if is_opening && owes && reaches && kept.iter().any(|it| is_place(it, place) && closed(it)) {
+            if is_opening && owes && reaches && kept.iter().any(|it| is_within(it, place) && closed(it)) {
                 found.push(view);
             }
         }
@@ -171,7 +267,7 @@ fn hands_on(body: &Body, field: &Name, end: u32) -> bool {
                 Op::Attr { dst, name, .. } if name == field => {
                     holding.insert(*dst);
                 }
-                Op::Copy { dst, src } if holding.contains(src) => {
+                Op::Copy { dst, src } | Op::Item { dst, obj: src, .. } if holding.contains(src) => {
                     holding.insert(*dst);
                 }
                 _ => {}

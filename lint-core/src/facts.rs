@@ -110,6 +110,18 @@ pub struct Overwrite {
     pub place: Sym,
 }
 
+/// A field or element that is set to None or to an empty container, or deleted, while what the entry of the body
+/// left there may be open.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Emptying {
+    /// The place, seen from the entry.
+    pub place: Sym,
+    /// The target of the assignment or `del`, in byte offsets.
+    pub span: Span,
+    /// Something else of the same object was asked before, which may say that nothing is to be closed.
+    pub asked: bool,
+}
+
 #[derive(Debug)]
 pub struct Facts {
     /// The body was too complex to be judged in full.
@@ -135,8 +147,7 @@ pub struct Facts {
     /// Sites that are returned or yielded to a caller.
     pub returned: BTreeSet<SiteId>,
     pub overwrites: BTreeSet<Overwrite>,
-    /// Fields that were set to None, or deleted, while what the entry left there may be open, and where.
-    pub emptied: BTreeSet<(Sym, Span)>,
+    pub emptied: BTreeSet<Emptying>,
     /// Un-awaited closes that are still un-awaited where the connection is lost.
     pub unawaited: BTreeMap<SiteId, Span>,
     /// Uses, by place: whether the connection was closed there.
@@ -150,6 +161,10 @@ pub struct Facts {
     pub shared: BTreeMap<(Span, SiteId), Span>,
     /// Names of fields that get closed through something whose class is unknown, with the closing method.
     pub outside_closes: BTreeSet<(Name, Name)>,
+    /// Methods that are called on elements of something whose class is unknown.
+    pub outside_element_closes: BTreeSet<Name>,
+    /// Connections that are stored under a key in quotes, in something that the body did not make.
+    pub keys: BTreeMap<SiteId, Name>,
     /// An unknown callee whose name says "close" was lent the connection.
     pub maybe_closed: BTreeSet<SiteId>,
     /// An unknown callee of any other name was.
@@ -191,6 +206,8 @@ impl Facts {
             wrong_scopes: BTreeSet::new(),
             shared: BTreeMap::new(),
             outside_closes: BTreeSet::new(),
+            outside_element_closes: BTreeSet::new(),
+            keys: BTreeMap::new(),
             maybe_closed: BTreeSet::new(),
             lent_unseen: BTreeSet::new(),
             touched: BTreeSet::new(),

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::dataflow::reverse_post_order;
-use crate::ir::{Arg, ArgKind, Body, BodyKind, Def, End, FnId, LocalId, Name, Op, Root};
+use crate::ir::{Arg, ArgKind, Body, BodyKind, Const, Def, End, FnId, LocalId, Name, Op, Root};
 use crate::knowledge::Knowledge;
 use crate::lowered::Lowered;
 use crate::ownership::state::State;
@@ -237,6 +237,8 @@ struct Look<'a> {
     results: Vec<Vec<(Call, Mask)>>,
     defs: HashMap<LocalId, &'a Def>,
     attributes: HashMap<LocalId, (LocalId, &'a Name)>,
+    /// Variables that hold None or a new container: a field that is set to one loses what it held.
+    blanks: BTreeSet<LocalId>,
 }
 
 /// A body with a variable of more origins than this counts as acting on everything.
@@ -256,6 +258,7 @@ impl<'a> Look<'a> {
             results: vec![vec![]; body.locals.len()],
             defs: HashMap::new(),
             attributes: HashMap::new(),
+            blanks: BTreeSet::new(),
         }
     }
 
@@ -312,6 +315,12 @@ impl<'a> Look<'a> {
     /// The same, calls that it went through included.
     fn sources(&self, local: LocalId) -> Mask {
         self.results[local.0 as usize].iter().fold(self.roots(local), |all, it| all | it.1)
+    }
+
+    /// Whether a variable holds the object whose method this is, or one of its fields.
+    fn is_within_self(&self, local: LocalId) -> bool {
+        let near = |it: &Sym| it.root == Root::Param(0) && it.steps.len() < 2;
+        self.body.class.is_some() && self.origins[local.0 as usize].iter().any(near)
     }
 
     fn is_foreign(&self, local: LocalId) -> bool {
@@ -377,7 +386,15 @@ impl<'a> Look<'a> {
                 let results = self.results[obj.0 as usize].clone();
                 self.add_results(*dst, results);
             }
-            Op::Pack { dst, items } => items.iter().for_each(|it| self.flow(*dst, it.1)),
+            Op::Pack { dst, items } => {
+                items.iter().for_each(|it| self.flow(*dst, it.1));
+                if items.is_empty() {
+                    self.blanks.insert(*dst);
+                }
+            }
+            Op::Const { dst, value: Const::None } => {
+                self.blanks.insert(*dst);
+            }
             Op::Test { dst, operand, .. } => {
                 self.derived[dst.0 as usize] |= self.roots(*operand) | self.derived[operand.0 as usize];
             }
@@ -387,7 +404,8 @@ impl<'a> Look<'a> {
                 if let (Op::SetAttr { name, .. }, true) = (op, object != 0) {
                     *self.sketch.fields.entry(name.clone()).or_default() |= object;
                 }
-                let stores = value != 0 || self.defs.contains_key(src);
+                let empties = self.blanks.contains(src) && self.is_within_self(*obj);
+                let stores = value != 0 || empties || self.defs.contains_key(src);
                 if stores && object != 0 {
                     self.sketch.acts |= object | value;
                 }

@@ -449,8 +449,11 @@ impl<'a> Program<'a> {
         let Some(class) = self.body(id).class else { return news };
         for outcome in &summary.outcomes {
             for ((sym, step), value) in &outcome.state.writes {
-                let (Root::Param(0), [], Step::Attr(name)) = (&sym.root, sym.steps.as_slice(), step) else {
-                    continue;
+                let name = match (&sym.root, sym.steps.as_slice(), step) {
+                    (Root::Param(0), [], Step::Attr(name)) => name,
+                    // Put into a container of its own: `self.subs[key] = sub`.
+                    (Root::Param(0), [Step::Attr(name)], Step::Element) => name,
+                    _ => continue,
                 };
                 let owns = match value {
                     Value::Conn(_) => true,
@@ -630,6 +633,7 @@ impl<'a> Program<'a> {
         let mut modules: BTreeSet<LocalId> = BTreeSet::new();
         let mut packages: BTreeSet<LocalId> = BTreeSet::new();
         let mut fields: BTreeSet<LocalId> = is_method.then_some(LocalId(0)).into_iter().collect();
+        let mut blanks: BTreeSet<LocalId> = BTreeSet::new();
         // Modules and classes of the program, whose functions are reached by attribute: `chain.connect`.
         let mut holders: HashMap<LocalId, Def> = HashMap::new();
         for point in body.blocks.iter().flat_map(|it| &it.points) {
@@ -662,9 +666,19 @@ impl<'a> Program<'a> {
                 Op::Call { args, .. } => {
                     found.opens |= args.iter().any(|it| packages.contains(&it.value));
                 }
-                Op::Pack { items, .. } => found.opens |= items.iter().any(|it| packages.contains(&it.1)),
+                Op::Pack { dst, items } => {
+                    found.opens |= items.iter().any(|it| packages.contains(&it.1));
+                    blanks.extend(items.is_empty().then_some(*dst));
+                }
                 Op::SetAttr { src, .. } | Op::StoreRoot { src, .. } => {
                     found.opens |= body.kind == BodyKind::Function && packages.contains(src);
+                    // Who empties a field may lose what it holds.
+                    if let (Op::SetAttr { name, .. }, true) = (&point.op, blanks.contains(src)) {
+                        found.attributes.insert(name.clone());
+                    }
+                }
+                Op::Const { dst, value: Const::None } => {
+                    blanks.insert(*dst);
                 }
                 Op::Attr { dst, obj, name } => {
                     let is_lifecycle = |it: &Name| knowledge.is_closer(it) || knowledge.is_connector(it);

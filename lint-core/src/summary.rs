@@ -146,7 +146,7 @@ fn prune(body: &Body, exit: Exit, sites: &[Site]) -> Outcome {
     let mut kept = State { lossy: state.lossy, guessed: state.guessed, ..State::default() };
     let value = visible(&state, &value, &mut kept, 8);
     for ((sym, step), it) in &state.writes {
-        let it = if sym.is_opaque() { Value::Unknown } else { visible(&state, it, &mut kept, 8) };
+        let it = if sym.is_opaque() { Value::Unknown } else { visible_field(&state, it, &mut kept) };
         if matters(&it) {
             kept.writes.insert((sym.clone(), step.clone()), it);
         }
@@ -245,6 +245,17 @@ fn visible(state: &State, value: &Value, kept: &mut State, depth: usize) -> Valu
         | Value::Super(_)
         | Value::Partial(..)
         | Value::Managed(..) => Value::Unknown,
+    }
+}
+
+/// The same for what is kept in a field: an empty container will be filled by other methods.
+fn visible_field(state: &State, value: &Value, kept: &mut State) -> Value {
+    match value {
+        Value::Obj(id) if state.heap.get(id).is_some_and(|it| *it == Object::default()) => {
+            kept.heap.insert(*id, Object::default());
+            value.clone()
+        }
+        _ => visible(state, value, kept, 8),
     }
 }
 

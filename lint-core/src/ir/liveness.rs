@@ -76,7 +76,7 @@ fn clear(bits: &mut [u64], local: LocalId) {
 
 impl End {
     /// Calls `with` for every variable that the end of a block reads.
-    fn reads(&self, mut with: impl FnMut(LocalId)) {
+    pub(crate) fn reads(&self, mut with: impl FnMut(LocalId)) {
         match self {
             End::Branch { cond: it, .. }
             | End::Next { iter: it, .. }
@@ -94,7 +94,7 @@ impl End {
 
 impl Op {
     /// Calls `with` for every variable that the operation reads.
-    fn reads(&self, mut with: impl FnMut(LocalId)) {
+    pub(crate) fn reads(&self, mut with: impl FnMut(LocalId)) {
         match self {
             Op::Copy { src: it, .. }
             | Op::Move { src: it, .. }

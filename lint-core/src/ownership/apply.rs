@@ -641,8 +641,10 @@ impl Run<'_> {
     /// Says what the connections of a call are: returned to us, held by an owner, or put somewhere else.
     fn classify(&mut self, state: &State, mapping: &Mapping<'_>, value: &Value, bases: &[Value]) {
         let mut ways: BTreeMap<Conn, Vec<(ClassId, Step)>> = BTreeMap::new();
-        // What an object of the caller's holds, it owns, even if the callee returns it too.
-        for it in bases.iter().filter(|it| matches!(it, Value::Obj(_))).chain([value]) {
+        let is_instance = |it: &&Value| matches!(it, Value::Obj(id) if state.heap.get(id).is_some_and(|it| it.class.is_some()));
+        // What an object of the caller's holds, if only in a container, it owns, even if the callee returns it too.
+        let instances = mapping.values.iter().filter(is_instance);
+        for it in instances.chain(bases.iter().filter(|it| matches!(it, Value::Obj(_)))).chain([value]) {
             owners(state, it, &mut ways);
         }
         let mut elsewhere = BTreeSet::new();

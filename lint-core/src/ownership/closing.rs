@@ -40,7 +40,9 @@ impl Run<'_> {
 
     fn close(&mut self, state: &mut State, conn: Conn, at: Point) {
         if let Some(status) = state.conns.get(&conn).copied() {
-            let redundant = (status.scoped || status.phase == Phase::Closed) && !self.ambiguous;
+            let redundant = (status.scoped || status.phase == Phase::Closed)
+                && !self.ambiguous
+                && !is_one_of_many(state, conn);
             self.record(|facts| facts.closes.entry((at.span, conn.site)).or_default().count(redundant));
         }
         self.note_drained(conn, at.block);
@@ -151,7 +153,7 @@ impl Run<'_> {
         let Some(status) = state.conns.get(&conn).copied() else { return };
         self.note_shared_use(state, conn, at);
         let reopens = self.knowledge.resource(status.resource).after_close == AfterClose::Reopens;
-        let closed = status.phase == Phase::Closed && !self.ambiguous;
+        let closed = status.phase == Phase::Closed && !self.ambiguous && !is_one_of_many(state, conn);
         if !connects || (!reopens && closed) {
             self.record(|facts| facts.uses.entry((at.span, conn.site)).or_default().count(closed));
         }
@@ -187,6 +189,11 @@ impl Run<'_> {
 
     pub(super) fn note_event(&mut self, state: &mut State, sym: &Sym, method: &str, awaited: bool) {
         if sym.is_opaque() {
+            if sym.steps.contains(&Step::Element) && !method.is_empty() {
+                self.record(|facts| {
+                    facts.outside_element_closes.insert(method.into());
+                });
+            }
             if let (Some(field), true) = (sym.field().cloned(), awaited || !method.is_empty()) {
                 let method = Name::from(method);
                 self.record(|facts| {
@@ -555,4 +562,16 @@ impl Run<'_> {
     pub(super) fn awaitable(value: Value) -> Value {
         ready(value)
     }
+}
+
+/// Whether a container holds the connection under no certain key, perhaps among others: what is closed and what is
+/// in there later need not be the same one.
+fn is_one_of_many(state: &State, conn: Conn) -> bool {
+    let holds = |value: &Value| match value {
+        Value::Any(all) => all.contains(&Value::Conn(conn)),
+        one => *one == Value::Conn(conn),
+    };
+    let is_it = |step: &Step, value: &Value| *step == Step::Element && holds(value);
+    state.writes.iter().any(|it| is_it(&it.0.1, it.1))
+        || state.heap.values().any(|it| it.fields.iter().any(|it| is_it(it.0, it.1)))
 }

@@ -66,6 +66,9 @@ impl Run<'_> {
                 self.record(|facts| {
                     facts.kept.entry(conn.site).or_default().extend(places);
                     facts.kept_ways.entry(conn.site).or_default().extend(ways);
+                    if let Some(span) = status.unawaited {
+                        facts.unawaited.entry(conn.site).or_insert(span);
+                    }
                     if status.phase == Phase::Open {
                         facts.kept_open.insert(conn.site);
                     }
@@ -187,7 +190,7 @@ impl Run<'_> {
         }
         let way = |value: &Value| {
             let mut ways = BTreeMap::new();
-            owners(state, value, &mut vec![], &mut ways, 8);
+            owners(state, value, &mut ways);
             ways.remove(&conn).filter(|it| !it.is_empty())
         };
         state.writes.values().chain(state.roots.values()).filter_map(way).collect()

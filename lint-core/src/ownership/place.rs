@@ -7,7 +7,7 @@ use super::Run;
 use super::namespace::{NAMESPACE, attribute_step, namespace, of_namespace};
 use super::state::{Phase, State, Status};
 use super::value::{Argument, Conn, Deferred, Point, Step, Sym, Value};
-use crate::facts::{Leak, Loss, Overwrite};
+use crate::facts::{Emptying, Leak, Loss, Overwrite};
 use crate::ir::{ClassId, Const, Def, LocalId, LocalKind, Name, Root};
 use crate::source::Span;
 
@@ -185,11 +185,16 @@ impl Run<'_> {
 
     /// Nothing in place of something that was there on entry and is not known to be closed.
     fn note_emptied(&mut self, state: &State, place: &Sym, held: Option<&Value>, value: &Value, span: Span) {
-        let is_none = *value == Value::Const(Const::None);
-        if is_none && self.may_be_open_since_entry(state, place, held) {
+        let is_nothing = match value {
+            Value::Const(it) => *it == Const::None,
+            Value::Obj(id) => state.heap.get(id).is_some_and(|it| it.class.is_none() && it.fields.is_empty()),
+            _ => false,
+        };
+        if is_nothing && self.may_be_open_since_entry(state, place, held) {
             let place = place.clone();
+            let asked = state.facts.iter().any(|it| it.0.root == place.root && *it.0 != place && !it.1.stale);
             self.record(|facts| {
-                facts.emptied.insert((place, span));
+                facts.emptied.insert(Emptying { place, span, asked });
             });
         }
     }
@@ -394,7 +399,9 @@ impl Run<'_> {
         if let Step::Attr(name) = step {
             self.note_name(
                 &value,
-                Some(format!("self.{name}").into()).filter(|_| is_self(object)).or(Some(name.clone())),
+                Some(format!("self.{name}").into())
+                    .filter(|_| self.body.class.is_some() && is_self(object))
+                    .or(Some(name.clone())),
             );
         }
         let newest = self.newest(&value);
@@ -420,10 +427,14 @@ impl Run<'_> {
                 }
             }
             Value::Sym(sym) => {
+                self.note_key(&value, step);
                 let step = if matches!(step, Step::At(_)) { Step::Element } else { step.clone() };
                 let key = ((**sym).clone(), step.clone());
                 let held = state.writes.get(&key).cloned();
                 if step == Step::Element {
+                    if let Some(place) = sym.child(step) {
+                        self.note_emptied(state, &place, None, &value, at.span);
+                    }
                     let all = held.into_iter().chain([value]).collect();
                     state.writes.insert(key, Value::any(all));
                 } else {
@@ -448,6 +459,14 @@ impl Run<'_> {
             _ => self.hand_over(state, &value, at),
         }
         self.sweep(state, at.span, newest);
+    }
+
+    /// `app["sub"] = sub`: the key names a place as an attribute does.
+    fn note_key(&mut self, value: &Value, step: &Step) {
+        let (Value::Conn(conn), Step::At(Const::Str(key))) = (value, step) else { return };
+        self.record(|facts| {
+            facts.keys.insert(conn.site, key.clone());
+        });
     }
 
     /// Whether a value is a test double by its name: `MagicMock()`, `FakeSubtensor()`.

@@ -247,7 +247,7 @@ impl Run<'_> {
                 raise.push(state.clone());
                 self.use_value(&mut state, &object, at);
             }
-            if let Some(getter) = self.getter(&object, name) {
+            if let Some(getter) = self.getter(&state, &object, name) {
                 let called = self.call(state, &getter, &[], at);
                 return self.bind(called, dst, at);
             }
@@ -275,9 +275,10 @@ impl Run<'_> {
     }
 
     /// The property behind an attribute, ready to be called.
-    fn getter(&self, object: &Value, name: &crate::ir::Name) -> Option<Value> {
+    fn getter(&self, state: &State, object: &Value, name: &crate::ir::Name) -> Option<Value> {
         let class = match object {
             Value::Sym(it) => self.class_of(it)?,
+            Value::Obj(it) => state.heap.get(it)?.class?,
             _ => return None,
         };
         let id = self.program.project.method(class, name)?;

@@ -3,7 +3,7 @@
 use super::Run;
 use super::state::{Fact, State};
 use super::transfer::Effect;
-use super::value::{Point, Sym, Value};
+use super::value::{Point, Step, Sym, Value};
 use crate::ir::{Const, LocalId, Root, Test};
 
 impl Run<'_> {
@@ -207,6 +207,7 @@ impl Run<'_> {
     /// Adds a fact about any value; false if the value contradicts it.
     pub(super) fn suppose(&self, state: &mut State, value: &Value, fact: &Fact) -> bool {
         match value {
+            Value::Sym(sym) if fact.truth == Some(false) && is_filled(state, sym) => false,
             Value::Sym(sym) => self.learn(state, sym, fact),
             Value::Any(all) => all.iter().any(|it| self.suppose(&mut state.clone(), it, fact)),
             Value::Unknown | Value::Unbound => true,
@@ -230,4 +231,13 @@ impl Run<'_> {
         let differ = fact.differs.iter().all(|other| self.equals(state, value, other) == Some(false));
         none && truth && equal && differ
     }
+}
+
+/// Whether a connection was put into a container that came from elsewhere.
+fn is_filled(state: &State, sym: &Sym) -> bool {
+    let holds = |it: &Value| match it {
+        Value::Any(all) => all.iter().any(|it| matches!(it, Value::Conn(_))),
+        one => matches!(one, Value::Conn(_)),
+    };
+    state.writes.get(&(sym.clone(), Step::Element)).is_some_and(holds)
 }

@@ -78,7 +78,7 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let way = view.owner().unwrap_or_default();
         let kept = view.facts.kept.get(&view.id).into_iter().flatten().find(|it| {
             !cx.closers.closes(it, view.body, view.resource(), way)
-                && cx.closers.unawaited(it, view.body, view.resource())
+                && (span.is_some() || cx.closers.unawaited(it, view.body, view.resource()))
         });
         if (leaks.is_none() || span.is_none()) && kept.is_none() {
             continue;

@@ -8,7 +8,8 @@
 //! With 6 to 8.3 it is closed when the cyclic collector happens to run.
 //!
 //! The finding points at the opening call and labels the statement that leaves the connection open.
-//! A method that sets `self.sub` to None, or deletes it, and then opens the next one loses the first: nothing can close that any more, even if another method closes what is in `self.sub` in the end.
+//! A method that sets `self.sub` to None, or deletes it, loses the connection: nothing can close that any more, even if another method closes what is in `self.sub` in the end.
+//! So does one that takes a connection out of `self.subs` and does nothing with it.
 //! Only paths that somebody wrote count, a caught exception among them; exceptions that leave the function are the business of SUB003.
 //!
 //! ## Example
@@ -54,6 +55,7 @@
 //!
 //! Conditions are compared by name, not by meaning: two different tests that always agree look independent.
 //! What another method loses is silent where a call that may close it stands before that, in the method or before a call of it.
+//! A method that only lets go of a connection counts if somebody calls it, and asks nothing else of the object before.
 //! Where a function has more paths than the analysis keeps apart, it stays silent rather than guess.
 //!
 //! ## How to silence it

@@ -55,6 +55,7 @@
 //!
 //! Only code that was given to the linter counts: check the whole project, not a single file, if another file closes `validator.sub`.
 //! Code outside the project that closes the attribute is not seen.
+//! What a handler leaves in its argument under a key (`app["sub"]`) counts as closed by any close of an element of an argument, whatever its key.
 //!
 //! ## How to silence it
 //!
@@ -91,7 +92,10 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         let fields: Vec<&Kept> =
             kept.iter().filter(|it| matches!(it, Kept::Field(..) | Kept::Returned(..))).collect();
-        let connected = |it: &&&Kept| view.facts.kept_open.contains(&view.id) || cx.closers.connects(it);
+        let is_asked_by_key = || view.facts.keys.get(&view.id).is_some_and(|it| cx.closers.is_asked(it));
+        let connected = |it: &&&Kept| {
+            view.facts.kept_open.contains(&view.id) || cx.closers.connects(it) || is_asked_by_key()
+        };
         let closed = view.is_closed_where_kept();
         if let (false, Some(place)) = (closed, fields.iter().find(connected)) {
             out.push(report(cx, &view, place, way));
@@ -112,7 +116,11 @@ fn report(cx: &Context<'_>, view: &View<'_, '_>, place: &Kept, way: &[(ClassId, 
         _ => None,
     };
     let name = field.map_or("this object".to_owned(), |it| format!("`self.{it}`"));
-    let name = if owner.is_none() { name.replace("self.", "") } else { name };
+    let name = match view.facts.keys.get(&view.id) {
+        Some(key) if owner.is_none() => format!("`\"{key}\"` of this object"),
+        _ if owner.is_none() => name.replace("self.", ""),
+        _ => name,
+    };
     let Some((class, step)) = owner else {
         let message =
             format!("{name} keeps a connection and nothing closes it{}{}", view.often(), view.collector());

@@ -168,10 +168,11 @@ impl<'a> Index<'a> {
                 let text = self.text(node);
                 let word = seen.words.entry(text).or_default();
                 let is_label = self.labels.pop_if(|it| *it == node.id()).is_some();
-                word.nested |= !is_label && (here.in_function || here.class.is_some());
+                let is_param = self.params.contains(&text);
+                word.nested |= !is_label && !is_param && (here.in_function || here.class.is_some());
                 let names = !is_label && !here.idle;
                 let is_root = self.root == Some(node.id());
-                let is_free = names && !self.params.contains(&text);
+                let is_free = names && !is_param;
                 word.note(here, |it| {
                     it.root |= is_free && is_root;
                     it.value |= is_free && !is_root;
