@@ -200,4 +200,6 @@ def box(rng: random.Random, is_async: bool, number: int, known: Callables) -> Li
 
 
 # How likely each is, by how often it stands here.
-PARTS = (factory,) * 4 + (helper,) * 4 + (box,) * 4 + (passer, scope, scope, pair, asker, asker, keeper, builder, finisher)
+PARTS = (
+    (factory,) * 4 + (helper,) * 4 + (box,) * 4 + (passer, scope, scope, pair, asker, asker, keeper, builder, finisher)
+)

@@ -94,7 +94,7 @@ def helper(rng: random.Random, numbers: Iterator[int], parts: dict[str, str]) ->
         ["    work()?;", "    link.close().await"],
         ["    let result = work();", "    link.close().await?;", "    result"],
         ["    if flag() {", "        return Ok(());", "    }", "    link.close().await"],
-        ["    println!(\"{link:?}\");", "    Ok(())"],
+        ['    println!("{link:?}");', "    Ok(())"],
     )
     return [f"async fn {name}(link: Link) -> Result<(), Error> {{", *rng.choice(forms), "}"]
 
@@ -103,7 +103,11 @@ def looker(rng: random.Random, numbers: Iterator[int], parts: dict[str, str]) ->
     """A function that is lent a connection."""
     name = f"look{len(parts)}"
     parts[name] = "looker"
-    forms = (["    link.ask().await"], ["    work()?;", "    link.ask().await"], ["    println!(\"{link:?}\");", "    Ok(1)"])
+    forms = (
+        ["    link.ask().await"],
+        ["    work()?;", "    link.ask().await"],
+        ['    println!("{link:?}");', "    Ok(1)"],
+    )
     return [f"async fn {name}(link: &Link) -> Result<u64, Error> {{", *rng.choice(forms), "}"]
 
 
@@ -294,7 +298,9 @@ def guarded(place: Place, env: Env) -> Made:
     if not names:
         return None
     name = place.rng.choice(names)
-    inside = place.rng.sample(["work()?;", f"{name}.ask().await?;", "if flag() {\n        return Err(Error);\n    }"], 2)
+    inside = place.rng.sample(
+        ["work()?;", f"{name}.ask().await?;", "if flag() {\n        return Err(Error);\n    }"], 2
+    )
     lines = ["let result: Result<(), Error> = async {", *(f"    {it}" for it in inside), "    Ok(())", "}", ".await;"]
     end = place.rng.choice(([f"{name}.close().await?;", "result?;"], ["result?;", f"{name}.close().await?;"]))
     return [*lines, *end], without(env, name)

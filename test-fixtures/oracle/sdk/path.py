@@ -24,6 +24,7 @@ from .watched import CURRENT, KEPT, KEYS, NotRunnable
 # A path that takes longer, in seconds, is cut off.
 PATIENCE = 30
 
+
 @contextlib.contextmanager
 def watched(world: World) -> Iterator[None]:
     """Makes a path the one that runs, with the collector off, and cleans up behind it."""

@@ -58,9 +58,7 @@ class Workers:
             it.kill()
 
 
-def for_all(
-    place: Path, tasks: Iterable[Task], jobs: int, work: Callable[[Workers, Task], Result]
-) -> Iterator[Result]:
+def for_all(place: Path, tasks: Iterable[Task], jobs: int, work: Callable[[Workers, Task], Result]) -> Iterator[Result]:
     """Does the work of all tasks in `jobs` threads, beside one node. Raises what a task raises."""
     todo: queue.Queue[Task] = queue.Queue()
     for it in tasks:
