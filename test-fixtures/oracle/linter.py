@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +25,13 @@ class Finding:
     line: int
     related: tuple[int, ...]
     message: str
+    # The lines of `related`, with the paths that they are lines of.
+    related_places: tuple[tuple[str, int], ...] = ()
+
+    def moved(self, line_at: Callable[[str, int], int]) -> Finding:
+        """The same with other lines, which are asked for by path and line."""
+        related = tuple(line_at(path, line) for path, line in self.related_places)
+        return dataclasses.replace(self, line=line_at(self.path, self.line), related=related)
 
 
 def binary() -> str:
@@ -49,9 +58,11 @@ def findings(folder: Path, *options: str, linter: str | None = None) -> list[Fin
 
 def finding(it: dict) -> Finding:
     """A finding out of its JSON."""
-    related = tuple(label["location"]["start"]["line"] for label in it["related"])
+    places = [label["location"] for label in it["related"]]
+    related = tuple((at.get("path", it["location"]["path"]), at["start"]["line"]) for at in places)
     place = it["location"]
-    return Finding(it["rule"], place["path"], place["start"]["line"], related, it["message"])
+    lines = tuple(line for _, line in related)
+    return Finding(it["rule"], place["path"], place["start"]["line"], lines, it["message"], related)
 
 
 def leaks(found: list[Finding]) -> list[Finding]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import collections
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import NoReturn
 
 
 class CutOff(BaseException):
@@ -28,6 +29,8 @@ class Chooser:
     taken: list[int] = field(default_factory=list)
     sizes: list[int] = field(default_factory=list)
     raised: int = 0
+    # Whether the path became too long, even if nobody let that through.
+    cut_off: bool = False
 
     def choose(self, n_answers: int) -> int:
         """One of `n_answers` answers, counted from 0."""
@@ -35,11 +38,16 @@ class Chooser:
             return 0
         at = len(self.taken)
         if at >= self.max_choices:
-            raise CutOff
+            self.cut()
         answer = self.script[at] if at < len(self.script) else 0
         self.taken.append(answer)
         self.sizes.append(n_answers)
         return answer
+
+    def cut(self) -> NoReturn:
+        """Ends the path."""
+        self.cut_off = True
+        raise CutOff
 
     def choose_to_raise(self, n_kinds: int) -> int:
         """0 to go on, or which of `n_kinds` exceptions is raised, counted from 1."""

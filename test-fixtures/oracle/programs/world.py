@@ -7,7 +7,7 @@ changed a little before it runs, and no line of it moves:
 - a function notes when it is entered and when an exception leaves it,
 - a handler notes an exception that nobody scripted: such a program is faulty itself and says nothing,
 - a loop that turns too often is cut off,
-- a list may raise when something is put into it, as any call may,
+- a list or dictionary may raise when one of its methods is called, as any call may,
 - a failing `assert` and a bare `raise` raise what the chooser says, since to the linter every raising point may reach
   every handler.
 """
@@ -23,13 +23,15 @@ import inspect
 import sys
 import types
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..paths import Chooser, CutOff
 
 NAME = "<program>"
+# A function that runs: its code, its how manieth call, and the line it has reached.
+Call = tuple[types.CodeType, int, int]
 # So often may one line be reached in one call of its function; beyond, the path is cut off.
 MAX_VISITS = 6
 KINDS: tuple[type[BaseException], ...] = (ValueError, KeyError, TypeError, KeyboardInterrupt)
@@ -51,14 +53,19 @@ class Ended(BaseException):
 class Opened:
     """One connection: who opened it, and what became of it."""
 
-    # Function, its how manieth call, and line; innermost first.
-    stack: list[tuple[types.CodeType, int, int]]
+    # Innermost first.
+    stack: list[Call]
     # Where the object was made whose method opened it.
     owner_lines: tuple[int, ...]
     is_open: bool = False
     # Connecting failed: whether something stays open then is the SDK's secret, and no finding is due.
     failed: bool = False
     dropped: bool = False
+    # Whether it was closed once, and the line that used it afterwards.
+    ended: bool = False
+    used_again_at: int | None = None
+    # Classes that have opened it in a constructor of which the program has no line.
+    made_by: tuple[str, ...] = ()
     # Why no finding is due although it stays open: a bound of the analysis that errs to silence.
     excuse: str | None = None
     left_inner: bool = False
@@ -82,17 +89,21 @@ class World:
     correlated: bool
     opened: list[Opened] = field(default_factory=list)
     entered: Counter[types.CodeType] = field(default_factory=Counter)
-    calls: Counter[tuple[types.CodeType, int, int]] = field(default_factory=Counter)
+    calls: Counter[Call] = field(default_factory=Counter)
     made: dict[int, tuple[int, ...]] = field(default_factory=dict)
     at_exit: list[Any] = field(default_factory=list)
     # What the node and the terminal would see, in order.
     trace: list[str] = field(default_factory=list)
     # Whether entering a connection may raise: a fix that adds a `with` must not add a question.
     entering_asks: bool = True
+    # Whether any call may raise, even one of Python's own functions.
+    any_call_raises: bool = False
     # An exception came up at the end of a block that has none: it tells about the context manager around it only.
     thrown_in: bool = False
     # What was open when the program ended itself.
     exited: list[Opened] | None = None
+    # Who started the task or thread that runs, innermost first.
+    started_by: Callable[[], list[Call]] = list
 
     def may_raise(self) -> None:
         """Raises if the chooser says so."""
@@ -121,16 +132,17 @@ class World:
         """An exception for a `raise` of the program."""
         return scripted(self.kinds[self.chooser.choose(len(self.kinds))])
 
-    def stack(self) -> list[tuple[types.CodeType, int, int]]:
+    def stack(self) -> list[Call]:
         """The functions of the program that are running, innermost first."""
-        return [(it.f_code, self.entered[it.f_code], it.f_lineno) for it in frames()]
+        running = [(it.f_code, self.entered[it.f_code], it.f_lineno) for it in frames()]
+        return [*running, *self.started_by()]
 
     def once_more(self) -> None:
         """Counts the line that is reached; cuts a path off that stays in a loop."""
         place = self.stack()[0]
         self.calls[place] += 1
         if self.calls[place] > MAX_VISITS:
-            raise CutOff
+            self.chooser.cut()
 
     def note(self) -> Opened:
         """A connection that is not open yet."""
@@ -207,6 +219,10 @@ def check(error: BaseException | None) -> None:
     """Raises what no handler may catch."""
     if error is None or getattr(error, "scripted", False) or isinstance(error, GeneratorExit):
         return
+    if several := getattr(error, "exceptions", ()):
+        for it in several:
+            check(it)
+        return
     if isinstance(error, (CutOff, Ended, Faulty)):
         raise error
     raise Faulty(f"{type(error).__name__}: {error}")
@@ -226,7 +242,7 @@ class Flag:
 
 
 class Pool(list):
-    """A list whose `append` may raise."""
+    """A list whose methods may raise."""
 
     def __init__(self, world: World, items: list) -> None:
         super().__init__(items)
@@ -235,6 +251,26 @@ class Pool(list):
     def append(self, item: Any) -> None:
         self.world.may_raise()
         super().append(item)
+
+    def pop(self, *at: Any) -> Any:
+        self.world.may_raise()
+        return super().pop(*at)
+
+
+class Table(dict):
+    """A dictionary whose methods may raise."""
+
+    def __init__(self, world: World, items: dict) -> None:
+        super().__init__(items)
+        self.world = world
+
+    def values(self) -> Any:
+        self.world.may_raise()
+        return super().values()
+
+    def pop(self, *what: Any) -> Any:
+        self.world.may_raise()
+        return super().pop(*what)
 
 
 class Unknown:
@@ -476,6 +512,14 @@ class Watched(ast.NodeTransformer):
         self.generic_visit(node)
         return ast.copy_location(ast.Call(ast.Name("__pool__", ast.Load()), [node], []), node)
 
+    def visit_ListComp(self, node: ast.ListComp) -> ast.AST:
+        self.generic_visit(node)
+        return ast.copy_location(ast.Call(ast.Name("__pool__", ast.Load()), [node], []), node)
+
+    def visit_Dict(self, node: ast.Dict) -> ast.AST:
+        self.generic_visit(node)
+        return ast.copy_location(ast.Call(ast.Name("__table__", ast.Load()), [node], []), node)
+
     def loop(self, node: Any) -> ast.AST:
         self.generic_visit(node)
         node.body.insert(0, ast.copy_location(call("__turn__"), node))
@@ -547,6 +591,7 @@ def run(program: Program, chooser: Chooser, *, correlated: bool, entering_asks: 
         "__caught__": world.caught,
         "__turn__": world.once_more,
         "__pool__": functools.partial(Pool, world),
+        "__table__": functools.partial(Table, world),
         "__error__": world.error,
         "__wanted__": wanted,
         "print": lambda *what: world.trace.append(f"print {len(what)}"),

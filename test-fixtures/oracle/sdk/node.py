@@ -43,6 +43,7 @@ class Counts:
     opened: int = 0
     open: int = 0
     requests: list[str] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
 
 
 # --- Metadata ---------------------------------------------------------------------------------------------------------
@@ -169,6 +170,7 @@ class Node:
 
     def __init__(self) -> None:
         self.counts: dict[str, Counts] = {}
+        self.n_requests = 0
 
     async def connection(self, websocket: ServerConnection) -> None:
         """Counts a connection and answers until it ends."""
@@ -181,6 +183,8 @@ class Node:
                 asked = json.loads(message)
                 requests = asked if isinstance(asked, list) else [asked]
                 counts.requests += [it.get("method", "") for it in requests]
+                counts.numbers += range(self.n_requests, self.n_requests + len(requests))
+                self.n_requests += len(requests)
                 replies = [reply(it) for it in requests]
                 await websocket.send(json.dumps(replies if isinstance(asked, list) else replies[0]))
         except ConnectionClosed:
@@ -190,9 +194,11 @@ class Node:
 
     def plain(self, _: ServerConnection, request: Request) -> Response | None:
         """Answers `GET /counts`; everything else becomes a websocket."""
-        if request.path != "/counts":
+        where, _, wanted = request.path.partition("?")
+        if where != "/counts":
             return None
-        body = json.dumps({path: asdict(it) for path, it in self.counts.items()}).encode()
+        paths = wanted.split("&") if wanted else list(self.counts)
+        body = json.dumps({path: asdict(self.counts[path]) for path in paths if path in self.counts}).encode()
         headers = Headers({"Content-Type": "application/json", "Content-Length": str(len(body)), "Connection": "close"})
         return Response(200, "OK", headers, body)
 

@@ -7,33 +7,42 @@ import dis
 import functools
 import inspect
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 from ..programs.world import NAME, World
 
 
+# Attributes that ask the node, whatever object they are read from.
+REQUESTS = ("block", "finalized_block")
+
+
 class Opaque:
     """A value of unknown kind. Calling it may raise, comparing it and asking for its truth has either answer."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, name: str = "") -> None:
         object.__setattr__(self, "_world", world)
+        object.__setattr__(self, "_name", name)
         object.__setattr__(self, "_truth", None)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return Opaque(self._world)
+        if name in REQUESTS:
+            self._world.may_raise()
+        return Opaque(self._world, name)
 
     def __setattr__(self, name: str, value: Any) -> None:
         object.__setattr__(self, name, value)
 
-    def __call__(self, *args: object, **more: object) -> Opaque:
+    def __call__(self, *args: object, **more: object) -> Any:
         self._world.once_more()
         for it in (*args, *more.values()):
             run_close(it)
-        self._world.may_raise()
-        return Opaque(self._world)
+        # Whatever it closes, closing does not raise.
+        if self._name != "close":
+            self._world.may_raise()
+        return Arguments(self._world) if self._name == "parse_args" else Opaque(self._world)
 
     def __bool__(self) -> bool:
         if self._truth is None:
@@ -54,18 +63,24 @@ class Opaque:
                 return
             yield Opaque(self._world)
 
+    async def __aiter__(self) -> AsyncIterator[Opaque]:
+        for it in self.items_of_unknown_number():
+            yield it
+
     def __await__(self) -> Iterator[Any]:
         self._world.may_raise()
         return Opaque(self._world)
         yield
 
     def __enter__(self) -> Opaque:
+        self._world.may_enter()
         return Opaque(self._world)
 
     def __exit__(self, *_: object) -> None:
         pass
 
     async def __aenter__(self) -> Opaque:
+        self._world.may_enter()
         return Opaque(self._world)
 
     async def __aexit__(self, *_: object) -> None:
@@ -75,7 +90,7 @@ class Opaque:
         return Opaque(self._world)
 
     def __index__(self) -> int:
-        return self._world.chooser.choose(2)
+        return self._world.chooser.choose(3)
 
     __int__ = __len__ = __index__
 
@@ -104,6 +119,20 @@ class Opaque:
 
     def __str__(self) -> str:
         return "?"
+
+
+class Arguments:
+    """What a command line gives: an option may be missing."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        value = None if self._world.chooser.choose(2) else Opaque(self._world)
+        setattr(self, name, value)
+        return value
 
 
 def run_close(value: Any) -> None:

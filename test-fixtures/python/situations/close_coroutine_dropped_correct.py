@@ -9,7 +9,7 @@ logger = logging.getLogger("root-weights")
 async def root_table() -> list[int]:
     sub = bt.AsyncSubtensor(network="finney")
     await sub.initialize()
-    netuids = await sub.get_subnets()
+    netuids = await sub.get_all_subnets_netuid()
     logger.info("%d subnets", len(netuids))
     closing = sub.close()
     total = sum(netuids)

@@ -10,7 +10,7 @@ async def root_table() -> list[int]:
     sub = bt.AsyncSubtensor(network="finney")
     # line SUB010
     await sub.initialize()
-    netuids = await sub.get_subnets()
+    netuids = await sub.get_all_subnets_netuid()
     logger.info("%d subnets", len(netuids))
     _ = sub.close()
     total = sum(netuids)
