@@ -15,6 +15,32 @@ fn run(folder: &Path, args: &[&str]) -> Output {
     command.current_dir(folder).env_clear().args(args).output().expect("the program was built")
 }
 
+/// Every format that shows what to do shows what else has to be known; the version has to be pinned for that.
+#[test]
+fn names_that_the_pinned_sdk_lacks_are_noted() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.py"), LEAK.replace("Subtensor()", "subtensor()")).unwrap();
+    let note = "with bittensor 10.5.0 `bt.subtensor` is gone: use `bt.Subtensor`";
+    let in_html = "with bittensor 10.5.0 <code>bt.subtensor</code> is gone: use <code>bt.Subtensor</code>";
+    let shows = |format: &str, args: &[&str]| {
+        let text = run(folder.path(), &[&["--format", format], args].concat()).stdout;
+        let text = String::from_utf8(text).unwrap();
+        text.contains(if format == "html" { in_html } else { note })
+    };
+    for format in FORMATS.iter().filter(|it| !matches!(**it, "concise" | "gitlab")) {
+        assert!(shows(format, &["--sdk", "10.5.0"]), "{format}");
+        assert!(!shows(format, &["--sdk", "9.12.2"]), "{format}");
+        assert!(!shows(format, &[]), "{format}: nobody has said that it is 10");
+    }
+    for (pin, expected) in [("==10.5.0", true), (">=10,<11", true), (">=10", false), ("", false)] {
+        fs::write(folder.path().join("requirements.txt"), format!("bittensor{pin}\n")).unwrap();
+        assert_eq!(shows("text", &[]), expected, "{pin}");
+    }
+    let json = run(folder.path(), &["--format", "json", "--sdk", "10.5.0"]).stdout;
+    let document: Value = serde_json::from_slice(&json).unwrap();
+    assert_eq!(document["findings"][0]["notes"], serde_json::json!([note]));
+}
+
 #[cfg(unix)]
 #[test]
 fn names_that_are_not_text_stop_no_format() {

@@ -177,6 +177,8 @@ pub struct Facts {
     pub forgotten: BTreeMap<(Span, SiteId), Name>,
     /// Connections that are open where the process is ended.
     pub halted: BTreeSet<(Span, SiteId)>,
+    /// What the pinned version has changed about the call that opens, as sentences.
+    pub changes: BTreeMap<SiteId, Vec<Arc<str>>>,
     /// Tasks that never end, with the connections that they hold.
     pub tasks: BTreeMap<SiteId, BTreeSet<SiteId>>,
 }
@@ -214,6 +216,7 @@ impl Facts {
             dropped: BTreeSet::new(),
             forgotten: BTreeMap::new(),
             halted: BTreeSet::new(),
+            changes: BTreeMap::new(),
             tasks: BTreeMap::new(),
         }
     }

@@ -50,6 +50,8 @@ pub struct Finding {
     pub message: String,
     /// What to do about it.
     pub help: String,
+    /// What else has to be known: "with bittensor 10.5.0 `bt.subtensor` is gone: use `bt.Subtensor`".
+    pub notes: Vec<String>,
     /// The opening call, for every rule that is about a connection left open.
     pub location: Location,
     /// Other places worth seeing: the way out, the rebinding, the class that owns.
@@ -92,6 +94,7 @@ impl Finding {
             confidence: Confidence::High,
             message,
             help: help.to_owned(),
+            notes: vec![],
             location,
             related: vec![],
             trace: vec![],

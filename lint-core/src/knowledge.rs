@@ -1,11 +1,13 @@
 //! Profiles made ready for one combination of versions: what a dotted name opens there.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use pep440_rs::{Version, VersionSpecifiers};
 
 use crate::profile::{
-    ArgumentTest, CalleeRule, Implicit, Opener, Profile, Profiles, Resource, Scope, Style, Test, full_name,
+    ArgumentTest, CalleeRule, Change, Implicit, Opener, Profile, Profiles, Resource, Scope, Style, Test,
+    full_name,
 };
 use crate::source::Language;
 
@@ -36,6 +38,8 @@ pub struct Knowledge {
     implicits: BTreeMap<String, KnownImplicit>,
     neutrals: BTreeSet<String>,
     callees: BTreeMap<String, Vec<CalleeRule>>,
+    /// By name, with the whole sentence; empty where the version is a guess.
+    changes: BTreeMap<String, Vec<(Change, Arc<str>)>>,
     /// Names of methods that close some resource: they do not raise, and calls of them are worth following.
     closers: BTreeSet<String>,
     last_names: BTreeSet<String>,
@@ -67,6 +71,8 @@ struct Known {
 pub struct Versions {
     pub language: Language,
     pub sdk: Version,
+    /// Somebody has said so, in a manifest or on the command line: it is no guess.
+    pub is_pinned: bool,
     pub asi: Option<Version>,
     /// Of the packages that a Rust file's package is built with.
     pub crates: BTreeMap<String, Version>,
@@ -84,6 +90,7 @@ impl Knowledge {
         let versions = &Versions {
             language,
             sdk: versions.sdk.only_release(),
+            is_pinned: versions.is_pinned,
             asi: versions.asi.as_ref().map(Version::only_release),
             crates: versions.crates.iter().map(|(name, it)| (name.clone(), it.only_release())).collect(),
         };
@@ -135,6 +142,23 @@ impl Knowledge {
         for callee in profile.callees.iter().filter(|it| fits(it.versions.as_ref(), version)) {
             for name in &callee.names {
                 self.callees.entry(full_name(name)).or_default().push(callee.clone());
+            }
+        }
+        self.add_changes(profile, version, versions);
+    }
+
+    fn add_changes(&mut self, profile: &Profile, version: Option<&Version>, versions: &Versions) {
+        let is_known = match profile.distribution.as_deref() {
+            Some("bittensor") => versions.is_pinned,
+            Some("async-substrate-interface") => versions.asi.is_some(),
+            Some(name) => versions.crates.contains_key(name),
+            None => true,
+        };
+        let fitting = profile.changes.iter().filter(|it| is_known && fits(it.versions.as_ref(), version));
+        for change in fitting {
+            let note: Arc<str> = (with_version(profile, version) + &change.note).into();
+            for name in &change.names {
+                self.changes.entry(full_name(name)).or_default().push((change.clone(), note.clone()));
             }
         }
     }
@@ -244,6 +268,11 @@ impl Knowledge {
     /// What is known of a callable that takes connections.
     pub fn callee(&self, path: &str) -> &[CalleeRule] {
         self.callees.get(path).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the pinned version has changed about an opener, each with a sentence that says so.
+    pub fn changes(&self, path: &str) -> &[(Change, Arc<str>)] {
+        self.changes.get(path).map_or(&[], Vec::as_slice)
     }
 
     /// Whether an attribute of this name leads from some connection to the same one.
@@ -407,12 +436,16 @@ fn note(
         };
         asi && fits(it.versions.as_ref(), version)
     })?;
-    let subject = match (profile.distribution.as_deref(), version) {
+    Some(with_version(profile, version) + &dropped.note)
+}
+
+/// The beginning of a sentence about a version: "with bittensor 10.5.0 ".
+fn with_version(profile: &Profile, version: Option<&Version>) -> String {
+    match (profile.distribution.as_deref(), version) {
         (Some(distribution), Some(version)) => format!("with {distribution} {version} "),
         (Some(distribution), None) => format!("with {distribution} "),
         (None, _) => String::new(),
-    };
-    Some(subject + &dropped.note)
+    }
 }
 
 fn dotted(name: &str) -> String {

@@ -55,6 +55,9 @@ pub struct Profile {
     /// Callables that do something to a connection handed to them.
     #[serde(default, rename = "callee")]
     pub callees: Vec<CalleeRule>,
+    /// What some versions changed about openers: for notes where a project pins one of these versions.
+    #[serde(default, rename = "change")]
+    pub changes: Vec<Change>,
     /// It comes from a config file: its names win over functions of the checked program.
     #[serde(skip)]
     pub is_users: bool,
@@ -384,6 +387,43 @@ pub enum CalleeEffect {
     Copies,
     /// Sees to it that the connection is never dropped: `mem::forget`.
     Forgets,
+}
+
+/// A name that some versions lack, or whose positional arguments mean something else there.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Change {
+    /// Openers, implicit ones among them.
+    pub names: Vec<String>,
+    #[schemars(with = "Option<String>")]
+    pub versions: Option<VersionSpecifiers>,
+    /// Positional arguments that tell code for other versions, any of them; absent: every call is such code.
+    #[serde(default)]
+    pub when: Vec<Positional>,
+    /// Continues "with bittensor 10.5.0 …": "`bt.subtensor` is gone: use `bt.Subtensor`".
+    pub note: String,
+}
+
+/// A positional argument that has been seen.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Positional {
+    /// From 0.
+    pub position: usize,
+    pub is: Seen,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Seen {
+    /// Passed at all.
+    Given,
+    /// A string constant.
+    Text,
+    /// The constant True or False.
+    Flag,
+    /// A connection that the code has opened.
+    Connection,
 }
 
 /// All knowledge of a run: the built-in profiles and the user's.

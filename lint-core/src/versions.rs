@@ -60,7 +60,9 @@ fn version_of(file: &SourceFile, options: &Options, modern: bool) -> Versions {
         // No crate has the SDK's version: files of one package share what is known.
         Language::Rust => (oldest, None),
     };
-    Versions { language: file.language, sdk, asi, crates }
+    // A range that admits 11 as well leaves it open which one is installed.
+    let is_pinned = options.sdk.is_some() || (pin.sdk.is_some() && pin.newer.is_none());
+    Versions { language: file.language, sdk, is_pinned, asi, crates }
 }
 
 /// What the profiles say, made ready for the versions of a run.
@@ -119,6 +121,7 @@ fn inferred(project: &Project) -> Option<Profile> {
         implicits: vec![],
         neutrals: vec![],
         callees: vec![],
+        changes: vec![],
         is_users: false,
     };
     for it in project.crates.inferred() {

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use lint_core::Version;
 use lint_core::profile::{
-    AfterClose, ArgumentTest, CalleeEffect, DropEffect, Implicit, Opener, Opens, Profile, ProfileLanguage,
-    Profiles, Resource, Scope, Style, Test,
+    AfterClose, ArgumentTest, CalleeEffect, Change, DropEffect, Implicit, Opener, Opens, Profile,
+    ProfileLanguage, Profiles, Resource, Scope, Style, Test,
 };
 
 /// One released SDK for each stretch in which something is different.
@@ -279,6 +279,32 @@ fn notes_continue_a_sentence_and_one_always_fits() {
 }
 
 // --- The facts, by hand ---
+
+#[test]
+fn a_name_that_is_gone_has_a_note_and_one_that_is_there_has_none() {
+    let profile = profile("bittensor");
+    let names: BTreeSet<&String> = profile.openers.iter().flat_map(|it| &it.names).collect();
+    for name in names {
+        let mut was_there = false;
+        for release in SDKS {
+            let is_there = opener(&profile, name, release).is_some();
+            let says = |it: &Change| it.names.contains(name) && fits(it.versions.as_ref(), release);
+            let notes = profile.changes.iter().filter(|it| it.when.is_empty() && says(it)).count();
+            assert!(!is_there || notes == 0, "{name} is not gone at {release}");
+            assert!(notes <= 1, "{name} has two notes at {release}");
+            assert!(is_there || !was_there || notes == 1, "{name} is gone at {release}, and no note says so");
+            was_there |= is_there;
+        }
+    }
+    for it in &profile.changes {
+        let known = |name: &String| {
+            let mut implicits = profile.implicits.iter().flat_map(|it| &it.names);
+            profile.openers.iter().any(|it| it.names.contains(name)) || implicits.any(|it| it == name)
+        };
+        assert!(it.names.iter().all(known), "{:?}", it.names);
+        assert!(!it.note.starts_with("with ") && !it.note.ends_with('.'), "{}", it.note);
+    }
+}
 
 #[test]
 fn names_exist_from_and_up_to() {

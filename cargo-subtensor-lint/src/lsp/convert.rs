@@ -12,6 +12,7 @@ use serde_json::json;
 
 use super::document::{Encoding, Places};
 use super::workspace::Problem;
+use crate::output::full_message;
 
 /// What the editor calls us.
 pub(super) const SOURCE: &str = "subtensor-lint";
@@ -41,7 +42,6 @@ impl<'a> Converter<'a> {
 
     pub(super) fn diagnostic(&mut self, finding: &Finding) -> Diagnostic {
         let range = self.places(finding.location.file).range(finding.location.span);
-        let help = if finding.help.is_empty() { String::new() } else { format!("\nhelp: {}", finding.help) };
         let href = finding.rule.url().parse().ok().map(|href| CodeDescription { href });
         let related: Vec<_> = story(finding).filter_map(|it| self.related(it)).collect();
         Diagnostic {
@@ -54,7 +54,7 @@ impl<'a> Converter<'a> {
             code: Some(finding.rule.id.to_owned().into()),
             code_description: href,
             source: Some(SOURCE.to_owned()),
-            message: Message::String(format!("{}{help}", finding.message)),
+            message: Message::String(full_message(finding)),
             // A comment that silences nothing is grey in the editor.
             tags: (finding.rule.id == "SUB900").then(|| vec![DiagnosticTag::Unnecessary]),
             related_information: (!related.is_empty()).then_some(related),

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use lint_core::finding::{Finding, Severity};
 
 use super::places::{Places, Range};
-use super::{Run, escape};
+use super::{Run, escape, remarks};
 
 pub(crate) fn render(run: &Run) -> String {
     let mut places = Places::new(run);
@@ -46,9 +46,9 @@ fn place(path: &str, range: &Range) -> String {
 
 fn message(finding: &Finding, path: &str, range: &Range) -> String {
     let message = escape(&finding.message);
-    let help =
-        if finding.help.is_empty() { String::new() } else { format!("\nhelp: {}", escape(&finding.help)) };
-    format!("{path}:{}:{}: {message}{help}", range.start.line, range.start.column)
+    let remarks: String =
+        remarks(finding).map(|(word, text)| format!("\n{word}: {}", escape(text))).collect();
+    format!("{path}:{}:{}: {message}{remarks}", range.start.line, range.start.column)
 }
 
 /// The text behind `::`, where a line end or a percent sign would be read.

@@ -93,6 +93,9 @@ fn card(finding: &Finding, places: &mut Places) -> String {
     if !finding.help.is_empty() {
         line(&mut out, &format!("<p class=\"help\">{}</p>", prose(&finding.help)));
     }
+    for it in &finding.notes {
+        line(&mut out, &format!("<p class=\"note\">{}</p>", prose(it)));
+    }
     line(&mut out, &format!("<p class=\"facts\">{}</p>\n</article>", facts(finding)));
     out
 }

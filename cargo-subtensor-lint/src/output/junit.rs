@@ -7,7 +7,7 @@ use std::fmt::Write;
 use lint_core::finding::{FileId, Finding};
 
 use super::places::Places;
-use super::{Run, RunError, escape, severity_name};
+use super::{Run, RunError, escape, remarks, severity_name};
 
 pub(crate) fn render(run: &Run) -> String {
     let mut places = Places::new(run);
@@ -63,11 +63,10 @@ fn failure(finding: &Finding, places: &mut Places) -> String {
     let (path, message) = (xml(places.path(finding.location)), xml(&finding.message));
     let rule = xml(&format!("{} {}", finding.rule.id, finding.rule.name));
     let severity = severity_name(finding.severity);
-    let help =
-        if finding.help.is_empty() { String::new() } else { format!("\nhelp: {}", xml(&finding.help)) };
+    let remarks: String = remarks(finding).map(|(word, text)| format!("\n{word}: {}", xml(text))).collect();
     format!(
         "    <testcase name=\"{rule} in line {}\" classname=\"{path}\" file=\"{path}\" line=\"{}\">\n      \
-         <failure type=\"{severity}\" message=\"{message}\">{path}:{}:{}: {message}{help}</failure>\n    </testcase>\n",
+         <failure type=\"{severity}\" message=\"{message}\">{path}:{}:{}: {message}{remarks}</failure>\n    </testcase>\n",
         at.line, at.line, at.line, at.column
     )
 }

@@ -161,6 +161,18 @@ fn steps(finding: &Finding) -> impl Iterator<Item = &Label> {
     finding.trace.iter().chain(end.filter(|_| !finding.trace.is_empty()))
 }
 
+/// What is said below the message, each with its word: what to do, then what else has to be known.
+pub(crate) fn remarks(finding: &Finding) -> impl Iterator<Item = (&'static str, &str)> {
+    let help = Some(finding.help.as_str()).filter(|it| !it.is_empty()).map(|it| ("help", it));
+    help.into_iter().chain(finding.notes.iter().map(|it| ("note", it.as_str())))
+}
+
+/// The message and the lines below it, as they are.
+pub(crate) fn full_message(finding: &Finding) -> String {
+    let remarks = remarks(finding).map(|(word, text)| format!("\n{word}: {text}"));
+    std::iter::once(finding.message.clone()).chain(remarks).collect()
+}
+
 fn severity_name(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",

@@ -4,7 +4,7 @@ use lint_core::finding::{Finding, Fix, Label, Location, Severity};
 use serde::Serialize;
 
 use super::places::Places;
-use super::{Run, json_text};
+use super::{Run, full_message, json_text};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -78,9 +78,8 @@ pub(crate) fn render(run: &Run) -> String {
 }
 
 fn diagnostic<'a>(finding: &'a Finding, places: &mut Places<'a>) -> Diagnostic<'a> {
-    let help = if finding.help.is_empty() { String::new() } else { format!("\nhelp: {}", finding.help) };
     Diagnostic {
-        message: format!("{}{help}", finding.message),
+        message: full_message(finding),
         location: place(finding.location, places),
         severity: severity(finding.severity),
         code: Code { value: finding.rule.id, url: finding.rule.url() },

@@ -7,7 +7,7 @@ use lint_core::finding::{Applicability, Finding, Label, Location, Severity};
 use serde::Serialize;
 
 use super::places::Places;
-use super::{Run, escape, escape_json, severity_name};
+use super::{Run, escape, escape_json, remarks, severity_name};
 
 #[derive(Serialize)]
 struct Diagnostic<'a> {
@@ -66,8 +66,8 @@ fn diagnostic<'a>(finding: &'a Finding, places: &mut Places<'a>) -> Diagnostic<'
     let primary = Span { is_primary: true, ..span(finding.location, places) };
     let others = finding.related.iter().map(|it| labelled(it, places));
     let spans = std::iter::once(primary).chain(others).collect();
-    let help = (!finding.help.is_empty()).then(|| child("help", &finding.help, vec![]));
-    let children = help.into_iter().chain(fix(finding, places)).collect();
+    let remarks = remarks(finding).map(|(level, text)| child(level, text, vec![]));
+    let children = remarks.chain(fix(finding, places)).collect();
     Diagnostic {
         message_type: "diagnostic",
         message: &finding.message,
@@ -138,11 +138,9 @@ fn rendered(finding: &Finding, places: &mut Places) -> String {
     let at = places.range(finding.location).start;
     let (id, path) = (finding.rule.id, escape(places.path(finding.location)));
     let (severity, message) = (severity_name(finding.severity), escape(&finding.message));
-    let help = match finding.help.as_str() {
-        "" => String::new(),
-        help => format!("  = help: {}\n", escape(help)),
-    };
-    format!("{severity}[{id}]: {message}\n --> {path}:{}:{}\n{help}", at.line, at.column)
+    let remarks: String =
+        remarks(finding).map(|(word, text)| format!("  = {word}: {}\n", escape(text))).collect();
+    format!("{severity}[{id}]: {message}\n --> {path}:{}:{}\n{remarks}", at.line, at.column)
 }
 
 #[cfg(test)]
@@ -154,7 +152,10 @@ mod tests {
     fn a_fix_is_a_help_with_the_new_text() {
         let run = samples::run();
         let first: serde_json::Value = serde_json::from_str(render(&run).lines().next().unwrap()).unwrap();
-        let span = &first["children"][1]["spans"][0];
+        let children = first["children"].as_array().unwrap();
+        let levels: Vec<&str> = children.iter().map(|it| it["level"].as_str().unwrap()).collect();
+        assert_eq!(levels, ["help", "note", "help"]);
+        let span = &children[2]["spans"][0];
         assert_eq!(span["suggested_replacement"], "…");
         assert_eq!(span["suggestion_applicability"], "MaybeIncorrect");
         assert_eq!(first["spans"][0]["text"][0]["highlight_start"], 21);

@@ -65,6 +65,7 @@ fn finding(rule: &'static Rule, message: &str, help: &str, location: Location) -
         confidence: Confidence::High,
         message: message.to_owned(),
         help: help.to_owned(),
+        notes: Vec::new(),
         location,
         related: Vec::new(),
         trace: Vec::new(),
@@ -92,6 +93,7 @@ pub(crate) fn run() -> Run<'static> {
             description: "scope it with `with`".to_owned(),
             edits: vec![Edit { span: open.span, content: "…".to_owned() }],
         }),
+        notes: vec!["with bittensor 10.5.0 `bt.subtensor` is gone: use `bt.Subtensor`".to_owned()],
         ..finding(
             &NEVER_CLOSED,
             "`sub` is never closed; with bittensor 10.5.0 a dropped connection is closed only when the cyclic collector runs",
@@ -138,7 +140,12 @@ pub(crate) fn hostile() -> Run<'static> {
     let related = vec![label("\u{9b}2J here", at(files, 0, "x =", 0))];
     let hostile = finding(&NEVER_CLOSED, "`\u{1b}[5m` is \u{9b}2J open", "close \u{1b}c it", location);
     let errors = vec![RunError::io("\u{1b}.py".to_owned(), "not\u{7}".to_owned(), Origin::Walked)];
-    Run { files, findings: vec![Finding { related, ..hostile }], errors, ..Run::default() }
+    Run {
+        files,
+        findings: vec![Finding { related, notes: vec!["\u{1b}[2J".to_owned()], ..hostile }],
+        errors,
+        ..Run::default()
+    }
 }
 
 /// As many findings as `n_lines`, all in one file.

@@ -8,7 +8,7 @@ use lint_core::rules::{self, Level, Rule};
 use serde_json::{Map, Value, json};
 
 use super::places::Places;
-use super::{Run, RunError, json_text, steps};
+use super::{Run, RunError, full_message, json_text, steps};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -114,12 +114,11 @@ fn taxonomy() -> Value {
 }
 
 fn result(finding: &Finding, places: &mut Places) -> Value {
-    let help = if finding.help.is_empty() { String::new() } else { format!("\nhelp: {}", finding.help) };
     let index = rules::ALL.iter().position(|it| *it == finding.rule);
     let mut fields = vec![
         ("ruleId", json!(finding.rule.id)),
         ("level", json!(level(finding.severity))),
-        ("message", json!({ "text": format!("{}{help}", finding.message) })),
+        ("message", json!({ "text": full_message(finding) })),
         ("locations", json!([{ "physicalLocation": physical(finding.location, places) }])),
         ("partialFingerprints", json!({ "subtensorLint/v1": finding.fingerprint })),
         ("properties", properties(finding)),

@@ -31,12 +31,21 @@ pub(crate) fn render(run: &Run, look: &Look) -> String {
             .render_report(&mut out, &drawing)
             .expect("a string takes everything, and all spans are in range");
         drawing.elsewhere(&mut out);
+        notes(finding, look.width, &mut out);
         out.push('\n');
     }
     if !look.quiet {
         summary::render(run, look, &mut out);
     }
     out
+}
+
+/// Notes look like miette's help, which it has one of.
+fn notes(finding: &Finding, width: usize, out: &mut String) {
+    let options = textwrap::Options::new(width).initial_indent("  note: ").subsequent_indent("        ");
+    for note in &finding.notes {
+        writeln!(out, "{}", textwrap::fill(&escape(note), &options)).expect("a string takes everything");
+    }
 }
 
 /// The secondary places of a finding: what it relates to, then the way that leads out.

@@ -538,6 +538,9 @@ impl Run<'_> {
         let raise = vec![state.clone()];
         self.consume_all(&mut state, arguments, at);
         let opened = opens.then(|| self.open_own(&mut state, path, known.resource, at));
+        if let Some(Value::Conn(conn)) = &opened {
+            self.note_changes(conn.site, path, arguments);
+        }
         let given = lent(&known.implicit.unless, arguments);
         let held = given.cloned().or(opened.filter(|_| known.implicit.keeps));
         if !known.implicit.call && told && held.is_none() {
@@ -557,7 +560,11 @@ impl Run<'_> {
             && known.implicit.enters
             && !self.is_patched(path)
         {
-            return self.open_own(state, path, known.resource, at);
+            let opened = self.open_own(state, path, known.resource, at);
+            if let Value::Conn(conn) = &opened {
+                self.note_changes(conn.site, path, &[]);
+            }
+            return opened;
         }
         Value::Unknown
     }
@@ -616,6 +623,9 @@ impl Run<'_> {
         let raise = vec![state.clone()];
         self.consume_all(&mut state, arguments, at);
         let opened = opens.then(|| self.open_own(&mut state, &format!("{path}.{name}"), known.resource, at));
+        if let Some(Value::Conn(conn)) = &opened {
+            self.note_changes(conn.site, path, &[]);
+        }
         let given = method.and_then(|it| lent(&it.unless, arguments)).cloned();
         if let Some(held) = given.or(opened).filter(|_| known.implicit.keeps && !holds) {
             // Two of a kind that hold none are one here: of their openings only the first is reported.

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::state::{Object, Phase, State};
-use super::value::{Argument, Deferred, Passed, Point, Step, Sym, Value};
+use super::value::{Argument, Deferred, Passed, Point, SiteId, Step, Sym, Value};
 use super::{MAX_CALL_DEPTH, Run};
 use crate::facts::{Site, SiteKind};
 use crate::ir::{ClassId, Const, Def, FnId, Name, Op, ParamKind};
-use crate::profile::{AfterClose, ArgumentTest, Opens, Resource, Test};
+use crate::profile::{AfterClose, ArgumentTest, Opens, Positional, Resource, Seen, Test};
 
 /// The states behind a call with its value, and those in which it raised.
 #[derive(Default)]
@@ -465,8 +465,10 @@ impl Run<'_> {
         } else {
             Phase::Cold
         };
-        let inner = (self.body.id, super::value::SiteId(u32::MAX - nth));
-        Value::Conn(self.open(state, at, Some(inner), site, phase))
+        let inner = (self.body.id, SiteId(u32::MAX - nth));
+        let conn = self.open(state, at, Some(inner), site, phase);
+        self.note_changes(conn.site, &path, &[]);
+        Value::Conn(conn)
     }
 
     /// Opens what a profile's opener opens, unless the arguments say otherwise.
@@ -523,6 +525,7 @@ impl Run<'_> {
             constant_arguments,
         };
         let conn = self.open(&mut state, at, None, site, phase);
+        self.note_changes(conn.site, path, arguments);
         if phase != Phase::Closed {
             self.record(|facts| {
                 facts.opened.insert(conn.site);
@@ -538,6 +541,31 @@ impl Run<'_> {
             ok.extend(raise.iter().map(|it| (it.clone(), Value::Const(Const::None))));
         }
         Called { ok, raise }
+    }
+
+    /// Notes what the pinned version has changed about an opener that is called like this.
+    pub(super) fn note_changes(&mut self, site: SiteId, path: &str, arguments: &[Argument]) {
+        let is_seen = |it: &Positional| {
+            let mut before_spread = arguments.iter().take_while(|it| it.kind == Passed::Positional);
+            let value = before_spread.nth(it.position).map(|it| &it.value);
+            value.is_some_and(|value| match it.is {
+                Seen::Given => true,
+                Seen::Text => matches!(value, Value::Const(Const::Str(_))),
+                Seen::Flag => matches!(value, Value::Const(Const::Bool(_))),
+                Seen::Connection => matches!(value, Value::Conn(_)),
+            })
+        };
+        let knowledge = self.knowledge;
+        for (change, note) in knowledge.changes(path) {
+            if change.when.is_empty() || change.when.iter().any(is_seen) {
+                self.record(|facts| {
+                    let notes = facts.changes.entry(site).or_default();
+                    if !notes.contains(note) {
+                        notes.push(note.clone());
+                    }
+                });
+            }
+        }
     }
 
     fn is_constant(&self, value: &Value) -> bool {

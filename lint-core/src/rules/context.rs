@@ -325,6 +325,7 @@ impl<'c, 'a> View<'c, 'a> {
             confidence,
             message,
             help,
+            notes: self.changes(),
             location: self.cx.location(self.body, span),
             related: vec![],
             trace: vec![],
@@ -334,6 +335,14 @@ impl<'c, 'a> View<'c, 'a> {
             cause: None,
             fingerprint: String::new(),
         }
+    }
+
+    /// What the pinned version has changed about the call that opens, here or in the factory.
+    pub(crate) fn changes(&self) -> Vec<String> {
+        let origin = self.site.origin.and_then(|(body, site)| self.cx.view(body, site));
+        let views = std::iter::once(*self).chain(origin);
+        let notes = views.filter_map(|it| it.facts.changes.get(&it.id)).flatten();
+        notes.map(|it| it.to_string()).collect()
     }
 
     /// Adds the way out and the steps to it.

@@ -191,6 +191,7 @@ fn dataclass_defaults(cx: &Context<'_>, out: &mut Vec<Finding>) {
             {
                 continue;
             }
+            let changes = knowledge.changes(&path).iter().filter(|it| it.0.when.is_empty());
             let note = knowledge.dropped_note(resource).map_or(String::new(), |it| format!("; {it}"));
             out.push(Finding {
                 rule: &RULE,
@@ -204,6 +205,7 @@ fn dataclass_defaults(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     "give `{}` a `close()` that closes `self.{}`, or pass the connection in",
                     class.name, field.name
                 ),
+                notes: changes.map(|it| it.1.to_string()).collect(),
                 location: Location { file: FileId(class.id.file), span: *span },
                 related: vec![],
                 trace: vec![],

@@ -24,6 +24,9 @@ fn every_field_is_there() {
       "confidence": "high",
       "message": "`sub` is never closed; with bittensor 10.5.0 a dropped connection is closed only when the cyclic collector runs",
       "help": "scope it: `with bt.Subtensor(network) as sub:`",
+      "notes": [
+        "with bittensor 10.5.0 `bt.subtensor` is gone: use `bt.Subtensor`"
+      ],
       "location": {
         "path": "client.py",
         "start": {
@@ -127,6 +130,7 @@ fn every_field_is_there() {
       "confidence": "medium",
       "message": "`SUB` lives as long as the process",
       "help": "",
+      "notes": [],
       "location": {
         "path": "client.py",
         "start": {
@@ -187,6 +191,7 @@ fn every_field_is_there() {
       "confidence": "high",
       "message": "the `with` block closes it already",
       "help": "drop this `close()`",
+      "notes": [],
       "location": {
         "path": "app/shutdown.py",
         "start": {

@@ -31,6 +31,7 @@ SUB001 never-closed
  9 │ 
    ╰────
   help: scope it: `with bt.Subtensor(network) as sub:`
+  note: with bittensor 10.5.0 `bt.subtensor` is gone: use `bt.Subtensor`
 
 SUB008 process-lifetime-connection
 
@@ -88,6 +89,7 @@ fn nothing_foreign_reaches_the_terminal() {
    ·        ╰── opened here
    ╰────
   help: close \u{1b}c it
+  note: \u{1b}[2J
 
 Found 1 problem (1 error) in 1 file.
 1 file could not be checked.
