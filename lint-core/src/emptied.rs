@@ -168,7 +168,6 @@ fn loses(cx: &Context<'_>, method: FnId, place: &Sym, span: Span) -> bool {
 /// The openings of other methods that leave a connection in the place which somebody closes.
 fn openings<'c, 'a>(cx: &'c Context<'a>, method: FnId, place: &Sym) -> Vec<View<'c, 'a>> {
     let mut found = Vec::new();
-    let renewable = is_called_later(cx, method);
     for (id, facts) in cx.facts.iter().filter(|it| *it.0 != method && is_kin(cx, method, *it.0, place)) {
         for (site, kept) in facts.kept.iter().filter(|it| facts.kept_open.contains(it.0)) {
             let Some(view) = cx.view(*id, *site) else { continue };
@@ -176,7 +175,7 @@ fn openings<'c, 'a>(cx: &'c Context<'a>, method: FnId, place: &Sym) -> Vec<View<
             let is_opening = matches!(view.site.kind, SiteKind::Direct | SiteKind::Factory(_));
             let owes = resource.drop == DropEffect::Abandons && !resource.self_closing;
             let first = is_constructor(cx, *id);
-            let reaches = first || renewable && !closes_first(cx, *id, place);
+            let reaches = first || is_called_later(cx, method, *id) && !closes_first(cx, *id, place);
             let closed = |it| cx.closers.closes(it, *id, view.resource(), &[]);
             if is_opening && owes && reaches && kept.iter().any(|it| is_within(it, place) && closed(it)) {
                 found.push(view);
@@ -186,13 +185,13 @@ fn openings<'c, 'a>(cx: &'c Context<'a>, method: FnId, place: &Sym) -> Vec<View<
     found
 }
 
-/// Whether somebody but a constructor calls the method: else it runs before the others.
-fn is_called_later(cx: &Context<'_>, method: FnId) -> bool {
+/// Whether somebody but a constructor or the method that opens calls the method: else it runs before these open.
+fn is_called_later(cx: &Context<'_>, method: FnId, opening: FnId) -> bool {
     let name = cx.program.project.function_name(method);
     cx.program.mentioning(name).any(|body| {
         let mut points = body.blocks.iter().flat_map(|it| &it.points);
         let calls = points.any(|it| matches!(&it.op, Op::Attr { name: it, .. } if it == name));
-        calls && !is_constructor(cx, body.id) && !begins_life(cx, body.id)
+        calls && body.id != opening && !is_constructor(cx, body.id) && !begins_life(cx, body.id)
     })
 }
 

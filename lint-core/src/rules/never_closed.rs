@@ -66,6 +66,7 @@
 //! ## When it errs
 //!
 //! A callee that the linter cannot see is taken to borrow; if it closes the connection after all, the finding has low confidence.
+//! What a dependency (`Depends(get_sub)`) returns counts as closed if a function that mentions the dependency closes an argument, whichever it is.
 //!
 //! ## How to silence it
 //!
@@ -76,6 +77,8 @@ use super::reopened_without_close::is_put_in_place;
 use super::{Level, Rule};
 use crate::facts::{Leak, Loss};
 use crate::finding::Finding;
+use crate::ir::Root;
+use crate::ownership::state::Event;
 
 pub(super) static RULE: Rule = Rule {
     id: "SUB001",
@@ -104,6 +107,34 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let finding = Finding { fix: view.scoped(), ..view.finding(&RULE, message, view.advice()) };
         out.push(view.with_path(finding, leak));
     }
+    for view in cx.sites().filter(is_injected) {
+        let name = &cx.program.body(view.body).name;
+        let message = format!(
+            "what `{name}` returns is never closed: one more connection on every request{}",
+            view.collector()
+        );
+        let help = "`yield` it from within a `with` or `async with`, so that the request ends it".to_owned();
+        out.push(view.finding(&RULE, message, help));
+    }
+}
+
+/// Whether a framework gets the connection from a dependency that returns it, and no handler closes it.
+fn is_injected(view: &View<'_, '_>) -> bool {
+    let program = view.cx.program;
+    let traits = &program.body(view.body).traits;
+    let is_lent = view.facts.kept.contains_key(&view.id) || traits.is_generator || traits.is_cached;
+    let owes = !view.knowledge().resource(view.resource()).self_closing && view.owner().is_none();
+    let closes_an_argument = |id| {
+        program.summary(id).is_some_and(|it| {
+            let of_argument = |it: &Event| matches!(it.sym.root, Root::Param(_)) && it.sym.steps.is_empty();
+            it.events.iter().any(|it| of_argument(it) && view.knowledge().is_closer(&it.method))
+        })
+    };
+    program.is_dependency(view.body)
+        && view.facts.returned.contains(&view.id)
+        && owes
+        && !is_lent
+        && !program.mentioning(program.project.function_name(view.body)).any(|it| closes_an_argument(it.id))
 }
 
 /// Whether all that happens to an object is that its own methods replace its connection: their fault.

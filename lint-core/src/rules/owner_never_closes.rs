@@ -62,9 +62,10 @@
 //! Write `# subtensor-lint: ignore[SUB006] the one instance lives as long as the process` on the line of the opening call or above it.
 
 use super::context::{Context, View};
+use super::reopened_without_close::is_kin;
 use super::{Level, Rule};
 use crate::closers::field_of;
-use crate::facts::Kept;
+use crate::facts::{Facts, Kept};
 use crate::finding::{Applicability, Confidence, FileId, Finding, Fix, Label, Location};
 use crate::ir::{ClassId, Def, Root};
 use crate::lang::edit;
@@ -167,6 +168,12 @@ fn fix(cx: &Context<'_>, view: &View<'_, '_>, place: &Kept, class: ClassId) -> O
     let project = cx.program.project;
     let is_free = project.method(class, "close").is_none() && project.external_bases(class).is_empty();
     if !is_own || !is_free || view.owner().is_some() || class.file != view.body.file {
+        return None;
+    }
+    // What another method lets go of a `close()` would not reach.
+    let place = sym.child(Step::Attr(field.clone()))?;
+    let empties = |it: &Facts| it.emptied.iter().any(|it| it.place == place);
+    if cx.facts.iter().any(|it| empties(it.1) && is_kin(cx, view.body, *it.0, &place)) {
         return None;
     }
     let edits = edit::add_close(view.source()?, project.class(class).span, field, &view.close()?)?;

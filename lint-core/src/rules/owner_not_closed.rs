@@ -92,7 +92,8 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         };
         let message = format!("this {class} owns a connection and {fault}{}", view.collector());
         let mut finding = view.with_path(view.finding(&RULE, message, view.advice()), leak);
-        finding.fix = view.scoped();
+        // What a method of the object lets go of no later close reaches.
+        finding.fix = view.scoped().filter(|_| leak.how != Loss::Dropped);
         if let Some(origin) = view.site.origin.and_then(|(body, site)| cx.view(body, site)) {
             let location = cx.location(origin.body, origin.site.span);
             finding.related.push(Label { message: format!("{class} opens its connection here"), location });

@@ -101,3 +101,29 @@ class Lent:
 def detach(lent: Lent):
     lent.detach()
     lent.close()
+
+
+class Fresh:
+    """What begins by forgetting has nothing to forget yet."""
+
+    def __init__(self):
+        self._forget()
+
+    def _forget(self):
+        self.sub = None
+        self.subs = []
+
+    def connect(self):
+        self._forget()
+        self.sub = bt.Subtensor(network="finney")
+        self.subs.append(bt.Subtensor(network="test"))
+
+    def close(self):
+        self.sub.close()
+        for sub in self.subs:
+            sub.close()
+
+
+def connect(fresh: Fresh):
+    fresh.connect()
+    fresh.close()
