@@ -1,11 +1,12 @@
 //! What each operation does to a state.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Run;
 use super::state::{Fact, Object, Phase, State, TrailKind};
 use super::value::{Argument, Deferred, Passed, Point, Step, Value};
-use crate::ir::{BlockId, Const, Key, LocalId, Op, ParamKind, Root, ScopeStyle};
+use crate::ir::{BlockId, Const, End, Key, LocalId, Op, ParamKind, Root, ScopeStyle};
 use crate::profile::{Opens, Scope};
 
 /// The states behind an operation: where it succeeds, and where it raises.
@@ -195,7 +196,32 @@ impl Run<'_> {
     /// Whether taking the next element of the iterator is known not to raise: a container that the body
     /// made, or the tuple of its further arguments.
     fn gives_quietly(&self, state: &State, iter: LocalId) -> bool {
-        matches!(self.read(state, iter), Value::Iter(it, _) if is_own_container(&it) || self.is_rest(&it))
+        match self.read(state, iter) {
+            Value::Iter(it, _) => {
+                is_own_container(&it)
+                    || self.is_rest(&it)
+                    || iterated(&it).is_some() && self.only_closes(iter)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a loop closes each element: what leads to a closing call does not raise.
+    fn only_closes(&self, iter: LocalId) -> bool {
+        let blocks = &self.body.blocks;
+        let elements = blocks.iter().filter_map(|it| match it.end {
+            End::Next { iter: of, dst, .. } if of == iter => Some(dst),
+            _ => None,
+        });
+        let mut holding: BTreeSet<LocalId> = elements.collect();
+        blocks.iter().flat_map(|it| &it.points).any(|it| match &it.op {
+            Op::Copy { dst, src } | Op::Item { dst, obj: src, .. } if holding.contains(src) => {
+                holding.insert(*dst);
+                false
+            }
+            Op::Attr { obj, name, .. } => holding.contains(obj) && self.knowledge.is_closer(name),
+            _ => false,
+        })
     }
 
     /// Whether a value is the tuple behind `*things`.
@@ -446,9 +472,10 @@ impl Run<'_> {
                 effect
             }
             Value::Sym(sym) => {
-                let raise = vec![state.clone()];
                 let method = if scope == Scope::With { "__exit__" } else { "__aexit__" };
                 self.note_event(&mut state, sym, method, true);
+                // What cannot be entered is not open.
+                let raise = vec![state.clone()];
                 state.used.insert((**sym).clone());
                 let entered = if sym.is_opaque() && self.opaque_type(sym).is_none() {
                     Run::opaque(&mut state, at)
@@ -591,7 +618,7 @@ impl Run<'_> {
         {
             return;
         }
-        let mut found = std::collections::BTreeSet::new();
+        let mut found = BTreeSet::new();
         self.reach_shared(state, value, &mut found);
         if self.facts.is_some() {
             self.yields(state, value, at);

@@ -1,0 +1,20 @@
+# mode: strict
+import bittensor as bt
+
+
+def load():
+    return 18
+
+
+def report(subtensor):
+    netuid = load()
+    with subtensor:
+        print(subtensor.tempo(netuid))
+
+
+def main():
+    report(bt.Subtensor())
+    #      ^^^^^^^^^^^^^^ SUB003
+
+
+main()
