@@ -214,7 +214,7 @@ impl Workspace {
         pool: &rayon::ThreadPool,
     ) -> Result<Option<String>, Error> {
         let (options, place, settings) = (self.options(), self.place(file), &self.settings);
-        // Nothing is mended that is not shown.
+        // As with `--fix`: what the config silences stays as it is.
         let is_meant = |it: &Finding| {
             let is_safe = it.fix.as_ref().is_some_and(|it| it.applicability == Applicability::Safe);
             let is_here = it.location.file == file && settings.rules.contains(it.rule.id);
