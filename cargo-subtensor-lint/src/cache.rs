@@ -6,7 +6,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::{Duration, SystemTime};
@@ -15,6 +14,8 @@ use std::{env, fs, io};
 use etcetera::BaseStrategy;
 use lint_core::Report;
 use lint_core::memory::{Key, Memory, checksum};
+
+use crate::write;
 
 /// An entry that this many runs did not ask for is forgotten.
 const MAX_AGE: u32 = 10;
@@ -80,10 +81,7 @@ impl Cache {
         if !tag.exists() {
             fs::write(tag, TAG)?;
         }
-        let mut file = tempfile::Builder::new().prefix(".new-").tempfile_in(folder)?;
-        file.write_all(header(&body).as_bytes())?;
-        file.write_all(body.as_bytes())?;
-        file.persist(&self.path)?;
+        write::atomically(&self.path, (header(&body) + &body).as_bytes())?;
         tidy(folder);
         Ok(())
     }

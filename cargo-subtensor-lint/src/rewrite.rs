@@ -9,10 +9,10 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Error};
-use lint_core::Options;
 use lint_core::finding::{Applicability, Finding};
 use lint_core::fix::{self, Fixed, Repaired};
 use lint_core::source::{Origin, SourceFile};
+use lint_core::{Kept, Options};
 use similar::TextDiff;
 
 use crate::args::CheckArgs;
@@ -45,7 +45,9 @@ pub(crate) fn run(
     skipped: &[String],
 ) -> Result<Exit, Error> {
     let wanted = |finding: &Finding| job.wants(finding, &sources);
-    let repair = || job.pool.install(|| fix::repair(&sources.files, job.options, wanted));
+    let kept = Kept::default();
+    let check = |files: &[SourceFile], options: &Options| kept.check(files, options);
+    let repair = || job.pool.install(|| fix::repair_with(&sources.files, job.options, wanted, check));
     let Repaired { files, mut fixed } = guarded(repair)?;
     errors.extend(sources.errors.iter().cloned());
     if job.args.diff {
@@ -77,7 +79,7 @@ pub(crate) fn run(
             }
         }
     }
-    let report = guarded(|| job.pool.install(|| lint_core::check(&sources.files, job.options)))?;
+    let report = guarded(|| job.pool.install(|| kept.check(&sources.files, job.options)))?;
     let mut run = judged(report, &sources, errors, job.settings);
     run.fixed = fixed;
     run.fixes = if job.args.unsafe_fixes { Fixes::All } else { Fixes::Safe };

@@ -6,7 +6,7 @@
 //! their own with the program in view.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -29,6 +29,8 @@ pub(crate) struct Documents<'a> {
     contents: Vec<Contents>,
     /// The comments of each document about its blocks, in the order of [`Contents::notes`].
     notes: Vec<Vec<Ignores>>,
+    /// Those of them that stand above a part, by document and part.
+    above: BTreeMap<(usize, usize), Vec<usize>>,
 }
 
 /// The files of one analysis.
@@ -56,13 +58,21 @@ impl<'a> Documents<'a> {
             it.notes.iter().map(|note| Ignores::of_block(&file.text, &note.range)).collect()
         };
         let notes = files.iter().zip(&contents).map(notes).collect();
+        let mut above: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+        for (file, it) in contents.iter().enumerate() {
+            for (at, note) in it.notes.iter().enumerate() {
+                if let Some(part) = note.part {
+                    above.entry((file, part)).or_default().push(at);
+                }
+            }
+        }
         let lines = files.iter().map(|_| OnceLock::new()).collect();
         let mut modern = BTreeSet::new();
         if files.iter().any(|it| it.language.is_document()) {
             let program = files.iter().filter(|it| !it.language.is_document());
             modern.extend(program.filter(|it| is_modern(&it.text)).map(|it| it.root.as_str()));
         }
-        (Documents { files, lines, modern, contents, notes }, errors)
+        (Documents { files, lines, modern, contents, notes, above }, errors)
     }
 
     /// What is to be analysed: the program without documents, and then their parts with it, if there are any.
@@ -113,6 +123,7 @@ impl<'a> Documents<'a> {
     pub(crate) fn findings(&self) -> Vec<Finding> {
         let mut found = vec![];
         for (at, (file, contents)) in self.files.iter().zip(&self.contents).enumerate() {
+            let mut unused = vec![];
             let id = FileId(at as u32);
             let broken = contents.broken.iter();
             found.extend(
@@ -121,14 +132,12 @@ impl<'a> Documents<'a> {
             for (note, ignores) in contents.notes.iter().zip(&self.notes[at]) {
                 for (entry, exists) in ignores.unused() {
                     let rule = entry.span.start as usize..entry.span.end as usize;
-                    let removal = without_rule(file, &note.range, &rule).filter(|edits| {
-                        let after =
-                            lang::contents(&SourceFile { text: apply(&file.text, edits), ..file.clone() });
-                        texts(&after) == texts(contents)
-                    });
-                    found.push(unused_ignore::report(id, entry, exists, removal));
+                    unused.push((entry, exists, without_rule(file, &note.range, &rule)));
                 }
             }
+            keep_harmless(file, contents, &mut unused.iter_mut().map(|it| &mut it.2).collect::<Vec<_>>());
+            let report = |(entry, exists, removal)| unused_ignore::report(id, entry, exists, removal);
+            found.extend(unused.into_iter().map(report));
         }
         found
     }
@@ -161,10 +170,10 @@ impl Sources<'_> {
         let Member { file, part: Some(part) } = self.members[number.0 as usize] else {
             return false;
         };
-        let notes = self.documents.contents[file].notes.iter().zip(&self.documents.notes[file]);
+        let above = self.documents.above.get(&(file, part)).into_iter().flatten();
+        let notes = &self.documents.notes[file];
         // All of them are asked, so that each knows that it was needed.
-        let silent = notes.filter(|it| it.0.part == Some(part)).filter(|it| it.1.silence(finding, 1, 1));
-        silent.count() > 0
+        above.filter(|it| notes[**it].silence(finding, 1, 1)).count() > 0
     }
 
     /// The finding in places of what was handed in.
@@ -267,6 +276,32 @@ fn reads_as(document: &SourceFile, edits: &[Edit], expected: &[&str]) -> bool {
 
 fn texts(contents: &Contents) -> Vec<&str> {
     contents.parts.iter().map(|it| it.excerpt.text.as_str()).collect()
+}
+
+/// Of edits that each take a comment away, leaves those that change none of the document's parts.
+///
+/// Reading a document takes as long as it is, so all are tried at once, and halves of them where that changes a part.
+fn keep_harmless(file: &SourceFile, contents: &Contents, removals: &mut [&mut Option<Vec<Edit>>]) {
+    // Of two rules in one comment each takes the whole list's place; together they would overlap.
+    let mut all: Vec<Edit> = vec![];
+    for edits in removals.iter().filter_map(|it| it.as_ref()) {
+        let end = all.last().map_or(0, |it| it.span.end);
+        all.extend(edits.iter().filter(|it| it.span.start >= end).cloned());
+    }
+    if all.is_empty() {
+        return;
+    }
+    let after = lang::contents(&SourceFile { text: apply(&file.text, &all), ..file.clone() });
+    if texts(&after) == texts(contents) {
+        return;
+    }
+    if let [one] = removals {
+        **one = None;
+        return;
+    }
+    let (first, second) = removals.split_at_mut(removals.len() / 2);
+    keep_harmless(file, contents, first);
+    keep_harmless(file, contents, second);
 }
 
 /// Takes a rule out of a comment, and the comment away if it was the last; with its line, if it has one of its own.

@@ -17,6 +17,7 @@ mod inert;
 pub mod ir;
 mod islands;
 mod job;
+mod kept;
 mod knowledge;
 mod lang;
 mod layout;
@@ -38,6 +39,7 @@ mod words;
 
 pub use pep440_rs::{Version, VersionSpecifiers};
 
+pub use kept::Kept;
 pub use session::Session;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,18 +1,14 @@
 //! A program that is checked again and again while its files change, as an editor does it.
 //!
-//! Between two checks nearly no file changes: a [`Session`] keeps the report of each island until one of its files is
-//! another, and what parsing made of each file until its text is. Its report is that of [`crate::check`].
+//! Between two checks nearly no file changes: a [`Session`] keeps the report of each island, and what parsing made of
+//! each file until its text is another; see [`Kept`]. Its report is that of [`crate::check`].
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
-use xxhash_rust::xxh3::xxh3_128;
 
 use crate::finding::FileId;
-use crate::job::Unit;
-use crate::memory::{Key, Memory};
+use crate::kept::Kept;
 use crate::source::SourceFile;
-use crate::{Options, Report, check_with};
+use crate::{Options, Report};
 
 /// The files of a program, and what is known of them already.
 #[derive(Debug, Default)]
@@ -49,7 +45,7 @@ impl Session {
     pub fn remove(&mut self, path: &str) -> Option<SourceFile> {
         let at = self.at.remove(path)?;
         let file = self.files.swap_remove(at);
-        lock(&self.kept.units).remove(path);
+        self.kept.forget(path);
         if let Some(moved) = self.files.get(at) {
             self.at.insert(moved.path.clone(), at);
         }
@@ -68,65 +64,8 @@ impl Session {
 
     /// Gives what [`crate::check`] gives for the files.
     pub fn check(&mut self, options: &Options) -> Report {
-        let report = check_with(&self.files, options, &self.kept);
-        *lock(&self.kept.before) = std::mem::take(&mut *lock(&self.kept.now));
-        report
+        self.kept.check(&self.files, options)
     }
-}
-
-/// What the last check found out.
-#[derive(Debug, Default)]
-struct Kept {
-    before: Mutex<HashMap<Key, Report>>,
-    /// What the check that is going on asked for or found.
-    now: Mutex<HashMap<Key, Report>>,
-    /// By path.
-    units: Mutex<HashMap<String, KeptUnit>>,
-}
-
-/// A unit, and what it was made of.
-#[derive(Debug)]
-struct KeptUnit {
-    number: u32,
-    content: u128,
-    unit: Unit,
-}
-
-impl Memory for Kept {
-    fn recall(&self, key: Key) -> Option<Report> {
-        let report = lock(&self.before).get(&key)?.clone();
-        lock(&self.now).insert(key, report.clone());
-        Some(report)
-    }
-
-    fn keep(&self, key: Key, report: &Report) {
-        lock(&self.now).insert(key, report.clone());
-    }
-
-    fn wants_units(&self) -> bool {
-        true
-    }
-
-    fn take_unit(&self, number: u32, file: &SourceFile) -> Option<Unit> {
-        let kept = lock(&self.units).remove(&file.path)?;
-        (kept.number == number && kept.content == content(file)).then_some(kept.unit)
-    }
-
-    fn keep_unit(&self, number: u32, file: &SourceFile, unit: Unit) {
-        let kept = KeptUnit { number, content: content(file), unit };
-        lock(&self.units).insert(file.path.clone(), kept);
-    }
-}
-
-/// All that parsing depends on; the names of a Rust file know its package.
-fn content(file: &SourceFile) -> u128 {
-    let around = format!("{:?} {:?}\n", file.language, file.pin.package);
-    xxh3_128([around.as_bytes(), file.text.as_bytes()].concat().as_slice())
-}
-
-/// A panic while judging is caught, and leaves nothing half-written behind.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

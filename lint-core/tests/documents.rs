@@ -206,7 +206,7 @@ fn big_and_deep_documents_take_no_time() {
         (Document::Markdown, "- ".repeat(5000) + "```py\nx", 0),
         (Document::Markdown, "<a>\n```py\nx\n```\n".repeat(2000), 0),
         (Document::Markdown, "```py\n".repeat(20_000), 0),
-        (Document::Markdown, "<!-- subtensor-lint: ignore-next-block[SUB001] -->\n".repeat(200), 0),
+        (Document::Markdown, "<!-- subtensor-lint: ignore-next-block[SUB001] -->\n".repeat(5000), 0),
         (Document::Mdx, "    ".repeat(5000) + "```py\n", 0),
         (Document::Notebook, many_cells, 0),
         (Document::Notebook, picture, 0),

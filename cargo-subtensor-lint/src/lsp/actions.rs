@@ -1,5 +1,6 @@
 //! What the editor offers at a place: the page of a rule, fixes, and comments that silence.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use anyhow::Error;
@@ -21,6 +22,51 @@ use super::workspace::Workspace;
 pub(super) struct Spot {
     pub(super) file: FileId,
     pub(super) range: Range,
+}
+
+/// The kind of [`fix_all`], below `source.fixAll` as the protocol has it.
+pub(super) const FIX_ALL: CodeActionKind =
+    CodeActionKind::Custom(Cow::Borrowed("source.fixAll.subtensor-lint"));
+
+/// Which kinds of actions the editor wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Asked {
+    pub(super) quick_fixes: bool,
+    /// Only if it says so: an editor makes source actions for whole files, as when a file is saved.
+    pub(super) fix_all: bool,
+}
+
+impl Asked {
+    /// `only` are the kinds that it names; none means what belongs to the place.
+    pub(super) fn new(only: &[CodeActionKind]) -> Asked {
+        // Kinds are trees: who asks for `source`, or for the root, asks for ours.
+        let asks = |ours: &str| {
+            only.iter().any(|it| {
+                let it = String::from(it.clone());
+                it.is_empty() || ours == it || ours.strip_prefix(&it).is_some_and(|it| it.starts_with('.'))
+            })
+        };
+        let fix_all = String::from(FIX_ALL);
+        Asked { quick_fixes: only.is_empty() || asks("quickfix"), fix_all: asks(&fix_all) }
+    }
+}
+
+/// Makes all safe fixes of a file, if it has any.
+pub(super) fn fix_all(
+    workspace: &mut Workspace,
+    file: FileId,
+    uri: &dyn Fn(&Workspace, FileId) -> Option<Uri>,
+    (encoding, pool): (Encoding, &rayon::ThreadPool),
+) -> Result<Option<CodeAction>, Error> {
+    let Some(text) = workspace.fix_all(file, pool)? else { return Ok(None) };
+    let location = |it| uri(workspace, it);
+    let edit = edit(workspace, &[(file, text)], &location, encoding);
+    Ok(edit.map(|edit| CodeAction {
+        title: "Make all safe fixes of subtensor-lint".to_owned(),
+        kind: Some(FIX_ALL),
+        edit: Some(edit),
+        ..CodeAction::default()
+    }))
 }
 
 /// The page of the rule whose finding, or whose name in an ignore comment, stands there.
@@ -174,6 +220,23 @@ mod tests {
         check("a\nb\nc\n", "a\n  b\nc\n", 1);
         check("a\r\n\u{e4}\r\nc", "\u{f6}\r\na\r\n\u{e4}\r\nd", 2);
         check("", "a\n", 1);
+    }
+
+    #[test]
+    fn kinds_of_actions_are_trees() {
+        let check = |only: &[&str], quick_fixes, fix_all| {
+            let kinds: Vec<CodeActionKind> = only.iter().map(|it| (*it).to_owned().into()).collect();
+            assert_eq!(Asked::new(&kinds), Asked { quick_fixes, fix_all }, "{only:?}");
+        };
+        check(&[], true, false);
+        check(&[""], true, true);
+        check(&["quickfix"], true, false);
+        check(&["source"], false, true);
+        check(&["source.fixAll"], false, true);
+        check(&["source.fixAll.subtensor-lint"], false, true);
+        check(&["source.fixAll.ruff", "source.organizeImports"], false, false);
+        check(&["source.fix"], false, false);
+        check(&["refactor", "quickfix"], true, false);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Error;
 use gen_lsp_types::Uri;
-use lint_core::finding::{FileId, Finding};
+use lint_core::finding::{Applicability, FileId, Finding};
 use lint_core::fix::{self, Repaired};
 use lint_core::source::{Language, Origin, SourceFile};
 use lint_core::{Options, Session};
@@ -96,6 +96,11 @@ impl Workspace {
     pub(super) fn uri(&self, place: &Path) -> Option<Uri> {
         let path = place.strip_prefix(&self.root).map_or(place.to_owned(), |it| self.named.join(it));
         Uri::from_file_path(path).ok()
+    }
+
+    /// The config file that cannot be used.
+    pub(super) fn problem_uri(&self) -> Option<Uri> {
+        self.problem.as_ref().and_then(|it| self.uri(&it.path))
     }
 
     pub(super) fn find(&self, place: &Path) -> Option<FileId> {
@@ -190,28 +195,33 @@ impl Workspace {
         if let Some(known) = self.proven.get(&finding.fingerprint) {
             return Ok(known.clone());
         }
-        let before = self.session.files().to_vec();
-        let options = self.options();
         let known: BTreeSet<&str> = self.findings.iter().map(|it| it.fingerprint.as_str()).collect();
         // An object that learns to close brings findings where it is made, and they are part of the fix.
         let is_meant = |it: &Finding| {
             let follows = it.rule.id == "SUB007" && !known.contains(it.fingerprint.as_str());
             it.fingerprint == finding.fingerprint || (finding.rule.id == "SUB006" && follows)
         };
-        let session = &mut self.session;
-        let check = |files: &[SourceFile], options: &Options| {
-            session.set(files.to_vec());
-            session.check(options)
-        };
-        let repaired = guarded(|| pool.install(|| fix::repair_with(&before, &options, is_meant, check)));
-        let changed = repaired.map(|Repaired { files, .. }| {
-            let pairs = files.into_iter().zip(&before).enumerate();
-            let changed = pairs.filter(|(_, (new, old))| new.text != old.text);
-            changed.map(|(at, (new, _))| (FileId(at as u32), new.text)).collect::<Vec<_>>()
-        });
-        self.session.set(before);
+        let options = self.options();
+        let changed = repaired(&mut self.session, &options, is_meant, pool);
         self.proven.insert(finding.fingerprint.clone(), changed.as_ref().map_or(vec![], Clone::clone));
         changed
+    }
+
+    /// The new text of a file after all its safe fixes, if there are any.
+    pub(super) fn fix_all(
+        &mut self,
+        file: FileId,
+        pool: &rayon::ThreadPool,
+    ) -> Result<Option<String>, Error> {
+        let (options, place, settings) = (self.options(), self.place(file), &self.settings);
+        // As with `--fix`: what the config silences stays as it is.
+        let is_meant = |it: &Finding| {
+            let is_safe = it.fix.as_ref().is_some_and(|it| it.applicability == Applicability::Safe);
+            let is_here = it.location.file == file && settings.rules.contains(it.rule.id);
+            is_safe && is_here && settings.judge(&mut it.clone(), &place) == Fate::Shown
+        };
+        let changed = repaired(&mut self.session, &options, is_meant, pool)?;
+        Ok(changed.into_iter().find(|it| it.0 == file).map(|it| it.1))
     }
 
     fn options(&self) -> Options {
@@ -265,6 +275,28 @@ impl Workspace {
         let bytes = document.text.clone().into_bytes();
         read::read(Some((candidate, bytes)), vec![], &self.root).files.pop()
     }
+}
+
+/// The new texts of the files that fixes change; the session stays as it is.
+fn repaired(
+    session: &mut Session,
+    options: &Options,
+    is_meant: impl Fn(&Finding) -> bool + Send + Sync,
+    pool: &rayon::ThreadPool,
+) -> Result<Vec<(FileId, String)>, Error> {
+    let before = session.files().to_vec();
+    let check = |files: &[SourceFile], options: &Options| {
+        session.set(files.to_vec());
+        session.check(options)
+    };
+    let repaired = guarded(|| pool.install(|| fix::repair_with(&before, options, is_meant, check)));
+    let changed = repaired.map(|Repaired { files, .. }| {
+        let pairs = files.into_iter().zip(&before).enumerate();
+        let changed = pairs.filter(|(_, (new, old))| new.text != old.text);
+        changed.map(|(at, (new, _))| (FileId(at as u32), new.text)).collect::<Vec<_>>()
+    });
+    session.set(before);
+    changed
 }
 
 /// The language of an open file: a stub (`.pyi`) is Python to the editor and nothing to us.

@@ -2,7 +2,7 @@
 //!
 //! Every connection is a card with its life beside the source: opened, mentioned, handed on, lost.
 //! Style and script are part of the file; without the script only the filters are missing.
-//! All foreign text goes through [`html`].
+//! All foreign text goes through [`markup`](super::markup).
 
 mod timeline;
 
@@ -12,7 +12,7 @@ use std::fmt::Write;
 use lint_core::finding::{Confidence, Finding};
 
 use super::places::Places;
-use super::{Look, Run, escape, render_summary, severity_name};
+use super::{Look, Run, markup as html, render_summary, severity_name};
 
 const STYLE: &str = include_str!("html/report.css");
 const SCRIPT: &str = include_str!("html/report.js");
@@ -134,22 +134,6 @@ fn prose(text: &str) -> String {
         _ => html(it),
     };
     text.split('`').enumerate().map(part).collect()
-}
-
-/// Text of an element or of an attribute in quotes; what nobody could see is spelt out.
-fn html(text: &str) -> String {
-    let mut res = String::with_capacity(text.len());
-    for it in escape(text).chars() {
-        match it {
-            '&' => res.push_str("&amp;"),
-            '<' => res.push_str("&lt;"),
-            '>' => res.push_str("&gt;"),
-            '"' => res.push_str("&quot;"),
-            '\'' => res.push_str("&#39;"),
-            _ => res.push(it),
-        }
-    }
-    res
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use lint_core::finding::{FileId, Finding};
 
 use super::places::Places;
-use super::{Run, RunError, escape, remarks, severity_name};
+use super::{Run, RunError, markup as xml, remarks, severity_name};
 
 pub(crate) fn render(run: &Run) -> String {
     let mut places = Places::new(run);
@@ -78,31 +78,9 @@ fn error(error: &RunError) -> String {
     )
 }
 
-/// Text of an element or an attribute. XML 1.0 can hold no control characters, not even spelt as numbers.
-fn xml(text: &str) -> String {
-    let mut res = String::with_capacity(text.len());
-    for it in escape(text).chars() {
-        match it {
-            '&' => res.push_str("&amp;"),
-            '<' => res.push_str("&lt;"),
-            '>' => res.push_str("&gt;"),
-            '"' => res.push_str("&quot;"),
-            '\'' => res.push_str("&apos;"),
-            '\u{fffe}' | '\u{ffff}' => res.push(char::REPLACEMENT_CHARACTER),
-            _ => res.push(it),
-        }
-    }
-    res
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_xml_would_read_is_spelt_out() {
-        assert_eq!(xml("<a b='\"'>&\u{7}\u{ffff}\n"), "&lt;a b=&apos;&quot;&apos;&gt;&amp;\\u{7}\u{fffd}\\n");
-    }
 
     #[test]
     fn a_clean_run_has_a_case_that_passed() {

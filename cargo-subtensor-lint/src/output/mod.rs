@@ -223,6 +223,25 @@ fn escape_json(text: &str) -> String {
     res
 }
 
+/// Text of an element or of an attribute in quotes, in HTML and XML; what nobody could see is spelt out.
+///
+/// XML 1.0 can hold no control characters, not even spelt as numbers.
+fn markup(text: &str) -> String {
+    let mut res = String::with_capacity(text.len());
+    for it in escape(text).chars() {
+        match it {
+            '&' => res.push_str("&amp;"),
+            '<' => res.push_str("&lt;"),
+            '>' => res.push_str("&gt;"),
+            '"' => res.push_str("&quot;"),
+            '\'' => res.push_str("&#39;"),
+            '\u{fffe}' | '\u{ffff}' => res.push(char::REPLACEMENT_CHARACTER),
+            _ => res.push(it),
+        }
+    }
+    res
+}
+
 /// JSON for files and pipes, which a terminal can show without harm.
 fn json_text(value: &impl Serialize) -> String {
     let text = serde_json::to_string_pretty(value).expect("strings and numbers can always be written");

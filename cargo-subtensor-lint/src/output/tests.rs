@@ -135,3 +135,8 @@ fn time_grows_with_the_number_of_findings_and_not_with_its_square() {
         assert!(large < small * 250, "{}: {small:?}, then {large:?}", name(format));
     }
 }
+
+#[test]
+fn what_markup_would_read_is_spelt_out() {
+    assert_eq!(markup("<a b='\"'>&\u{7}\u{ffff}\n"), "&lt;a b=&#39;&quot;&#39;&gt;&amp;\\u{7}\u{fffd}\\n");
+}

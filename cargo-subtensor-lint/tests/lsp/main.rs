@@ -1,6 +1,7 @@
 //! `lsp`, driven as an editor drives it: the shipped program, its standard streams, and nothing else.
 
 mod client;
+mod pull;
 
 use std::fs;
 use std::path::Path;
@@ -107,6 +108,43 @@ fn fixes_are_offered_safe_ones_first_and_do_what_they_say() {
         assert_eq!(client.found(&path), []);
     }
     assert!(client.actions(&path, 0).is_empty(), "there is nothing to do where nothing is found");
+    assert!(client.leave().success());
+}
+
+#[test]
+fn all_safe_fixes_are_made_where_the_editor_asks_for_that_kind() {
+    let text = format!(
+        "{LEAK}\n\ndef f():\n    with bt.Subtensor() as a:\n        print(a.block)\n        a.close()\n\n\nclass M:\n    def __init__(self):\n        self.sub = bt.Subtensor()\n"
+    );
+    let (_keep, root) = folder(&[("a.py", &text), ("b.py", LEAK)]);
+    let path = root.join("a.py");
+    let (mut client, hello) = Client::new(&[&root], json!({}));
+    let kinds = &hello["capabilities"]["codeActionProvider"]["codeActionKinds"];
+    assert_eq!(kinds, &json!(["quickfix", "source.fixAll.subtensor-lint"]));
+    client.open(&path, &text);
+    client.open(&root.join("b.py"), LEAK);
+    let mut ask = |only: Value| {
+        let at = json!({ "line": 0, "character": 0 });
+        let context = json!({ "diagnostics": [], "only": only });
+        let range = json!({ "start": at, "end": at });
+        let params = json!({ "textDocument": { "uri": uri(&path) }, "range": range, "context": context });
+        client.request("textDocument/codeAction", params)["result"].as_array().expect("a list").clone()
+    };
+    assert!(ask(json!(["source.organizeImports"])).is_empty());
+    for only in ["source", "source.fixAll", "source.fixAll.subtensor-lint"] {
+        let actions = ask(json!([only]));
+        assert_eq!(actions.len(), 1, "{only}: {actions:?}");
+        assert_eq!(actions[0]["kind"], "source.fixAll.subtensor-lint");
+        let files: Vec<&String> = actions[0]["edit"]["changes"].as_object().unwrap().keys().collect();
+        assert_eq!(files, [&uri(&path)], "what is wrong elsewhere stays");
+    }
+    let fixed = apply(&text, &ask(json!(["source.fixAll"]))[0], &path);
+    assert!(fixed.contains("with bt.Subtensor() as sub:\n    print(sub.block)"), "{fixed}");
+    assert!(!fixed.contains("a.close()"), "{fixed}");
+    client.change(&path, 2, &fixed);
+    // What is not safe is left to whoever looks at it.
+    let left: Vec<String> = client.found(&path).into_iter().map(|it| it.0).collect();
+    assert_eq!(left, ["SUB006"], "{fixed}");
     assert!(client.leave().success());
 }
 
