@@ -100,9 +100,10 @@ def disagreements(text: str, truth: dict, default: list[Finding], strict: list[F
     for mode, found, left in (("default", default, truth["written"]), ("strict", strict, truth["raised"])):
         told = {line for it in found for line in (it.line, *(it.related if it.rule == "SUB005" else ()))}
         open_lines = [sites[it] for it in left]
+        allowed = [*open_lines, *(sites[it] for it in truth["lost"])]
         reached = {line for it in truth["opened"] for line in sites[it]}
         for it in found:
-            if it.line in reached and not any({it.line, *it.related} & lines for lines in open_lines):
+            if it.line in reached and not any({it.line, *it.related} & lines for lines in allowed):
                 wrong.append(f"[{mode}] {it.rule} at line {it.line} is not justified")
         missing = {min(lines) for lines in open_lines if not lines & told}
         wrong += [f"[{mode}] nothing at line {it}" for it in sorted(missing)]

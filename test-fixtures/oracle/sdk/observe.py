@@ -94,6 +94,7 @@ def observe(texts: dict[str, str], wanted_lines: set[int]) -> dict[str, Any]:
         "reached": sorted(truth.reached),
         "used-again": sorted(paths.used_again),
         "paths": n_paths,
+        "late": time.monotonic() > paths.deadline,
         "good": paths.n_good,
         "collected": paths.collected,
         "faults": sorted(paths.faults),
