@@ -52,12 +52,13 @@ def check(texts: list[str]) -> Result:
     for number in good:
         truth = seen[f"p{number}"]
         default, strict = ([it for it in mode if it.path == f"src/p{number}.rs"] for mode in found)
-        if not truth["complete"]:
-            result.counts["too-many-paths"] += 1
-            continue
         result.counts["paths"] += truth["paths"]
         result.counts["leaks"] += bool(truth["raised"])
         wrong = disagreements(texts[number], truth, default, strict)
+        if not truth["complete"]:
+            # The path that would show a finding to be true may be one of the others.
+            result.counts["too-many-paths"] += 1
+            wrong = [it for it in wrong if "not justified" not in it]
         result.counts["disagreements"] += bool(wrong)
         if wrong:
             result.wrong.append((texts[number], wrong))
