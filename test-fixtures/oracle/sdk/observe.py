@@ -106,7 +106,7 @@ def walk_unit(
 ) -> int:
     """Runs paths of one unit, the nearest first; gives their number."""
     number = 0
-    for _ in walk_near(functools.partial(paths.run, file, unit, doubtful), max_paths):
+    for _ in walk_near(functools.partial(paths.run, file, unit, doubtful), max_paths, 2 if doubtful else 1):
         number += 1
         if number > ENOUGH and wanted_lines <= shown_by(paths) or time.monotonic() > paths.deadline:
             break
