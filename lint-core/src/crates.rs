@@ -442,6 +442,11 @@ impl Crates {
         self.inferred.values()
     }
 
+    /// Whether a type has an awaitable end of its own.
+    pub fn has_end(&self, class: ClassId) -> bool {
+        self.inferred.contains_key(&class)
+    }
+
     /// The external path of an opener of a type with an awaitable end.
     pub fn inferred_opener(&self, class: ClassId, name: &str) -> Option<Name> {
         let it = self.inferred.get(&class)?;

@@ -618,7 +618,12 @@ impl<'a> Program<'a> {
         let all: Vec<ClassId> = std::iter::once(class).chain(self.project.descendants(class)).collect();
         let names = all.iter().map(|it| self.project.class(*it).name.clone());
         let words = self.words.closure(island, names);
-        self.users(island, &words, |it| all.iter().any(|class| it.classes.contains(class)))
+        let mut users = self.users(island, &words, |it| all.iter().any(|class| it.classes.contains(class)));
+        // A class method is handed the class and need not name it: `return cls()`.
+        let methods = all.iter().flat_map(|it| self.project.class(*it).methods.values().copied());
+        let own: Vec<FnId> = methods.filter(|it| self.body(*it).traits.is_class_method).collect();
+        users.extend(self.look_at(own.into_iter()));
+        users
     }
 
     fn users_of_attribute(&mut self, name: &Name, island: u32) -> Vec<FnId> {

@@ -199,8 +199,11 @@ impl Run<'_> {
         {
             return called;
         }
+        // What ends a connection is what the caller wants to know, not what the code of that end does.
+        let ends = |class| self.knowledge.is_closer(name) && self.program.project.crates.has_end(class);
         if let Some(class) = self.class_of(sym)
             && self.program.project.method(class, name).is_some()
+            && !ends(class)
         {
             return self.class_method(state, &receiver, class, name, arguments, at);
         }

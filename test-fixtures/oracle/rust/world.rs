@@ -17,13 +17,27 @@ pub struct Error;
 #[derive(Debug)]
 pub struct Link {
     number: usize,
+    _seen: Seen,
+}
+
+/// Notes where its connection is lost.
+#[derive(Debug)]
+struct Seen(usize);
+
+impl Drop for Seen {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            with(|it| it.dropped.insert(self.0));
+        }
+    }
 }
 
 impl Link {
     /// Opens a connection at a place of the program.
     pub async fn connect(place: usize) -> Result<Link, Error> {
         work()?;
-        Ok(Link { number: with(|it| it.open(place)) })
+        let number = with(|it| it.open(place));
+        Ok(Link { number, _seen: Seen(number) })
     }
 
     pub async fn ask(&self) -> Result<u64, Error> {
@@ -64,6 +78,8 @@ struct Path {
     /// The places at which connections were opened, by their numbers.
     opened: Vec<usize>,
     closed: BTreeSet<usize>,
+    /// Those that were gone before the program panicked, if it did.
+    dropped: BTreeSet<usize>,
 }
 
 impl Path {
@@ -106,12 +122,15 @@ fn choose(n_answers: usize) -> usize {
     answer.unwrap_or_else(|| std::panic::panic_any(CutOff))
 }
 
-/// Runs all paths of a program and prints what they left open: the places, on paths without and with a panic.
+/// Runs all paths of a program and prints what they left open, as places: on paths without a panic, before a panic, and
+/// on any path.
 pub fn explore<F: Future>(name: &str, program: impl Fn() -> F) {
-    let (mut opened, mut written, mut raised) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let [mut opened, mut written, mut lost, mut raised] = [const { BTreeSet::new() }; 4];
     let mut script = Some(vec![]);
     let mut n_paths = 0;
-    while let Some(next) = script.take().filter(|_| n_paths < MAX_PATHS) {
+    while n_paths < MAX_PATHS
+        && let Some(next) = script.take()
+    {
         PATH.set(Path { script: next, ..Path::default() });
         n_paths += 1;
         let run = std::panic::AssertUnwindSafe(|| run(program()));
@@ -119,19 +138,23 @@ pub fn explore<F: Future>(name: &str, program: impl Fn() -> F) {
         let path = PATH.take();
         script = path.next_script();
         opened.extend(path.opened.iter().copied());
-        let left = path.opened.iter().enumerate().filter(|it| !path.closed.contains(&it.0)).map(|it| *it.1);
+        let open: Vec<usize> = (0..path.opened.len()).filter(|it| !path.closed.contains(it)).collect();
+        let places = |number: &usize| path.opened[*number];
         match ended {
-            Ok(()) => written.extend(left),
-            Err(what) if what.is::<CutOff>() => {}
-            Err(_) => raised.extend(left),
+            Ok(()) => written.extend(open.iter().map(places)),
+            Err(what) if what.is::<CutOff>() => lost.extend(open.iter().map(places)),
+            Err(_) => {
+                lost.extend(open.iter().filter(|it| path.dropped.contains(it)).map(places));
+                raised.extend(open.iter().map(places));
+            }
         }
     }
     raised.extend(written.iter().copied());
-    let [opened, written, raised] = [opened, written, raised].map(Vec::from_iter);
+    let complete = script.is_none();
+    let [opened, written, lost, raised] = [opened, written, lost, raised].map(Vec::from_iter);
     println!(
-        "{{\"name\": {name:?}, \"paths\": {n_paths}, \"complete\": {}, \"opened\": {opened:?}, \"written\": {written:?}, \
-         \"raised\": {raised:?}}}",
-        script.is_none()
+        "{{\"name\": {name:?}, \"paths\": {n_paths}, \"complete\": {complete}, \"opened\": {opened:?}, \
+         \"written\": {written:?}, \"lost\": {lost:?}, \"raised\": {raised:?}}}"
     );
 }
 

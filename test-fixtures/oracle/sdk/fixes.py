@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +9,6 @@ from pathlib import Path
 
 from ..linter import finding, leaks, report
 from . import environments
-from .fixtures import REASONS
 from .sources import Source, folder, sources
 from .workers import Workers, for_all
 
@@ -39,10 +37,9 @@ class Compared:
 
 def compare(place: Path, wanted: str, jobs: int) -> Iterator[Compared]:
     """Fixes and runs all programs whose name contains `wanted`, for each SDK that they may be about."""
-    reasons = {it["program"]: it["reason"] for it in tomllib.loads(REASONS.read_text()).get("fix", [])}
 
     def work(workers: Workers, task: tuple[Source, str]) -> list[Compared]:
-        return [it for it in run(workers, *task) if it.source.name not in reasons or not it.wrong]
+        return run(workers, *task)
 
     tasks = [(source, sdk) for source in sources(wanted) for sdk in sdks(source)]
     for several in for_all(place, tasks, jobs, work):

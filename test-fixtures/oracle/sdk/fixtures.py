@@ -29,6 +29,8 @@ class Compared:
     n_paths: int = 0
     n_left_open: int = 0
     n_collected: int = 0
+    # Whether there was no time for all paths.
+    late: bool = False
     # What of `wrong` has a reason, and reasons for what is not wrong.
     explained: list[str] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)
@@ -61,7 +63,10 @@ def run(workers: Workers, source: Source) -> Compared:
         getattr(truth, key).update(frozenset(it) for it in seen[key])
     wrong = [*verdict.compare(truth, leaks(default), leaks(strict)), *untold_uses(seen["used-again"], default)]
     wrong = [readable(it, source.files) for it in wrong]
-    return Compared(source, None, wrong, seen["paths"], len(seen["raised"]), seen["collected"])
+    if seen["late"]:
+        # The path that would show it may be one of those that there was no time for.
+        wrong = [it for it in wrong if "not justified" not in it]
+    return Compared(source, None, wrong, seen["paths"], len(seen["raised"]), seen["collected"], seen["late"])
 
 
 def untold_uses(used_again: list[int], default: list[Finding]) -> list[str]:
@@ -102,6 +107,7 @@ def summary(all_compared: list[Compared]) -> str:
         "paths": sum(it.n_paths for it in run),
         "left-open": sum(it.n_left_open for it in run),
         "collected": sum(it.n_collected for it in run),
+        "late": sum(it.late for it in run),
         "explained": sum(bool(it.explained) for it in run),
         "differ": sum(bool(it.wrong or it.stale) for it in run),
     }

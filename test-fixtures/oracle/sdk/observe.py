@@ -94,6 +94,7 @@ def observe(texts: dict[str, str], wanted_lines: set[int]) -> dict[str, Any]:
         "reached": sorted(truth.reached),
         "used-again": sorted(paths.used_again),
         "paths": n_paths,
+        "late": time.monotonic() > paths.deadline,
         "good": paths.n_good,
         "collected": paths.collected,
         "faults": sorted(paths.faults),
@@ -105,7 +106,7 @@ def walk_unit(
 ) -> int:
     """Runs paths of one unit, the nearest first; gives their number."""
     number = 0
-    for _ in walk_near(functools.partial(paths.run, file, unit, doubtful), max_paths):
+    for _ in walk_near(functools.partial(paths.run, file, unit, doubtful), max_paths, 2 if doubtful else 1):
         number += 1
         if number > ENOUGH and wanted_lines <= shown_by(paths) or time.monotonic() > paths.deadline:
             break

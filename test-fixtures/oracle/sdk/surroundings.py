@@ -96,9 +96,10 @@ def surroundings(world: World, names: set[str]) -> dict[str, Any]:
         return step_by_step(items) if world.any_call_raises else items
 
     def step_by_step(items: Any) -> Iterator[Any]:
+        world.may_raise()
         for it in items:
-            world.may_raise()
             yield it
+            world.may_raise()
 
     replaced = {
         "__import__": modules(world, names),
