@@ -711,9 +711,9 @@ impl Run<'_> {
             !found.is_empty() || arguments.iter().any(lent)
         };
         match &**name {
-            "values" | "copy" if arguments.is_empty() => Some(Called::loud(state.clone(), receiver)),
+            "values" | "copy" if arguments.is_empty() => Some(Called::quiet(state.clone(), receiver)),
             "items" if arguments.is_empty() => {
-                Some(Called::loud(state.clone(), Value::Pairs(Arc::new(receiver))))
+                Some(Called::quiet(state.clone(), Value::Pairs(Arc::new(receiver))))
             }
             "append" | "add" | "appendleft" | "put" | "put_nowait" | "extend" | "insert" | "setdefault"
             | "push"
