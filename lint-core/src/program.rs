@@ -204,6 +204,7 @@ impl<'a> Program<'a> {
                 order.par_iter().map(|id| judge_guarded(this, this.body(*id))).collect();
             let mut news: BTreeSet<(u32, Name)> = BTreeSet::new();
             let mut fresh = BTreeSet::new();
+            let n_owners = self.owners.len();
             for (id, judged) in order.iter().zip(&judged) {
                 for it in &judged.consulted {
                     users.entry(*it).or_default().insert(*id);
@@ -245,6 +246,10 @@ impl<'a> Program<'a> {
                     self.summaries.insert(id, Arc::new(judged.summary));
                 }
                 facts.insert(id, judged.facts);
+            }
+            if self.owners.len() > n_owners {
+                // Those of this round included, whichever came first: `connect()` or `if self.is_open(): …`.
+                dirty.append(&mut self.indifferent);
             }
             // What a field holds is known by name: whoever was judged may read it.
             for (island, name) in news {
@@ -447,11 +452,7 @@ impl<'a> Program<'a> {
                 };
                 if owns && self.owner_fields.entry(name.clone()).or_default().insert(class) {
                     let family = self.project.family(class);
-                    let n_owners = self.owners.len();
                     self.owners.extend(family.iter().copied());
-                    if self.owners.len() > n_owners {
-                        news.append(&mut self.indifferent);
-                    }
                     for user in self.users_of_attribute(name, self.words.island[id.file as usize]) {
                         let may_be = self.body(user).class.is_none_or(|it| family.contains(&it));
                         if may_be && self.touches(user, name) {
