@@ -604,6 +604,7 @@ fn stores(method: &str) -> bool {
                 | "enterContext"
                 | "enterAsyncContext"
                 | "enterClassContext"
+                | "with_resource"
         )
 }
 
