@@ -174,6 +174,29 @@ impl<'a> Program<'a> {
         self.global_classes.get(&(file, name.clone())).copied().flatten()
     }
 
+    /// Whether a module-level name is a `threading.local()`: each thread has attributes of its own there.
+    pub fn is_thread_local(&self, file: u32, name: &Name) -> bool {
+        let body = self.body(FnId { file, index: 0 });
+        // What each local of the module holds, as a dotted path; behind a call the path ends in `()`.
+        let mut held: BTreeMap<LocalId, String> = BTreeMap::new();
+        for point in body.blocks.iter().flat_map(|it| &it.points) {
+            let (dst, path) = match &point.op {
+                Op::Load { dst, def: Def::External(path) } => (dst, Some(path.to_string())),
+                Op::Attr { dst, obj, name } => (dst, held.get(obj).map(|it| format!("{it}.{name}"))),
+                Op::Call { dst, callee, .. } => (dst, held.get(callee).map(|it| format!("{it}()"))),
+                Op::Copy { dst, src } => (dst, held.get(src).cloned()),
+                _ => continue,
+            };
+            if let Some(path) = path {
+                if path == "threading.local()" && body.local(*dst).name.as_ref() == Some(name) {
+                    return true;
+                }
+                held.insert(*dst, path);
+            }
+        }
+        false
+    }
+
     /// Whether calls of a method are worth remembering in a summary.
     pub fn is_relevant_method(&self, name: &str) -> bool {
         name.is_empty() || self.relevant_methods.contains(name)
