@@ -626,6 +626,7 @@ fn stores(method: &str) -> bool {
                 | "enterContext"
                 | "enterAsyncContext"
                 | "enterClassContext"
+                | "with_resource"
         )
 }
 

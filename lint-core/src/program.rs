@@ -175,6 +175,29 @@ impl<'a> Program<'a> {
         self.global_classes.get(&(file, name.clone())).copied().flatten()
     }
 
+    /// Whether a module-level name is a `threading.local()`: each thread has attributes of its own there.
+    pub fn is_thread_local(&self, file: u32, name: &Name) -> bool {
+        let body = self.body(FnId { file, index: 0 });
+        // What each local of the module holds, as a dotted path; behind a call the path ends in `()`.
+        let mut held: BTreeMap<LocalId, String> = BTreeMap::new();
+        for point in body.blocks.iter().flat_map(|it| &it.points) {
+            let (dst, path) = match &point.op {
+                Op::Load { dst, def: Def::External(path) } => (dst, Some(path.to_string())),
+                Op::Attr { dst, obj, name } => (dst, held.get(obj).map(|it| format!("{it}.{name}"))),
+                Op::Call { dst, callee, .. } => (dst, held.get(callee).map(|it| format!("{it}()"))),
+                Op::Copy { dst, src } => (dst, held.get(src).cloned()),
+                _ => continue,
+            };
+            if let Some(path) = path {
+                if path == "threading.local()" && body.local(*dst).name.as_ref() == Some(name) {
+                    return true;
+                }
+                held.insert(*dst, path);
+            }
+        }
+        false
+    }
+
     /// Whether calls of a method are worth remembering in a summary.
     pub fn is_relevant_method(&self, name: &str) -> bool {
         name.is_empty() || self.relevant_methods.contains(name)
@@ -210,6 +233,7 @@ impl<'a> Program<'a> {
                 order.iter().zip(judged).filter_map(|(id, it)| it.or_else(|| done.remove(id))).collect();
             let mut news: BTreeSet<(u32, Name)> = BTreeSet::new();
             let mut fresh = BTreeSet::new();
+            let n_owners = self.owners.len();
             for (id, judged) in order.iter().zip(&judged) {
                 for it in &judged.consulted {
                     users.entry(*it).or_default().insert(*id);
@@ -251,6 +275,10 @@ impl<'a> Program<'a> {
                     self.summaries.insert(id, judged.summary.clone());
                 }
                 done.insert(id, judged);
+            }
+            if self.owners.len() > n_owners {
+                // Those of this round included, whichever came first: `connect()` or `if self.is_open(): …`.
+                dirty.append(&mut self.indifferent);
             }
             // What a field holds is known by name: whoever was judged may read it.
             for (island, name) in news {
@@ -466,11 +494,7 @@ impl<'a> Program<'a> {
                 };
                 if owns && self.owner_fields.entry(name.clone()).or_default().insert(class) {
                     let family = self.project.family(class);
-                    let n_owners = self.owners.len();
                     self.owners.extend(family.iter().copied());
-                    if self.owners.len() > n_owners {
-                        news.append(&mut self.indifferent);
-                    }
                     for user in self.users_of_attribute(name, self.words.island[id.file as usize]) {
                         let may_be = self.body(user).class.is_none_or(|it| family.contains(&it));
                         if may_be && self.touches(user, name) {

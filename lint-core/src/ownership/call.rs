@@ -683,6 +683,7 @@ fn takes_conn(method: &str) -> bool {
             | "enterContext"
             | "enterAsyncContext"
             | "enterClassContext"
+            | "with_resource"
     )
 }
 

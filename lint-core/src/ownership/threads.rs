@@ -63,7 +63,8 @@ impl Run<'_> {
 
     /// From `span` on a thread uses the connections.
     pub(super) fn share(&mut self, state: &mut State, uses: &BTreeSet<Conn>, span: Span) {
-        for conn in uses {
+        let of_each_thread = self.of_each_thread(state);
+        for conn in uses.difference(&of_each_thread) {
             let knowledge = self.knowledge;
             let Some(status) = state.conns.get(conn).copied() else { continue };
             let resource = knowledge.resource(status.resource);
@@ -78,6 +79,19 @@ impl Run<'_> {
                 status.thread.get_or_insert(span);
             }
         }
+    }
+
+    /// The connections in attributes of a `threading.local()`: no other thread sees them.
+    fn of_each_thread(&self, state: &State) -> BTreeSet<Conn> {
+        let mut found = BTreeSet::new();
+        for ((sym, _), value) in &state.writes {
+            if let Root::Global(file, name) = &sym.root
+                && self.program.is_thread_local(*file, name)
+            {
+                self.reach_shared(state, value, &mut found);
+            }
+        }
+        found
     }
 
     /// A use outside of any thread.

@@ -4,7 +4,7 @@ use super::Run;
 use super::state::{Fact, State};
 use super::transfer::Effect;
 use super::value::{Point, Step, Sym, Value};
-use crate::ir::{Const, LocalId, Root, Test};
+use crate::ir::{Const, LocalId, Name, Root, Test};
 
 impl Run<'_> {
     /// Splits a state by the truth of a value: the states in which it is true, and those in which it is not.
@@ -80,6 +80,7 @@ impl Run<'_> {
         match value {
             Value::Const(Const::Other) => None,
             Value::Const(it) => Some(it == to),
+            Value::Sym(sym) if let Some(member) = self.enum_member(sym) => Some(member == *to),
             Value::Sym(sym) => {
                 let fact = state.facts.get(sym)?;
                 if fact.differs.contains(to) || (fact.none == Some(true) && *to != Const::None) {
@@ -156,6 +157,12 @@ impl Run<'_> {
             Test::Same(other) | Test::NotSame(other) => {
                 let other = self.read(&state, *other);
                 let flip = matches!(test, Test::NotSame(_));
+                if let Value::Sym(sym) = &other
+                    && let Some(member) = self.enum_member(sym)
+                {
+                    let test = if flip { Test::Differs(member) } else { Test::Equals(member) };
+                    return self.outcomes(state, value, &test);
+                }
                 vec![(same(value, &other).map(|it| it != flip), state)]
             }
             Test::IsBound => vec![(None, state)],
@@ -192,6 +199,17 @@ impl Run<'_> {
         known.add(&fact)
     }
 
+    /// What tells a member of an enumeration from the others: `State.CONNECTED`.
+    fn enum_member(&self, sym: &Sym) -> Option<Const> {
+        let (Root::Class(class), [Step::Attr(name)]) = (&sym.root, sym.steps.as_slice()) else { return None };
+        let project = &self.program.project;
+        let bases = project.external_bases(*class);
+        // A member that is a number may be false.
+        let is_enum = |it: &Name| matches!(&**it, "enum.Enum" | "enum.StrEnum");
+        let name = format!("{}.{name}", project.class(*class).name);
+        bases.iter().any(is_enum).then(|| Const::Str(name.into()))
+    }
+
     /// A parameter that is None unless the caller passes something.
     pub(super) fn is_optional(&self, sym: &Sym) -> bool {
         match sym.root {
@@ -208,7 +226,7 @@ impl Run<'_> {
     pub(super) fn suppose(&self, state: &mut State, value: &Value, fact: &Fact) -> bool {
         match value {
             Value::Sym(sym) if fact.truth == Some(false) && is_filled(state, sym) => false,
-            Value::Sym(sym) => self.learn(state, sym, fact),
+            Value::Sym(sym) if self.enum_member(sym).is_none() => self.learn(state, sym, fact),
             Value::Any(all) => all.iter().any(|it| self.suppose(&mut state.clone(), it, fact)),
             Value::Unknown | Value::Unbound => true,
             it => {

@@ -12,6 +12,11 @@ def close_all(subs):
     return errors
 
 
+def close_named(subs):
+    for name, sub in subs.items():
+        sub.close()
+
+
 def one():
     subs = [bt.Subtensor()]
     try:
@@ -20,4 +25,13 @@ def one():
         close_all(subs)
 
 
+def two():
+    subs = {"finney": bt.Subtensor()}
+    try:
+        print(subs["finney"].block)
+    finally:
+        close_named(subs)
+
+
 one()
+two()
