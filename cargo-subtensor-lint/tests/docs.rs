@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use lint_core::rules::{self, Level, Rule};
 
@@ -47,11 +47,10 @@ fn what_init_writes_is_what_the_docs_show() {
 #[test]
 fn options_that_are_shown_exist() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let help = Command::new(env!("CARGO_BIN_EXE_subtensor-lint")).arg("--help").output();
-    let help = String::from_utf8(help.expect("the program was built").stdout).expect("help is text");
+    let help = help();
     let known: BTreeSet<&str> = help.split_whitespace().filter_map(option).collect();
-    for name in ["README.md", "docs/ci.md", "docs/output.md", "docs/ci/gitlab.yml", ".pre-commit-hooks.yaml"]
-    {
+    let names = ["README.md", "docs/ci.md", "docs/editors.md", "docs/output.md", "docs/ci/gitlab.yml"];
+    for name in names.iter().chain(&[".pre-commit-hooks.yaml", "action.yml"]) {
         let text = fs::read_to_string(root.join(name)).expect("the file is part of the project");
         // What follows the program's name up to the end of the line, the code or the pipe.
         let calls = text.lines().flat_map(|it| it.split("subtensor-lint ").skip(1));
@@ -59,6 +58,56 @@ fn options_that_are_shown_exist() {
         let unknown: BTreeSet<&str> = words.filter_map(option).filter(|it| !known.contains(it)).collect();
         assert!(unknown.is_empty(), "{name}: {unknown:?}");
     }
+}
+
+/// What the first column of the comparison says of us in code is there: options, commands and formats.
+#[test]
+fn the_comparison_says_of_us_what_is_there() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/comparison.md");
+    let text = fs::read_to_string(path).expect("the file is part of the project");
+    let help = help();
+    let known: BTreeSet<&str> = help.split_whitespace().filter_map(option).collect();
+    let ours = |heading: &str| {
+        let row = text.lines().find(|it| it.split('|').nth(1).is_some_and(|it| it.trim() == heading));
+        row.and_then(|it| it.split('|').nth(2)).unwrap_or_else(|| panic!("no row {heading}"))
+    };
+    let cells = text.lines().filter_map(|it| it.strip_prefix("| ")?.split('|').nth(1));
+    // Other programs have options of their own.
+    let code = cells.flat_map(|it| it.split('`').skip(1).step_by(2)).filter(|it| !it.starts_with("cargo "));
+    let code: Vec<&str> = code.collect();
+    let unknown: BTreeSet<&str> = code
+        .iter()
+        .flat_map(|it| it.split(' '))
+        .filter_map(option)
+        .filter(|it| !known.contains(it))
+        .collect();
+    assert!(unknown.is_empty() && code.len() > 20, "{unknown:?} in {code:?}");
+    let run = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_subtensor-lint"));
+        let output = command.args(args).stdin(Stdio::null()).output().expect("the program was built");
+        (output.status.success(), String::from_utf8(output.stdout).expect("it is text"))
+    };
+    for row in ["for programs", "for CI"] {
+        for format in ours(row).split([',', ' ']).filter(|it| !it.is_empty() && !it.contains(['(', ')'])) {
+            assert!(run(&["-", "--isolated", "--format", format]).0, "{row}: {format}");
+        }
+    }
+    let shells = ["bash", "elvish", "fish", "powershell", "zsh"];
+    assert!(ours("completions, man page").contains(&format!("{} shells", shells.len())));
+    assert!(shells.iter().all(|it| run(&["completions", it]).0) && run(&["man"]).0);
+    assert!(ours("list the rules").contains("as JSON"));
+    let listed = run(&["rules", "--format", "json"]).1;
+    serde_json::from_str::<serde_json::Value>(&listed).expect("it is JSON");
+    assert!(rules::ALL.iter().all(|it| listed.contains(it.id)), "{listed}");
+    for rule in rules::ALL {
+        let (is_there, page) = run(&["explain", rule.name]);
+        assert!(is_there && page.contains("Why is this bad?"), "{}", rule.name);
+    }
+}
+
+fn help() -> String {
+    let help = Command::new(env!("CARGO_BIN_EXE_subtensor-lint")).arg("--help").output();
+    String::from_utf8(help.expect("the program was built").stdout).expect("help is text")
 }
 
 /// `--baseline` of `--baseline=x`, `[--baseline` and the like.
