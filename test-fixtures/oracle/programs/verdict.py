@@ -77,13 +77,14 @@ def observe(text: str, effort: Effort) -> Truth:
 
 def add(truth: Truth, world: World) -> None:
     """Adds what one path left open."""
-    for it in world.opened:
-        truth.reached |= it.lines()
     if world.exited is not None:
+        # What is reached on the way out of the process does not count.
         lost = {it.lines() for it in world.exited}
         truth.written_maybe |= lost
         truth.raised_maybe |= lost
         return
+    for it in world.opened:
+        truth.reached |= it.lines()
     for it in world.opened:
         if world.thrown_in and not it.is_of_generator():
             continue

@@ -37,6 +37,25 @@ MAX_VISITS = 6
 KINDS: tuple[type[BaseException], ...] = (ValueError, KeyError, TypeError, KeyboardInterrupt)
 
 
+ENDS = ("__exit__", "__aexit__")
+
+
+def is_interrupted() -> bool:
+    """Whether the innermost function of the program names KeyboardInterrupt: only there anybody thinks of it."""
+    inner = next(iter(frames()), None)
+    return inner is not None and "KeyboardInterrupt" in inner.f_code.co_names
+
+
+def ends_a_scope() -> bool:
+    """Whether the library's `closing` has called the function that is being left."""
+    frame = sys._getframe(2).f_back
+    while frame is not None and frame.f_code.co_filename != NAME:
+        if frame.f_code.co_name in ENDS:
+            return True
+        frame = frame.f_back
+    return False
+
+
 class Boom(Exception):
     """The exception that no handler names."""
 
@@ -107,8 +126,9 @@ class World:
 
     def may_raise(self) -> None:
         """Raises if the chooser says so."""
-        if kind := self.chooser.choose_to_raise(len(self.kinds)):
-            raise scripted(self.kinds[kind - 1])
+        kinds = self.kinds if is_interrupted() else tuple(it for it in self.kinds if it is not KeyboardInterrupt)
+        if kind := self.chooser.choose_to_raise(len(kinds)):
+            raise scripted(kinds[kind - 1])
 
     def register(self, function: Any) -> None:
         """`atexit.register`, which may raise like any call; what was handed over counts all the same."""
@@ -159,7 +179,7 @@ class World:
         """An exception leaves a function of the program."""
         code = sys._getframe(1).f_code
         for it in self.opened:
-            if it.is_open and code.co_name in ("__exit__", "__aexit__"):
+            if it.is_open and (code.co_name in ENDS or ends_a_scope()):
                 it.excuse = "the end of a `with` raises before it closes"
             if it.is_open and is_method(code) and any(code is at for at, _, _ in it.stack):
                 it.excuse = "a method raises after it has opened"
@@ -258,15 +278,11 @@ class Pool(list):
 
 
 class Table(dict):
-    """A dictionary whose methods may raise."""
+    """A dictionary of which taking something out may raise."""
 
     def __init__(self, world: World, items: dict) -> None:
         super().__init__(items)
         self.world = world
-
-    def values(self) -> Any:
-        self.world.may_raise()
-        return super().values()
 
     def pop(self, *what: Any) -> Any:
         self.world.may_raise()
