@@ -628,8 +628,15 @@ impl Run<'_> {
         let Some(object) = outcome.state.heap.get(&id) else { return Value::Unknown };
         let here = self.object(mapping.at, 1000 + nth * 100 + id.0);
         mapping.objects.insert(id, here);
-        let mut copy =
-            Object { class: object.class, fields: Fields::default(), open_ended: object.open_ended };
+        let filled = object.filled.is_some().then(|| {
+            let sym = Sym::root(Root::Opaque(mapping.at.block, 2_000_000 + here.0));
+            if state.facts.contains_key(&sym) {
+                state.facts.retain(|it, _| *it != sym);
+            }
+            sym
+        });
+        let fields = Fields::default();
+        let mut copy = Object { class: object.class, fields, open_ended: object.open_ended, filled };
         for (step, value) in &object.fields {
             let value = self.translate(state, mapping, outcome, value, nth);
             copy.fields.insert(step.clone(), value);
@@ -675,7 +682,7 @@ impl Run<'_> {
             } else {
                 [(Step::Element, value.clone())].into()
             };
-            state.heap.insert(id, Object { class: None, fields, open_ended: true });
+            state.heap.insert(id, Object { class: None, fields, open_ended: true, filled: None });
             *value = Value::Obj(id);
         }
     }
