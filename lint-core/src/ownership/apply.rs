@@ -94,6 +94,9 @@ impl Run<'_> {
             if let Some(events) = possible {
                 let mut raised = self.apply_events(state.clone(), &events, id, &values, at);
                 self.forget_replaced(&state, &mut raised);
+                if summary.outcomes.iter().any(keeps_a_result) {
+                    hand_on_the_new(&state, &mut raised);
+                }
                 called.raise.push(raised);
             }
         }
@@ -705,6 +708,24 @@ fn gives_back(outcome: &Outcome) -> bool {
     match &outcome.value {
         Value::Any(all) => all.iter().any(is_argument),
         it => is_argument(it),
+    }
+}
+
+/// Whether the outcome stores what calling an argument gives.
+fn keeps_a_result(outcome: &Outcome) -> bool {
+    let calls = |it: &Value| matches!(it, Value::Sym(sym) if sym.steps.contains(&Step::Call));
+    outcome.state.writes.values().chain(outcome.state.roots.values()).any(|it| match it {
+        Value::Any(all) => all.iter().any(calls),
+        one => calls(one),
+    })
+}
+
+/// A function that raises may have stored already what it had an argument open: whoever holds that closes it.
+fn hand_on_the_new(before: &State, raised: &mut State) {
+    for (conn, status) in raised.conns.iter_mut() {
+        if status.phase == Phase::Open && !before.conns.contains_key(conn) {
+            status.phase = Phase::Handed;
+        }
     }
 }
 
