@@ -315,11 +315,7 @@ impl Run<'_> {
 
     /// A class-level name whose meaning is fixed: `client_class = bt.Subtensor`.
     fn class_constant(&self, class: ClassId, name: &Name) -> Option<Value> {
-        let project = &self.program.project;
-        project.ancestors(class).into_iter().find_map(|it| {
-            let meaning = project.class(it).aliases.get(name)?;
-            project.resolve(it.file, meaning).map(Value::Def)
-        })
+        self.program.project.class_alias(class, name).map(Value::Def)
     }
 
     fn object_field(&mut self, state: &State, id: super::value::ObjId, step: &Step, object: &Value) -> Value {

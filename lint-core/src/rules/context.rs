@@ -271,7 +271,8 @@ impl<'c, 'a> View<'c, 'a> {
     pub(crate) fn finding(&self, rule: &'static Rule, message: String, help: String) -> Finding {
         let mut finding = self.finding_at(rule, self.site.span, message, help);
         if let Some(opening) = self.stored_by_callee() {
-            let call = std::mem::replace(&mut finding.location, self.cx.location(opening.body, opening.site.span));
+            let call =
+                std::mem::replace(&mut finding.location, self.cx.location(opening.body, opening.site.span));
             finding.related.push(Label { message: "this call opens it".to_owned(), location: call });
         } else if let SiteKind::Factory(id) = self.site.kind {
             let name = &self.cx.program.body(id).name;
