@@ -582,7 +582,11 @@ impl<'a> Program<'a> {
                 let files = self.words.files[&island].iter().copied();
                 opening.extend(self.bodies.mentioning_as(files, &words, fits));
             };
-            let words = self.words.closure(island, openers.iter().cloned().chain(own));
+            let named: BTreeSet<Name> = openers.iter().cloned().chain(own).collect();
+            let words = self.words.closure(island, named.iter().cloned());
+            // `self.factory` is an opener where the class says `factory = bt.Subtensor`.
+            let aliases = words.iter().filter(|it| !named.contains(*it)).cloned().collect();
+            mention(aliases, |it| it.own_attribute);
             mention(words, Mention::may_open);
             mention(self.words.closure(island, packages.iter().cloned()), Mention::hands_on);
             mention(self.words.closure(island, methods.iter().cloned()), Mention::may_be_method);
@@ -721,6 +725,11 @@ impl<'a> Program<'a> {
                     if let Some(def) = holders.get(obj).and_then(|it| self.project.attribute(it, name)) {
                         self.mentioned_def(&def, knowledge, &mut found);
                         holders.insert(*dst, def);
+                    }
+                    if let Some(class) = body.class.filter(|_| is_method && *obj == LocalId(0))
+                        && let Some(def) = self.project.class_alias(class, name)
+                    {
+                        self.mentioned_def(&def, knowledge, &mut found);
                     }
                     found.attributes.insert(name.clone());
                     fields.insert(*dst);

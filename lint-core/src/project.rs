@@ -28,6 +28,8 @@ pub enum Meaning {
     Attribute(Box<Meaning>, Name),
     /// One of several: conditional expressions and `or`.
     Choice(Vec<Meaning>),
+    /// `staticmethod(opener)`, `partial(opener, "finney")`: calling it opens as the opener does.
+    Wrapped(Box<Meaning>),
     /// A constant: `bt = None` beside a failed import adds nothing.
     Constant,
     /// A value that only running tells.
@@ -331,6 +333,7 @@ impl Project {
             Meaning::Import(path) => path.parts.last().into_iter().collect(),
             Meaning::Member(_, name) | Meaning::Name(name) | Meaning::Attribute(_, name) => vec![name],
             Meaning::Choice(all) => all.iter().flat_map(|it| self.last_names(it)).collect(),
+            Meaning::Wrapped(inner) => self.last_names(inner),
             Meaning::Path(_, path) => path.last().into_iter().collect(),
             Meaning::Constant | Meaning::Value => vec![],
         }
@@ -432,6 +435,14 @@ impl Project {
         self.ancestors(class).into_iter().find_map(|it| self.own_method(it, name))
     }
 
+    /// What a class-level name is another name of: `client_class = bt.Subtensor`.
+    pub fn class_alias(&self, class: ClassId, name: &str) -> Option<Def> {
+        self.ancestors(class).into_iter().find_map(|it| {
+            let meaning = self.class(it).aliases.get(name)?;
+            self.resolve(it.file, meaning)
+        })
+    }
+
     fn own_method(&self, class: ClassId, name: &str) -> Option<FnId> {
         let it = self.class(class);
         it.methods.get(name).copied().or_else(|| match it.aliases.get(name)? {
@@ -476,6 +487,10 @@ impl Project {
                 self.member(&object, name, steps)
             }
             Meaning::Choice(all) => one_of(all.iter().filter_map(|it| self.resolve_bounded(file, it, steps))),
+            // What functions of the program do depends on their arguments.
+            Meaning::Wrapped(inner) => {
+                self.resolve_bounded(file, inner, steps).filter(|it| matches!(it, Def::External(_)))
+            }
             Meaning::Path(scope, path) => match self.crates.resolve(file, *scope, path)? {
                 Meant::Def(def) => Some(def),
                 Meant::Static(_) | Meant::Member(..) | Meant::Module(..) => None,

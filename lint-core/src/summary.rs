@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::Site;
-use crate::ir::{Body, Const, Def, FnId, VARIANT};
+use crate::ir::{Body, Const, Def, FnId, Root, VARIANT};
 use crate::ownership::exits::Exit;
 use crate::ownership::state::{Event, Fact, Fields, Object, Phase, State, Status};
 use crate::ownership::value::{Conn, Deferred, ObjId, SiteId, Step, Sym, Value};
@@ -267,8 +267,12 @@ fn visible_object(state: &State, id: ObjId, kept: &mut State, depth: usize) -> V
     if object.class.is_none() && !carries(state, object, 4) {
         return Value::Unknown;
     }
-    kept.heap
-        .insert(id, Object { class: object.class, fields: Fields::default(), open_ended: object.open_ended });
+    // The caller knows it by a symbol of its own.
+    let asked = object.filled.as_ref().and_then(|it| state.facts.get(it)?.truth);
+    let filled = object.filled.is_some() && asked != Some(true);
+    let filled = filled.then(|| Sym::root(Root::Opaque(0, id.0)));
+    let fields = Fields::default();
+    kept.heap.insert(id, Object { class: object.class, fields, open_ended: object.open_ended, filled });
     let fields = object.fields.iter().map(|(step, it)| (step.clone(), visible(state, it, kept, depth - 1)));
     let fields: Vec<_> = fields.filter(|it| matters(&it.1) || is_variant(&it.0)).collect();
     if let Some(copy) = kept.heap.get_mut(&id) {

@@ -98,6 +98,7 @@ impl<'c, 'a> View<'c, 'a> {
         let is_shared = facts.shared.keys().any(|it| it.1 == self.id);
         let is_given_out = match self.site.kind {
             SiteKind::Direct | SiteKind::Owner(_) => true,
+            SiteKind::Factory(_) if self.stored_by_callee().is_some() => false,
             // A factory that may return None has nothing to enter.
             SiteKind::Factory(id) => self.cx.program.summary(id).is_some_and(|it| {
                 !it.outcomes.is_empty() && it.outcomes.iter().all(|it| matches!(it.value, Value::Conn(_)))

@@ -94,6 +94,9 @@ impl Run<'_> {
             if let Some(events) = possible {
                 let mut raised = self.apply_events(state.clone(), &events, id, &values, at);
                 self.forget_replaced(&state, &mut raised);
+                if summary.outcomes.iter().any(keeps_a_result) {
+                    hand_on_the_new(&state, &mut raised);
+                }
                 called.raise.push(raised);
             }
         }
@@ -628,8 +631,15 @@ impl Run<'_> {
         let Some(object) = outcome.state.heap.get(&id) else { return Value::Unknown };
         let here = self.object(mapping.at, 1000 + nth * 100 + id.0);
         mapping.objects.insert(id, here);
-        let mut copy =
-            Object { class: object.class, fields: Fields::default(), open_ended: object.open_ended };
+        let filled = object.filled.is_some().then(|| {
+            let sym = Sym::root(Root::Opaque(mapping.at.block, 2_000_000 + here.0));
+            if state.facts.contains_key(&sym) {
+                state.facts.retain(|it, _| *it != sym);
+            }
+            sym
+        });
+        let fields = Fields::default();
+        let mut copy = Object { class: object.class, fields, open_ended: object.open_ended, filled };
         for (step, value) in &object.fields {
             let value = self.translate(state, mapping, outcome, value, nth);
             copy.fields.insert(step.clone(), value);
@@ -675,7 +685,7 @@ impl Run<'_> {
             } else {
                 [(Step::Element, value.clone())].into()
             };
-            state.heap.insert(id, Object { class: None, fields, open_ended: true });
+            state.heap.insert(id, Object { class: None, fields, open_ended: true, filled: None });
             *value = Value::Obj(id);
         }
     }
@@ -698,6 +708,24 @@ fn gives_back(outcome: &Outcome) -> bool {
     match &outcome.value {
         Value::Any(all) => all.iter().any(is_argument),
         it => is_argument(it),
+    }
+}
+
+/// Whether the outcome stores what calling an argument gives.
+fn keeps_a_result(outcome: &Outcome) -> bool {
+    let calls = |it: &Value| matches!(it, Value::Sym(sym) if sym.steps.contains(&Step::Call));
+    outcome.state.writes.values().chain(outcome.state.roots.values()).any(|it| match it {
+        Value::Any(all) => all.iter().any(calls),
+        one => calls(one),
+    })
+}
+
+/// A function that raises may have stored already what it had an argument open: whoever holds that closes it.
+fn hand_on_the_new(before: &State, raised: &mut State) {
+    for (conn, status) in raised.conns.iter_mut() {
+        if status.phase == Phase::Open && !before.conns.contains_key(conn) {
+            status.phase = Phase::Handed;
+        }
     }
 }
 

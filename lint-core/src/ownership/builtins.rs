@@ -298,9 +298,11 @@ impl Run<'_> {
             let elements = self.elements(&state, &it.value);
             fields.insert(Step::At(Const::Int(nth as i64)), Value::any(elements));
         }
-        state.heap.insert(tuple, Object { class: None, fields, open_ended: false });
+        state.heap.insert(tuple, Object { class: None, fields, open_ended: false, filled: None });
         let element = [(Step::Element, Value::Obj(tuple))];
-        state.heap.insert(list, Object { class: None, fields: element.into(), open_ended: true });
+        state
+            .heap
+            .insert(list, Object { class: None, fields: element.into(), open_ended: true, filled: None });
         Called::quiet(state, Value::Obj(list))
     }
 
@@ -465,7 +467,9 @@ impl Run<'_> {
                     CalleeEffect::ReturnsFirst => {
                         let tuple = self.object(at, 4);
                         let fields = [(Step::At(Const::Int(0)), value)].into();
-                        state.heap.insert(tuple, Object { class: None, fields, open_ended: true });
+                        state
+                            .heap
+                            .insert(tuple, Object { class: None, fields, open_ended: true, filled: None });
                         result = Some(Value::Obj(tuple));
                     }
                     CalleeEffect::Copies => result = self.copied(&value),
@@ -749,7 +753,7 @@ impl Run<'_> {
     fn item(&mut self, state: &mut State, value: Value, at: Point) -> Value {
         let id = self.object(at, 8);
         let fields = [(Step::At(Const::Int(0)), Value::Unknown), (Step::At(Const::Int(1)), value)];
-        state.heap.insert(id, Object { class: None, fields: fields.into(), open_ended: false });
+        state.heap.insert(id, Object { class: None, fields: fields.into(), open_ended: false, filled: None });
         Value::Obj(id)
     }
 }

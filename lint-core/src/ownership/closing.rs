@@ -336,7 +336,9 @@ impl Run<'_> {
             [(Step::Element, Value::any(results))].into()
         };
         for (state, value) in &mut called.ok {
-            state.heap.insert(id, Object { class: None, fields: fields.clone(), open_ended: false });
+            state
+                .heap
+                .insert(id, Object { class: None, fields: fields.clone(), open_ended: false, filled: None });
             *value = Value::Obj(id);
         }
         called

@@ -315,11 +315,7 @@ impl Run<'_> {
 
     /// A class-level name whose meaning is fixed: `client_class = bt.Subtensor`.
     fn class_constant(&self, class: ClassId, name: &Name) -> Option<Value> {
-        let project = &self.program.project;
-        project.ancestors(class).into_iter().find_map(|it| {
-            let meaning = project.class(it).aliases.get(name)?;
-            project.resolve(it.file, meaning).map(Value::Def)
-        })
+        self.program.project.class_alias(class, name).map(Value::Def)
     }
 
     fn object_field(&mut self, state: &State, id: super::value::ObjId, step: &Step, object: &Value) -> Value {
@@ -418,6 +414,7 @@ impl Run<'_> {
                     }
                 }
                 let object = state.heap.entry(*id).or_default();
+                object.filled = None;
                 if *step == Step::Element {
                     let before = object.fields.get(step).cloned();
                     let all = before.into_iter().chain([value]).collect();

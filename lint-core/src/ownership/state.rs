@@ -133,6 +133,8 @@ pub struct Object {
     pub fields: Fields,
     /// A container that may hold more than is listed.
     pub open_ended: bool,
+    /// Paths met of which one left the container empty: what is true if it holds anything.
+    pub filled: Option<Sym>,
 }
 
 /// A step of the path, for the witness. Not part of what makes states equal.
@@ -300,6 +302,7 @@ impl State {
             .env
             .values()
             .filter_map(|it| if let Value::Sym(it) = it { Some(&it.root) } else { None })
+            .chain(self.heap.values().filter_map(|it| Some(&it.filled.as_ref()?.root)))
             .collect();
         self.facts.retain(|sym, _| !sym.is_opaque() || held.contains(&sym.root));
     }
@@ -377,6 +380,12 @@ impl State {
         mine.eq(theirs) && my_roots.eq(their_roots) && self.conn_objects().eq(other.conn_objects())
     }
 
+    /// What is true if the container holds anything, where paths met that left it empty and filled with plain data.
+    pub fn filled(&self, id: ObjId) -> Option<&Sym> {
+        let object = self.heap.get(&id).filter(|it| it.class.is_none())?;
+        object.filled.as_ref().filter(|_| !self.concerns(&Value::Obj(id), 4))
+    }
+
     fn conn_objects(&self) -> impl Iterator<Item = (&ObjId, &Object)> {
         self.heap.iter().filter(|(id, _)| self.concerns(&Value::Obj(**id), 4))
     }
@@ -388,7 +397,7 @@ impl State {
         self.lossy |= self.facts != other.facts;
         let mut changed = self.merge_conns(other);
         changed |= self.merge_env(other, at, body);
-        changed |= self.merge_heap(other);
+        changed |= self.merge_heap(other, at);
         changed |= self.merge_writes(other);
         changed |= self.merge_roots(other);
         changed |= self.merge_facts(other, at);
@@ -458,7 +467,7 @@ impl State {
         true
     }
 
-    fn merge_heap(&mut self, other: &State) -> bool {
+    fn merge_heap(&mut self, other: &State, at: BlockId) -> bool {
         if self.heap.is(&other.heap) {
             return false;
         }
@@ -466,7 +475,12 @@ impl State {
         for (id, mine, theirs) in differing(&self.heap, &other.heap) {
             match (mine, theirs) {
                 (Some(mine), Some(theirs)) => {
-                    let joined = self.join_objects(mine, theirs, other);
+                    let mut joined = self.join_objects(mine, theirs, other);
+                    joined.filled = match (mine.fields.is_empty(), theirs.fields.is_empty()) {
+                        (true, true) => None,
+                        (false, false) if mine.filled == theirs.filled => joined.filled,
+                        _ => Some(Sym::root(Root::Opaque(at.0, 2_000_000 + id.0))),
+                    };
                     if joined != *mine {
                         news.push((*id, joined));
                     }

@@ -20,11 +20,15 @@ impl Run<'_> {
 
     /// The state with the first fact about the value, and the one with the second.
     fn split(&self, state: State, value: &Value, yes: &Fact, no: &Fact) -> Vec<(bool, State)> {
-        let Value::Sym(sym) = value else { return vec![(true, state.clone()), (false, state)] };
+        let sym = match value {
+            Value::Sym(sym) => (**sym).clone(),
+            Value::Obj(id) if let Some(sym) = state.filled(*id) => sym.clone(),
+            _ => return vec![(true, state.clone()), (false, state)],
+        };
         let mut found = Vec::new();
         for (truth, fact) in [(true, yes), (false, no)] {
             let mut state = state.clone();
-            if self.learn(&mut state, sym, fact) {
+            if self.learn(&mut state, &sym, fact) {
                 found.push((truth, state));
             }
         }
@@ -41,7 +45,9 @@ impl Run<'_> {
             Value::Closing(_) | Value::Managed(..) | Value::Super(_) | Value::Instance(..) => Some(true),
             Value::Obj(id) => {
                 let it = state.heap.get(id)?;
-                if it.class.is_some() || !it.fields.is_empty() {
+                if let Some(sym) = state.filled(*id) {
+                    state.facts.get(sym).and_then(|it| it.truth)
+                } else if it.class.is_some() || !it.fields.is_empty() {
                     Some(true)
                 } else if it.open_ended {
                     None
@@ -229,6 +235,10 @@ impl Run<'_> {
             Value::Sym(sym) if self.enum_member(sym).is_none() => self.learn(state, sym, fact),
             Value::Any(all) => all.iter().any(|it| self.suppose(&mut state.clone(), it, fact)),
             Value::Unknown | Value::Unbound => true,
+            Value::Obj(id) if let Some(sym) = state.filled(*id).cloned() => {
+                let asked = Fact { truth: fact.truth, ..Fact::default() };
+                fact.none != Some(true) && fact.equals.is_none() && self.learn(state, &sym, &asked)
+            }
             it => {
                 let none = fact.none.is_none_or(|want| self.is_none(state, it).is_none_or(|is| is == want));
                 let truth = fact.truth.is_none_or(|want| self.truth(state, it).is_none_or(|is| is == want));

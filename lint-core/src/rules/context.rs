@@ -7,7 +7,7 @@ use crate::closers::Closers;
 use crate::documents::Sources;
 use crate::facts::{Facts, Kept, Leak, Loss, Site, SiteKind};
 use crate::finding::{Cause, Confidence, FileId, Finding, Label, Location};
-use crate::ir::{ClassId, FnId};
+use crate::ir::{ClassId, FnId, Root};
 use crate::knowledge::{Knowledge, ResourceId};
 use crate::lang::Parsed;
 use crate::lang::edit::Source;
@@ -211,6 +211,10 @@ impl<'c, 'a> View<'c, 'a> {
         let resource = self.knowledge().resource(self.resource());
         let close = resource.close.first().map_or("close", |it| it);
         let simple = if variable.contains('.') { "sub" } else { variable };
+        if self.stored_by_callee().is_some() {
+            let wait = if resource.style == Style::Async { "await " } else { "" };
+            return format!("close it in a `finally`: `{wait}{variable}.{close}()`");
+        }
         if matches!(self.site.kind, SiteKind::Factory(_)) && resource.style == Style::Async {
             return format!(
                 "enter it with `async with` or close it in a `finally`: `await {variable}.{close}()`"
@@ -266,7 +270,11 @@ impl<'c, 'a> View<'c, 'a> {
     /// A finding at the opening call.
     pub(crate) fn finding(&self, rule: &'static Rule, message: String, help: String) -> Finding {
         let mut finding = self.finding_at(rule, self.site.span, message, help);
-        if let SiteKind::Factory(id) = self.site.kind {
+        if let Some(opening) = self.stored_by_callee() {
+            let call =
+                std::mem::replace(&mut finding.location, self.cx.location(opening.body, opening.site.span));
+            finding.related.push(Label { message: "this call opens it".to_owned(), location: call });
+        } else if let SiteKind::Factory(id) = self.site.kind {
             let name = &self.cx.program.body(id).name;
             if let Some(origin) = self.site.origin.and_then(|(body, site)| self.cx.view(body, site)) {
                 let label = format!("`{name}()` opens it here and returns it");
@@ -280,10 +288,20 @@ impl<'c, 'a> View<'c, 'a> {
         finding
     }
 
+    /// The opening, if the nested function that is called stores the connection in a variable of this body:
+    /// what it returns it only lends.
+    pub(crate) fn stored_by_callee(&self) -> Option<View<'c, 'a>> {
+        let (body, site) = self.site.origin.filter(|_| matches!(self.site.kind, SiteKind::Factory(_)))?;
+        let opening = self.cx.view(body, site)?;
+        let is_ours = |it: &Kept| matches!(it, Kept::Root(Root::Captured(of, _)) if *of == self.body);
+        opening.facts.kept.get(&opening.id)?.iter().any(is_ours).then_some(opening)
+    }
+
     /// The factory or class that the connection comes from.
     fn cause(&self) -> Option<Cause> {
         let program = self.cx.program;
         match &self.site.kind {
+            SiteKind::Factory(_) if self.stored_by_callee().is_some() => None,
             SiteKind::Factory(id) => {
                 let body = program.body(*id);
                 let advice = "give it a context manager".to_owned();

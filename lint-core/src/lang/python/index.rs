@@ -669,8 +669,29 @@ fn call_meaning(node: Node<'_>, text: &str) -> Option<Meaning> {
                 None => found,
             })
         }
+        "staticmethod" => match arguments.as_slice() {
+            [callee] => Some(Meaning::Wrapped(Box::new(meaning(*callee, text)))),
+            _ => None,
+        },
+        "partial" | "functools.partial" => {
+            let (callee, rest) = arguments.split_first()?;
+            let names_network = rest.iter().all(|it| names_network(*it, text));
+            names_network.then(|| Meaning::Wrapped(Box::new(meaning(*callee, text))))
+        }
         _ => None,
     }
+}
+
+/// Whether an argument of an opener is the plain name of a network: no URL, nothing that makes it a mock.
+fn names_network(node: Node<'_>, text: &str) -> bool {
+    let value = match node.kind() {
+        "keyword_argument" if field(node, "name").is_some_and(|it| text_of(it, text) == "network") => {
+            field(node, "value")
+        }
+        "string" => Some(node),
+        _ => None,
+    };
+    value.and_then(|it| string_value(it, text)).is_some_and(|it| !it.contains(':') && !it.contains("mock"))
 }
 
 /// The class that an annotation names, looking through quotes, `Optional[…]`, `… | None` and type arguments.

@@ -1,0 +1,7 @@
+import bittensor as bt
+
+
+def ensure(subtensor=None, network="finney"):
+    if subtensor is not None:
+        return subtensor
+    return bt.subtensor(network=network)
