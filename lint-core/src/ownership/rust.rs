@@ -394,6 +394,19 @@ impl Run<'_> {
         Value::Obj(id)
     }
 
+    /// `stream.split()`: the half that writes closes the connection, the one that reads only looks on.
+    pub(super) fn split_halves(&mut self, mut state: State, conn: Conn, at: Point) -> Called {
+        let half = self.knowledge.half(self.resource_of(&state, conn));
+        if let (Some(half), Some(status)) = (half, state.conns.get_mut(&conn)) {
+            status.resource = half;
+            self.record(|facts| {
+                facts.became.insert(conn.site, half);
+            });
+        }
+        let value = self.pair(&mut state, Value::Conn(conn), at);
+        Called::quiet(state, value)
+    }
+
     /// `mem::forget`, `Box::leak` and their like.
     pub(super) fn forget(&mut self, state: &mut State, value: &Value, path: &str, at: Point) {
         let mut found = BTreeSet::new();
