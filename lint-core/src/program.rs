@@ -709,6 +709,7 @@ impl<'a> Program<'a> {
                 Op::Const { dst, value: Const::None } => {
                     blanks.insert(*dst);
                 }
+                Op::Move { dst, src } => blanks.extend(blanks.contains(src).then_some(*dst)),
                 Op::Attr { dst, obj, name } => {
                     let is_lifecycle = |it: &Name| knowledge.is_closer(it) || knowledge.is_connector(it);
                     found.closes |= is_lifecycle(name);
