@@ -513,7 +513,11 @@ impl Run<'_> {
         let gone: Vec<Conn> = state.conns.keys().filter(|it| !reached.contains(it)).copied().collect();
         for conn in gone {
             let Some(status) = state.conns.remove(&conn) else { continue };
-            if status.phase == Phase::Open && !status.scoped && !self.is_closed_by_drop(conn, status, span) {
+            let is_open = status.phase == Phase::Open && !status.scoped;
+            if !is_open || self.knowledge.is_rust && self.is_closed_by_its_owner(state, conn) {
+                continue;
+            }
+            if !self.is_closed_by_drop(conn, status, span) {
                 self.lose(state, conn, status, span, newest);
             }
         }

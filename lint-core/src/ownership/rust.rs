@@ -58,6 +58,31 @@ impl Run<'_> {
         closes
     }
 
+    /// Whether an object that holds the connection closes it, or has it closed, in its `Drop`.
+    pub(super) fn is_closed_by_its_owner(&mut self, state: &State, conn: Conn) -> bool {
+        let holds = |value: &Value| {
+            let mut found = BTreeSet::new();
+            reach(state, value, &mut found, 6);
+            found.contains(&conn)
+        };
+        let objects = state.heap.values().filter_map(|it| Some((it, it.class?)));
+        objects.into_iter().any(|(object, class)| {
+            object.fields.iter().any(|(step, value)| holds(value) && self.drop_closes(class, step))
+        })
+    }
+
+    /// Whether the `Drop` of a class closes what a field of it holds.
+    fn drop_closes(&mut self, class: ClassId, field: &Step) -> bool {
+        let Some(drop) = self.program.project.method(class, "drop") else { return false };
+        self.consulted.insert(drop);
+        self.program.summary(drop).is_some_and(|it| {
+            it.events.iter().any(|it| {
+                let is_own = it.sym.root == Root::Param(0) && it.sym.steps.first() == Some(field);
+                is_own && it.awaited && self.knowledge.is_closer(&it.method)
+            })
+        })
+    }
+
     /// A block ends: what is declared in it is dropped, the last variable first.
     pub(super) fn end_scope(&mut self, state: &mut State, first: LocalId, at: Point) {
         let ending = state.env.iter().filter(|it| *it.0 >= first && leads_to_connection(state, it.1));
