@@ -432,6 +432,7 @@ impl<'a> Look<'a> {
             | Op::EndTemps { .. }
             | Op::EndScope { .. }
             | Op::Believe { .. }
+            | Op::TakeOut { .. }
             | Op::Leave
             | Op::EndStatement => {}
         }

@@ -123,6 +123,7 @@ impl Lower<'_> {
                 self.set_cursor(bad);
                 self.panic(vec![], at);
                 self.set_cursor(good);
+                self.push(Op::TakeOut { local: receiver }, at);
                 receiver
             }
             ("is_some" | "is_ok", _) => self.test_value(Test::IsNotNone, receiver, at),
