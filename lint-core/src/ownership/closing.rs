@@ -121,7 +121,9 @@ impl Run<'_> {
         }
         self.lend_all(&mut state, arguments, at);
         let raise = state.clone();
-        self.note_use(&state, conn, at, false);
+        if !self.knowledge.is_rust || resource.fails_closed.iter().any(|it| it == path) {
+            self.note_use(&state, conn, at, false);
+        }
         self.warm(&mut state, conn, at);
         let value = match self.knowledge.made_by(id, path) {
             Some((path, known)) => {
@@ -179,7 +181,9 @@ impl Run<'_> {
     pub(super) fn use_value(&mut self, state: &mut State, value: &Value, at: Point) {
         match value {
             Value::Conn(conn) => {
-                self.note_use(state, *conn, at, false);
+                if !self.knowledge.is_rust {
+                    self.note_use(state, *conn, at, false);
+                }
                 self.warm(state, *conn, at);
             }
             Value::Sym(sym) => {
