@@ -292,6 +292,9 @@ impl Lower<'_> {
                 self.push(Op::Await { dst, src: value }, at);
                 self.question_free(dst, at)
             }
+            ("with" | "with_borrow_mut", Expr::Closure(closure)) => {
+                return Some(self.with_static(closure, &root, at));
+            }
             ("set" | "get_or_init" | "swap" | "store" | "replace" | "insert" | "push", value) => {
                 self.moved(value)
             }
@@ -302,6 +305,24 @@ impl Lower<'_> {
         let args = vec![Arg { kind: ArgKind::Positional, value, moved: false }];
         self.call_value(callee, args, at);
         Some(if &**name == "set" { self.opaque(at) } else { value })
+    }
+
+    /// `LOCAL.with(|it| …)`: in the closure the static has another name.
+    fn with_static(&mut self, closure: &syn::ExprClosure, root: &crate::ir::Root, at: Span) -> LocalId {
+        let value = self.load_root(root.clone(), at);
+        self.in_place(at, |this| {
+            for pattern in &closure.inputs {
+                match pattern {
+                    syn::Pat::Ident(it) => {
+                        let local = this.declare(&name_of(&it.ident));
+                        this.push(Op::Copy { dst: local, src: value }, at);
+                        this.frame().statics.insert(local, root.clone());
+                    }
+                    pattern => this.bind(pattern, value),
+                }
+            }
+            this.moved(&closure.body)
+        })
     }
 
     /// The value of an initialiser that may fail: the static is only set where it does not.
