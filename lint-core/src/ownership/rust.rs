@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::Run;
 use super::call::Called;
+use super::exits::Exit;
 use super::place::reach;
 use super::state::{Object, Phase, State, Status};
 use super::transfer::Effect;
@@ -115,13 +116,16 @@ impl Run<'_> {
     }
 
     /// The process ends here: what is open is cut off.
-    pub(super) fn note_halt(&mut self, state: &State, at: Span) {
-        if !self.knowledge.is_rust {
+    pub(super) fn halt(&mut self, state: State, at: Span) {
+        if self.facts.is_none() {
             return;
         }
-        let open = state.conns.iter().filter(|it| it.1.phase == Phase::Open);
-        let open: Vec<_> = open.map(|it| (at, it.0.site)).collect();
-        self.record(|facts| facts.halted.extend(open));
+        if self.knowledge.is_rust {
+            let open = state.conns.iter().filter(|it| it.1.phase == Phase::Open);
+            let open: Vec<_> = open.map(|it| (at, it.0.site)).collect();
+            self.record(|facts| facts.halted.extend(open));
+        }
+        self.halts.push(Exit { state, value: Value::Unknown });
     }
 
     /// Arguments of a callee that is not followed.
