@@ -106,7 +106,7 @@ pub(crate) struct CheckArgs {
     /// Print findings only, no summary
     #[arg(short, long, help_heading = "Output")]
     pub(crate) quiet: bool,
-    /// Work everything out anew, and remember nothing
+    /// Work everything out anew, and remember nothing, whatever `--cache-dir` says
     #[arg(long, help_heading = "Run")]
     pub(crate) no_cache: bool,
     /// Where to remember what was found [default: the user's cache folder]
@@ -115,7 +115,6 @@ pub(crate) struct CheckArgs {
         value_name = "DIR",
         env = "SUBTENSOR_LINT_CACHE_DIR",
         hide_env_values = true,
-        conflicts_with = "no_cache",
         help_heading = "Run"
     )]
     pub(crate) cache_dir: Option<PathBuf>,

@@ -63,6 +63,16 @@ impl Random {
 }
 
 #[test]
+fn no_cache_wins_over_the_environment() {
+    let (root, cache) = (project(), tempfile::tempdir().expect("there is room for a folder"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_subtensor-lint"));
+    command.current_dir(root.path()).args(["check", "--isolated", "--no-cache"]);
+    let output = command.env("SUBTENSOR_LINT_CACHE_DIR", cache.path()).output().expect("the linter runs");
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert_eq!(fs::read_dir(cache.path()).expect("the folder is there").count(), 0);
+}
+
+#[test]
 fn warm_runs_say_what_cold_ones_say_after_any_edit() {
     let (root, cache) = (project(), tempfile::tempdir().unwrap());
     let names =

@@ -154,7 +154,7 @@ struct Run<'a> {
 /// Calls within calls (summaries that call back) are followed this deep.
 const MAX_CALL_DEPTH: usize = 6;
 /// States per block; past it they are merged.
-const MAX_STATES: usize = 24;
+const MAX_STATES: usize = 64;
 /// The same while no connection is in sight.
 const MAX_IDLE_STATES: usize = 5;
 
@@ -370,6 +370,10 @@ impl Run<'_> {
         for (index, point) in this.points.iter().enumerate() {
             let at = Point { block: block.0, index: index as u32, span: point.span };
             let last = fallible && index + 1 == this.points.len();
+            if !last && Run::is_quiet(&point.op) {
+                states.iter_mut().for_each(|it| self.run_quiet(&point.op, at, it));
+                continue;
+            }
             let mut next = Vec::new();
             for state in states {
                 let effect = self.transfer(&point.op, at, state);

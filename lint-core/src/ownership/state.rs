@@ -356,9 +356,9 @@ impl State {
             {
                 return false;
             }
-            // A flag may go together with what is known of an argument: `own = sub is None`.
+            // A flag may go together with what is known of an argument: `own = sub is None`, `return sub is None`.
             let is_flag = |it: Option<&Value>| matches!(it, Some(Value::Const(Const::Bool(_))));
-            if body.local(*local).kind == LocalKind::Named
+            if matches!(body.local(*local).kind, LocalKind::Named | LocalKind::Hidden)
                 && is_flag(a)
                 && is_flag(b)
                 && self.facts != other.facts

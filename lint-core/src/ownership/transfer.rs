@@ -40,59 +40,8 @@ impl Run<'_> {
 
     fn step(&mut self, op: &Op, at: Point, mut state: State) -> Effect {
         match op {
-            Op::Copy { dst, src } => {
-                let value = match self.read(&state, *src) {
-                    Value::Unbound => Value::Unknown,
-                    it => it,
-                };
-                self.write(&mut state, *dst, value, at.span);
-            }
-            Op::TakeOut { local } => {
-                let value = self.read(&state, *local);
-                if let (true, Value::Sym(sym)) = (is_of_unknown_make(&value), &value) {
-                    if let Some(ty) = self.opaque_type(sym).cloned() {
-                        self.opaque_types.insert((at.block, at.index), ty);
-                    }
-                    let held = Run::opaque(&mut state, at);
-                    self.write(&mut state, *local, held, at.span);
-                }
-            }
-            Op::Const { dst, value } => self.write(&mut state, *dst, Value::Const(value.clone()), at.span),
-            Op::Load { dst, def } => self.write(&mut state, *dst, Value::Def(def.clone()), at.span),
-            Op::LoadRoot { dst, root } => {
-                let value = self.read_root(&state, root);
-                self.write(&mut state, *dst, value, at.span);
-            }
-            Op::StoreRoot { root, src } => {
-                let value = self.read(&state, *src);
-                self.write_root(&mut state, root, value, at);
-            }
             Op::Attr { dst, obj, name } => {
                 return self.attribute(state, (*dst, *obj), &Step::Attr(name.clone()), at);
-            }
-            Op::SetAttr { obj, name, src } => {
-                let (object, value) = (self.read(&state, *obj), self.read(&state, *src));
-                self.store(&mut state, &object, &Step::Attr(name.clone()), value, at);
-            }
-            Op::Item { dst, obj, key } => {
-                let object = self.read(&state, *obj);
-                let value = self.field(&state, &object, &Step::of_key(key));
-                self.write(&mut state, *dst, value, at.span);
-            }
-            Op::SetItem { obj, key, src } => {
-                let (object, value) = (self.read(&state, *obj), self.read(&state, *src));
-                if matches!(object, Value::Sym(ref it) if it.is_opaque() && it.steps.is_empty()) {
-                    self.hand_over(&mut state, &value, at);
-                } else {
-                    self.store(&mut state, &object, &Step::of_key(key), value, at);
-                }
-            }
-            Op::Pack { dst, items } => {
-                for it in items {
-                    self.touch(&state, &self.read(&state, it.1));
-                }
-                let value = self.pack(&mut state, items, at);
-                self.write(&mut state, *dst, value, at.span);
             }
             Op::Opaque { dst, operands } => {
                 for it in operands {
@@ -136,34 +85,110 @@ impl Run<'_> {
                 return Effect { ok: vec![state], raise: vec![raise] };
             }
             Op::Enter { dst, manager, style } => return self.enter(state, *dst, *manager, *style, at),
+            _ => self.run_quiet(op, at, &mut state),
+        }
+        let raise = vec![state.clone()];
+        Effect { ok: vec![state], raise }
+    }
+
+    /// Whether an operation has one outcome for each state: [`Run::run_quiet`] will do.
+    pub(super) fn is_quiet(op: &Op) -> bool {
+        !matches!(
+            op,
+            Op::Attr { .. }
+                | Op::Opaque { .. }
+                | Op::Test { .. }
+                | Op::Call { .. }
+                | Op::Await { .. }
+                | Op::Yield { .. }
+                | Op::YieldFrom { .. }
+                | Op::Enter { .. }
+        )
+    }
+
+    /// Runs an operation with one outcome in place.
+    pub(super) fn run_quiet(&mut self, op: &Op, at: Point, state: &mut State) {
+        self.frozen = matches!(op, Op::Exit { .. });
+        match op {
+            Op::Copy { dst, src } => {
+                let value = match self.read(state, *src) {
+                    Value::Unbound => Value::Unknown,
+                    it => it,
+                };
+                self.write(state, *dst, value, at.span);
+            }
+            Op::TakeOut { local } => {
+                let value = self.read(state, *local);
+                if let (true, Value::Sym(sym)) = (is_of_unknown_make(&value), &value) {
+                    if let Some(ty) = self.opaque_type(sym).cloned() {
+                        self.opaque_types.insert((at.block, at.index), ty);
+                    }
+                    let held = Run::opaque(state, at);
+                    self.write(state, *local, held, at.span);
+                }
+            }
+            Op::Const { dst, value } => self.write(state, *dst, Value::Const(value.clone()), at.span),
+            Op::Load { dst, def } => self.write(state, *dst, Value::Def(def.clone()), at.span),
+            Op::LoadRoot { dst, root } => {
+                let value = self.read_root(state, root);
+                self.write(state, *dst, value, at.span);
+            }
+            Op::StoreRoot { root, src } => {
+                let value = self.read(state, *src);
+                self.write_root(state, root, value, at);
+            }
+            Op::SetAttr { obj, name, src } => {
+                let (object, value) = (self.read(state, *obj), self.read(state, *src));
+                self.store(state, &object, &Step::Attr(name.clone()), value, at);
+            }
+            Op::Item { dst, obj, key } => {
+                let object = self.read(state, *obj);
+                let value = self.field(state, &object, &Step::of_key(key));
+                self.write(state, *dst, value, at.span);
+            }
+            Op::SetItem { obj, key, src } => {
+                let (object, value) = (self.read(state, *obj), self.read(state, *src));
+                if matches!(object, Value::Sym(ref it) if it.is_opaque() && it.steps.is_empty()) {
+                    self.hand_over(state, &value, at);
+                } else {
+                    self.store(state, &object, &Step::of_key(key), value, at);
+                }
+            }
+            Op::Pack { dst, items } => {
+                for it in items {
+                    self.touch(state, &self.read(state, it.1));
+                }
+                let value = self.pack(state, items, at);
+                self.write(state, *dst, value, at.span);
+            }
             Op::Exit { manager, style } => {
-                let value = self.read(&state, *manager);
-                self.exit(&mut state, &value, *style, at);
+                let value = self.read(state, *manager);
+                self.exit(state, &value, *style, at);
             }
             Op::Iterate { dst, src } => {
-                let value = self.read(&state, *src);
+                let value = self.read(state, *src);
                 state.env.insert(*dst, Value::Iter(Arc::new(value), false));
             }
             Op::Unbind { local } | Op::Drop { local } => {
                 state.env.remove(local);
-                self.sweep(&mut state, at.span, None);
+                self.sweep(state, at.span, None);
             }
             Op::Believe { local } => {
-                let value = self.read(&state, *local);
+                let value = self.read(state, *local);
                 for conn in self.direct(&value) {
-                    self.discharge(&mut state, conn, Phase::Handed, at);
+                    self.discharge(state, conn, Phase::Handed, at);
                 }
             }
             Op::Leave => state.step(TrailKind::Left, at.span),
             Op::Move { dst, src } => {
-                let value = self.read(&state, *src);
-                if super::rust::leads_to_connection(&state, &value) {
+                let value = self.read(state, *src);
+                if super::rust::leads_to_connection(state, &value) {
                     state.env.remove(src);
                 }
-                self.write(&mut state, *dst, value, at.span);
+                self.write(state, *dst, value, at.span);
             }
             Op::MoveOut { obj, name } => {
-                if let Value::Obj(id) = self.read(&state, *obj)
+                if let Value::Obj(id) = self.read(state, *obj)
                     && let Some(object) = state.heap.get_mut(&id)
                 {
                     object.fields.remove(&Step::Attr(name.clone()));
@@ -174,19 +199,30 @@ impl Run<'_> {
                     |it: &LocalId| *it >= *first && self.body.local(*it).kind == crate::ir::LocalKind::Temp;
                 state.env.retain(|local, _| !is_temp(local));
                 state.forget_lost_symbols();
-                self.sweep(&mut state, at.span, None);
+                self.sweep(state, at.span, None);
                 state.forget_lost_objects();
             }
-            Op::EndScope { first } => self.end_scope(&mut state, *first, at),
+            Op::EndScope { first } => self.end_scope(state, *first, at),
             Op::EndStatement => {
-                state.env.retain(|local, _| self.body.local(*local).kind != crate::ir::LocalKind::Temp);
+                let is_temp = |it: &LocalId| self.body.local(*it).kind == crate::ir::LocalKind::Temp;
+                if state.env.keys().any(is_temp) {
+                    state.env.retain(|local, _| !is_temp(local));
+                }
                 state.forget_lost_symbols();
-                self.sweep(&mut state, at.span, None);
+                self.sweep(state, at.span, None);
                 state.forget_lost_objects();
             }
+            // These have several outcomes.
+            Op::Attr { .. }
+            | Op::Opaque { .. }
+            | Op::Test { .. }
+            | Op::Call { .. }
+            | Op::Await { .. }
+            | Op::Yield { .. }
+            | Op::YieldFrom { .. }
+            | Op::Enter { .. } => {}
         }
-        let raise = vec![state.clone()];
-        Effect { ok: vec![state], raise }
+        self.frozen = false;
     }
 
     /// Puts the results of a call where they belong.

@@ -84,7 +84,9 @@ def fix(source: Source, version: str, options: list[str]) -> tuple[dict[str, str
     with folder(source.files) as place:
         left = report(place, "--sdk", version, "--no-ignores", *options)
         fixed = {path: Path(place, path).read_text() for path in source.files}
-        return fixed, not leaks([finding(it) for it in left["findings"]])
+        found = [finding(it) for it in left["findings"]]
+        # A use after the end opens again, so it leaves something open, too.
+        return fixed, not leaks(found) and all(it.rule != "SUB013" for it in found)
 
 
 def summary(all_compared: list[Compared]) -> str:

@@ -11,10 +11,10 @@ from typing import Any
 
 from ..paths import Chooser, CutOff, walk_near
 from ..programs import verdict
-from ..programs.world import Faulty, World
+from ..programs.world import Faulty, Opened, World
 from . import loop, project
 from .path import kinds_of, path, watched
-from .watched import KEPT, NotRunnable, is_open
+from .watched import KEPT, NotRunnable, closes_itself, is_open
 
 # So many paths of each function; fewer are enough once every finding has been seen to be true.
 MAX_PATHS, ENOUGH = 120, 8
@@ -64,12 +64,21 @@ class Paths:
         if unsure or world.chooser.cut_off or world.exited is not None:
             # Not at its end, or ended by itself: a finding may be about it, and none is due.
             world.exited = [it for it in world.opened if it.is_open]
+        self.collect([it for it in world.opened if it.is_open])
         verdict.add(self.truth, world)
-        open_ones = [it for it in world.opened if it.is_open]
-        if open_ones:
-            KEPT.clear()
-            gc.collect()
-            self.collected += sum(not it for it in is_open(open_ones).values())
+
+    def collect(self, open_ones: list[Opened]) -> None:
+        """Lets go of what is open and counts what the collector closes of it."""
+        if not open_ones:
+            return
+        KEPT.clear()
+        gc.collect()
+        state = is_open(open_ones)
+        for it in open_ones:
+            if not state[id(it)]:
+                self.collected += 1
+                if closes_itself():
+                    it.excuse = "a dropped one closes itself"
 
 
 def default_factories(program: project.Project, opened: Any) -> tuple[int, ...]:

@@ -63,6 +63,13 @@ def prepare_sdk(port: str) -> None:
                 watch(getattr(found, name))
 
 
+def closes_itself() -> bool:
+    """Whether a dropped connection is no fault with the installed SDK: a blocking one of 11 has a finalizer."""
+    import bittensor as bt
+
+    return bt.__version__.startswith("11.")
+
+
 def watch(cls: type) -> None:
     watch_constructor(cls)
     for name in CONNECTING:

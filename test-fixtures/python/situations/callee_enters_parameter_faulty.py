@@ -3,7 +3,7 @@ import bittensor as bt
 
 
 def load():
-    return 18
+    return int(input())
 
 
 def report(subtensor):
