@@ -288,6 +288,11 @@ impl<'a> Closers<'a> {
                 return true;
             }
         }
+        // A guard on the way closes it when the object drops it.
+        let drop = rest.first().filter(|_| knowledge.is_rust).and_then(|it| project.method(it.0, "drop"));
+        if drop.is_some_and(|it| self.method_closes(it, "drop", rest, resource, knowledge, depth - 1)) {
+            return true;
+        }
         matches!(step, Step::Attr(name) if self.closes_field(name, resource, rest, knowledge))
     }
 

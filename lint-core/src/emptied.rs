@@ -35,7 +35,7 @@ pub(crate) fn emptied<'c, 'a>(cx: &'c Context<'a>) -> Vec<Emptied<'c, 'a>> {
             let replaced = facts.overwrites.iter().any(|it| it.place == *place);
             let told = replaced || renewals().any(|it| !facts.leaks_of(*it.0).is_empty());
             let reopens = renewals().next().is_some();
-            if !told && (reopens || !it.asked && is_called(cx, *method)) {
+            if !told && (reopens || !it.asked && may_be_called(cx, *method)) {
                 add(cx, &mut found, *method, place, it.span, reopens);
             }
         }
@@ -123,6 +123,11 @@ fn is_within(kept: &Kept, place: &Sym) -> bool {
     sym.child(step.clone()).is_some_and(|it| it.root == place.root && it.steps.starts_with(&place.steps))
 }
 
+/// The same, and in Rust any method that nobody is seen to call: its users do.
+fn may_be_called(cx: &Context<'_>, method: FnId) -> bool {
+    cx.program.knowledge(method.file).is_rust || is_called(cx, method)
+}
+
 /// Whether somebody but a constructor calls the method, rather than hand it on.
 fn is_called(cx: &Context<'_>, method: FnId) -> bool {
     let name = cx.program.project.function_name(method);
@@ -151,7 +156,7 @@ fn loses(cx: &Context<'_>, method: FnId, place: &Sym, span: Span) -> bool {
     let Some(class) = body.class else { return false };
     let name = program.project.class(class).name.to_ascii_lowercase();
     let is_double = ["mock", "fake", "stub", "dummy"].iter().any(|it| name.contains(it));
-    if is_double || program.knowledge(method.file).is_rust {
+    if is_double || program.knowledge(method.file).is_rust && is_read(body, field) {
         return false;
     }
     if is_constructor(cx, method) || begins_life(cx, method) {
@@ -175,7 +180,9 @@ fn openings<'c, 'a>(cx: &'c Context<'a>, method: FnId, place: &Sym) -> Vec<View<
             let is_opening = matches!(view.site.kind, SiteKind::Direct | SiteKind::Factory(_));
             let owes = resource.drop == DropEffect::Abandons && !resource.self_closing;
             let first = is_constructor(cx, *id);
-            let reaches = first || is_called_later(cx, method, *id) && !closes_first(cx, *id, place);
+            let is_rust = cx.program.knowledge(method.file).is_rust;
+            let follows = || is_rust || is_called_later(cx, method, *id);
+            let reaches = first || follows() && !closes_first(cx, *id, place);
             let closed = |it| cx.closers.closes(it, *id, view.resource(), &[]);
             if is_opening && owes && reaches && kept.iter().any(|it| is_within(it, place) && closed(it)) {
                 found.push(view);
@@ -253,6 +260,22 @@ impl Closing<'_> {
             self.stands_in(body, last) || self.precedes(self.program.project.function_name(body.id), seen)
         })
     }
+}
+
+/// Whether a body of Rust does more with a field than to ask whether something is in it: what it takes out of there
+/// it may close, and what it has just used it may have found broken.
+fn is_read(body: &Body, field: &Name) -> bool {
+    let points = || body.blocks.iter().flat_map(|it| &it.points);
+    let read = |op: &Op| match op {
+        Op::Attr { dst, name, .. } if name == field => Some(*dst),
+        _ => None,
+    };
+    let read: BTreeSet<LocalId> = points().filter_map(|it| read(&it.op)).collect();
+    points().any(|it| {
+        let mut is_used = false;
+        it.op.reads(|it| is_used |= read.contains(&it));
+        is_used && !matches!(it.op, Op::Test { .. })
+    })
 }
 
 /// Whether the body gives the field's value away before the byte offset `end`, to somebody who may close it.

@@ -360,6 +360,9 @@ impl<'a> Look<'a> {
                 if let Some(it) = self.attributes.get(src).copied() {
                     self.attributes.insert(*dst, it);
                 }
+                if matches!(op, Op::Move { .. }) && self.blanks.contains(src) {
+                    self.blanks.insert(*dst);
+                }
             }
             Op::Await { dst, src } | Op::Iterate { dst, src } => self.flow(*dst, *src),
             Op::Item { dst, obj, .. } => self.flow(*dst, *obj),
@@ -429,6 +432,7 @@ impl<'a> Look<'a> {
             | Op::EndTemps { .. }
             | Op::EndScope { .. }
             | Op::Believe { .. }
+            | Op::TakeOut { .. }
             | Op::Leave
             | Op::EndStatement => {}
         }

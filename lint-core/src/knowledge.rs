@@ -60,6 +60,7 @@ struct Known {
     resource: Resource,
     /// Ids of the same profile to their entries for these versions.
     becomes: Option<ResourceId>,
+    half: Option<ResourceId>,
     binds: BTreeMap<Scope, ResourceId>,
     note: Option<String>,
     /// "subxt 0.51.1", of a crate.
@@ -186,7 +187,9 @@ impl Knowledge {
         let ids: BTreeMap<&str, ResourceId> =
             chosen.keys().enumerate().map(|(at, id)| (*id, ResourceId(first + at as u32))).collect();
         for resource in chosen.values() {
-            let becomes = resource.awaited_becomes.as_ref().and_then(|it| ids.get(it.as_str())).copied();
+            let named = |it: &Option<String>| it.as_ref().and_then(|it| ids.get(it.as_str())).copied();
+            let becomes = named(&resource.awaited_becomes);
+            let half = named(&resource.split_becomes);
             let binds =
                 resource.scope_binds.iter().filter_map(|(scope, id)| Some((*scope, *ids.get(id.as_str())?)));
             let binds = binds.collect();
@@ -195,7 +198,7 @@ impl Knowledge {
             let note = note(profile, resource, version, versions);
             let name = profile.distribution.as_deref().unwrap_or(&profile.name);
             let label = version.map_or(name.to_owned(), |it| format!("{name} {it}"));
-            self.resources.push(Known { resource: (*resource).clone(), becomes, binds, note, label });
+            self.resources.push(Known { resource: (*resource).clone(), becomes, half, binds, note, label });
         }
         ids
     }
@@ -223,6 +226,16 @@ impl Knowledge {
     pub fn hands_on(&self, method: &str) -> bool {
         let says = |it: &Known| it.resource.hands_on.iter().any(|it| it == method);
         self.is_rust && (method.starts_with("into_") || method == "split" || self.resources.iter().any(says))
+    }
+
+    /// Whether a method puts two halves of what was split together again.
+    pub fn rejoins(&self, method: &str) -> bool {
+        self.is_rust && self.resources.iter().any(|it| it.resource.rejoin.iter().any(|it| it == method))
+    }
+
+    /// What the half of a split connection is that closes it.
+    pub fn half(&self, id: ResourceId) -> Option<ResourceId> {
+        self.resources[id.0 as usize].half
     }
 
     pub fn awaited(&self, id: ResourceId) -> Option<ResourceId> {

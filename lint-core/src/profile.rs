@@ -126,6 +126,9 @@ pub struct Resource {
     /// What use after close does.
     #[serde(default)]
     pub after_close: AfterClose,
+    /// Methods that fail once it is closed, for Rust, where others may still be called: to read what comes until the end.
+    #[serde(default)]
+    pub fails_closed: Vec<String>,
     /// The garbage collector's truth; the first entry that fits the project's versions is quoted.
     #[serde(default)]
     pub dropped: Vec<Dropped>,
@@ -135,6 +138,14 @@ pub struct Resource {
     /// Methods that use the object up and give it on in another form, for Rust: it is not followed from there.
     #[serde(default)]
     pub hands_on: Vec<String>,
+    /// Methods that use the object up and give it on in two halves, for Rust: a pair of which the first closes it.
+    #[serde(default)]
+    pub split: Vec<String>,
+    /// What the first half is: a resource id of the same profile.
+    pub split_becomes: Option<String>,
+    /// Methods of either half that put both together again.
+    #[serde(default)]
+    pub rejoin: Vec<String>,
     /// What going out of scope does, for Rust.
     #[serde(default)]
     pub drop: DropEffect,
@@ -551,9 +562,13 @@ impl Resource {
             plain_attributes: vec![],
             close_raises_with: vec![],
             after_close: AfterClose::Raises,
+            fails_closed: vec![],
             dropped: vec![],
             self_closing: false,
             hands_on: vec![],
+            split: vec![],
+            split_becomes: None,
+            rejoin: vec![],
             drop: DropEffect::Abandons,
             scope_function: None,
             close_arguments: it.takes.map(|_| String::new()),

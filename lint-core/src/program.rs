@@ -598,7 +598,14 @@ impl<'a> Program<'a> {
             first.extend(opening);
             let closing = self.bodies.mentioning(self.words.files[&island].iter().copied(), &closers);
             let closing = self.look_at(closing.into_iter());
-            first.extend(closing.into_iter().filter(|it| self.mentions[it].closes));
+            let closing: Vec<FnId> = closing.into_iter().filter(|it| self.mentions[it].closes).collect();
+            let of_rust = |it: &&FnId| self.knowledge(it.file).is_rust;
+            let awaited: Vec<FnId> = closing.iter().filter(of_rust).copied().collect();
+            for it in awaited {
+                // A task that closes is spawned by somebody: a `drop` cannot await.
+                first.extend(self.users_of_function(it));
+            }
+            first.extend(closing);
         }
         self.relevant_methods = closers.into_iter().collect();
         if self.everything {
@@ -713,6 +720,7 @@ impl<'a> Program<'a> {
                 Op::Const { dst, value: Const::None } => {
                     blanks.insert(*dst);
                 }
+                Op::Move { dst, src } => blanks.extend(blanks.contains(src).then_some(*dst)),
                 Op::Attr { dst, obj, name } => {
                     let is_lifecycle = |it: &Name| knowledge.is_closer(it) || knowledge.is_connector(it);
                     found.closes |= is_lifecycle(name);

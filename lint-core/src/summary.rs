@@ -35,6 +35,8 @@ pub struct Summary {
     /// What may have happened by any end, the end of the process included: enough to know what a handler closes.
     pub events: BTreeSet<Event>,
     pub is_generator: bool,
+    /// Some path ends the process.
+    pub halts: bool,
 }
 
 /// Conditions on what the caller can see.
@@ -55,6 +57,7 @@ impl Summary {
     ) -> Summary {
         let ends = returns.iter().chain(&raises).chain(&halts).flat_map(|it| &it.state.events);
         let events = ends.filter(|it| !it.sym.is_opaque()).cloned().collect();
+        let ends_process = !halts.is_empty();
         let mut outcomes: Vec<Outcome> = Vec::new();
         for exit in returns {
             add(&mut outcomes, prune(body, exit, sites));
@@ -83,7 +86,7 @@ impl Summary {
             raising.clear();
         }
         let is_generator = body.traits.is_generator && !body.traits.is_context_manager;
-        Summary { outcomes, raises: surely, raising, events, is_generator }
+        Summary { outcomes, raises: surely, raising, events, is_generator, halts: ends_process }
     }
 }
 

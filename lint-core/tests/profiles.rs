@@ -111,6 +111,7 @@ fn what_is_named_exists() {
         let ids: BTreeSet<&str> = profile.resources.iter().map(|it| it.id.as_str()).collect();
         let mut named = Vec::new();
         named.extend(profile.resources.iter().filter_map(|it| it.awaited_becomes.as_deref()));
+        named.extend(profile.resources.iter().filter_map(|it| it.split_becomes.as_deref()));
         named.extend(profile.resources.iter().flat_map(|it| it.scope_binds.values().map(String::as_str)));
         named.extend(profile.openers.iter().map(|it| it.resource.as_str()));
         named.extend(

@@ -136,6 +136,7 @@ impl Display for Named<'_> {
             Op::MoveOut { obj, name } => write!(f, "move out {}.{name}", var(obj)),
             Op::EndTemps { first } => write!(f, "end temporaries from _{}", first.0),
             Op::EndScope { first } => write!(f, "end scope from _{}", first.0),
+            Op::TakeOut { local } => write!(f, "take out of {}", var(local)),
             Op::Believe { local } => write!(f, "believe {}", var(local)),
             Op::Leave => write!(f, "leave"),
             Op::EndStatement => write!(f, "end statement"),
@@ -160,6 +161,8 @@ impl Display for TestOf<'_> {
         match self.1 {
             Test::Not => write!(f, "not"),
             Test::IsNone => write!(f, "is-none"),
+            Test::HoldsNone => write!(f, "holds-none"),
+            Test::HoldsSomething => write!(f, "holds-something"),
             Test::IsNotNone => write!(f, "is-not-none"),
             Test::Equals(it) => write!(f, "equals {it}"),
             Test::Differs(it) => write!(f, "differs {it}"),

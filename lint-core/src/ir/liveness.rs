@@ -110,6 +110,7 @@ impl Op {
             | Op::Iterate { src: it, .. }
             | Op::Unbind { local: it }
             | Op::Drop { local: it }
+            | Op::TakeOut { local: it }
             | Op::Believe { local: it } => with(*it),
             Op::SetAttr { obj, src, .. } | Op::SetItem { obj, src, .. } => {
                 with(*obj);
@@ -166,6 +167,7 @@ impl Op {
             | Op::EndTemps { .. }
             | Op::EndScope { .. }
             | Op::Believe { .. }
+            | Op::TakeOut { .. }
             | Op::Leave
             | Op::EndStatement => None,
         }

@@ -255,6 +255,9 @@ pub enum Test {
     Not,
     IsNone,
     IsNotNone,
+    /// The same of what it holds: `Some(Err(_))` and `Some(Ok(_))` of what is known to be `Some`.
+    HoldsNone,
+    HoldsSomething,
     Equals(Const),
     Differs(Const),
     /// `x is y` and its like, of two values.
@@ -383,6 +386,10 @@ pub enum Op {
     Believe {
         local: LocalId,
     },
+    /// The variable has what the value held: what is known of a `Result` is not known of the `Option` in it.
+    TakeOut {
+        local: LocalId,
+    },
     /// A `return` of the source begins here; tells the ways out of a body apart.
     Leave,
     /// Temporaries die.
@@ -471,6 +478,7 @@ impl Op {
             | Op::EndTemps { .. }
             | Op::EndScope { .. }
             | Op::Believe { .. }
+            | Op::TakeOut { .. }
             | Op::Leave
             | Op::EndStatement => false,
         }

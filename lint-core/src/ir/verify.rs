@@ -54,6 +54,7 @@ fn operands(op: &Op) -> Vec<LocalId> {
         Op::MoveOut { obj: local, .. }
         | Op::Unbind { local }
         | Op::Drop { local }
+        | Op::TakeOut { local }
         | Op::Believe { local } => vec![*local],
         Op::Leave | Op::EndStatement | Op::EndTemps { .. } | Op::EndScope { .. } => vec![],
     }

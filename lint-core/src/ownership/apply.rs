@@ -78,6 +78,9 @@ impl Run<'_> {
             }
         }
         called.ok.truncate(super::MAX_STATES);
+        if summary.outcomes.is_empty() && summary.halts {
+            self.halt(state.clone(), at.span);
+        }
         if called.ok.is_empty() && !summary.outcomes.is_empty() {
             // The arguments contradict every outcome: a sign that something was read too simply.
             let value = Run::opaque(&mut state, at);

@@ -213,6 +213,11 @@ impl Run<'_> {
         if let Some(called) = self.container_of_sym(&mut state, sym, name, arguments, at) {
             return called;
         }
+        if let ([it], true) = (arguments, self.knowledge.rejoins(name))
+            && let Value::Conn(_) = it.value
+        {
+            return Called::quiet(state, it.value.clone());
+        }
         let is_closer = self.knowledge.is_closer(name);
         if self.knowledge.hands_on(name) {
             self.note_event(&mut state, sym, super::rust::MOVED, true);

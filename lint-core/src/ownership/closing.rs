@@ -64,6 +64,12 @@ impl Run<'_> {
         let id = self.resource_of(&state, conn);
         let resource = self.knowledge.resource(id);
         match self.knowledge.closes(id, path) {
+            // It may be closed once more, to be done with it.
+            Closing::Now | Closing::Awaited if self.knowledge.hands_on(path) => {
+                self.discharge(&mut state, conn, Phase::Handed, at);
+                let value = self.nothing(&mut state, at);
+                return Called::quiet(state, value);
+            }
             Closing::Now => {
                 self.close(&mut state, conn, at);
                 let value = self.nothing(&mut state, at);
@@ -76,6 +82,12 @@ impl Run<'_> {
                 return Called::quiet(state, Value::Coroutine(Arc::new(Deferred::Close(conn, at.span))));
             }
             Closing::No => {}
+        }
+        if resource.split.iter().any(|it| it == path) {
+            return self.split_halves(state, conn, at);
+        }
+        if resource.rejoin.iter().any(|it| it == path) {
+            return Called::quiet(state, Value::Conn(conn));
         }
         if self.knowledge.hands_on(path) {
             self.discharge(&mut state, conn, Phase::Handed, at);
@@ -109,7 +121,9 @@ impl Run<'_> {
         }
         self.lend_all(&mut state, arguments, at);
         let raise = state.clone();
-        self.note_use(&state, conn, at, false);
+        if !self.knowledge.is_rust || resource.fails_closed.iter().any(|it| it == path) {
+            self.note_use(&state, conn, at, false);
+        }
         self.warm(&mut state, conn, at);
         let value = match self.knowledge.made_by(id, path) {
             Some((path, known)) => {
@@ -167,7 +181,9 @@ impl Run<'_> {
     pub(super) fn use_value(&mut self, state: &mut State, value: &Value, at: Point) {
         match value {
             Value::Conn(conn) => {
-                self.note_use(state, *conn, at, false);
+                if !self.knowledge.is_rust {
+                    self.note_use(state, *conn, at, false);
+                }
                 self.warm(state, *conn, at);
             }
             Value::Sym(sym) => {

@@ -76,6 +76,7 @@ impl Run<'_> {
             } else if returned.contains(&conn) && !self.body.traits.is_fixture {
                 self.record_returned(conn, status, ways.get(&conn));
             } else if (status.phase == Phase::Open || self.body.traits.is_fixture)
+                && !(self.knowledge.is_rust && self.is_closed_by_its_owner(&state, conn))
                 && !self.is_closed_by_drop(conn, status, span)
             {
                 let leak = Leak {

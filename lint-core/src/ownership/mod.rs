@@ -485,12 +485,7 @@ impl Run<'_> {
                 self.record_return(state, value, at);
             }
             End::Raise => self.record_raise(state),
-            End::Halt => {
-                self.note_halt(&state, at.span);
-                if self.facts.is_some() {
-                    self.halts.push(exits::Exit { state, value: Value::Unknown });
-                }
-            }
+            End::Halt => self.halt(state, at.span),
             End::Unreachable => {}
         }
     }

@@ -370,7 +370,10 @@ impl Run<'_> {
         if let Step::Attr(name) = step
             && let Some(class) = self.class_of(sym)
         {
-            if let Some(id) = self.program.project.method(class, name) {
+            // In Rust a method may be called what the field is that it fills; calling that finds the method.
+            let mut fields = self.program.project.class(class).dataclass_fields.iter().flatten();
+            let is_field = self.knowledge.is_rust && fields.any(|it| it.name == *name);
+            if let Some(id) = self.program.project.method(class, name).filter(|_| !is_field) {
                 let traits = &self.program.body(id).traits;
                 if !(traits.is_property && traits.is_cached) {
                     return Value::Bound(Arc::new(Value::Sym(sym.clone())), name.clone());
@@ -510,7 +513,11 @@ impl Run<'_> {
         let gone: Vec<Conn> = state.conns.keys().filter(|it| !reached.contains(it)).copied().collect();
         for conn in gone {
             let Some(status) = state.conns.remove(&conn) else { continue };
-            if status.phase == Phase::Open && !status.scoped && !self.is_closed_by_drop(conn, status, span) {
+            let is_open = status.phase == Phase::Open && !status.scoped;
+            if !is_open || self.knowledge.is_rust && self.is_closed_by_its_owner(state, conn) {
+                continue;
+            }
+            if !self.is_closed_by_drop(conn, status, span) {
                 self.lose(state, conn, status, span, newest);
             }
         }

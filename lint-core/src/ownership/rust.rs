@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::Run;
 use super::call::Called;
+use super::exits::Exit;
 use super::place::reach;
 use super::state::{Object, Phase, State, Status};
 use super::transfer::Effect;
@@ -58,6 +59,31 @@ impl Run<'_> {
         closes
     }
 
+    /// Whether an object that holds the connection closes it, or has it closed, in its `Drop`.
+    pub(super) fn is_closed_by_its_owner(&mut self, state: &State, conn: Conn) -> bool {
+        let holds = |value: &Value| {
+            let mut found = BTreeSet::new();
+            reach(state, value, &mut found, 6);
+            found.contains(&conn)
+        };
+        let objects = state.heap.values().filter_map(|it| Some((it, it.class?)));
+        objects.into_iter().any(|(object, class)| {
+            object.fields.iter().any(|(step, value)| holds(value) && self.drop_closes(class, step))
+        })
+    }
+
+    /// Whether the `Drop` of a class closes what a field of it holds.
+    fn drop_closes(&mut self, class: ClassId, field: &Step) -> bool {
+        let Some(drop) = self.program.project.method(class, "drop") else { return false };
+        self.consulted.insert(drop);
+        self.program.summary(drop).is_some_and(|it| {
+            it.events.iter().any(|it| {
+                let is_own = it.sym.root == Root::Param(0) && it.sym.steps.first() == Some(field);
+                is_own && it.awaited && self.knowledge.is_closer(&it.method)
+            })
+        })
+    }
+
     /// A block ends: what is declared in it is dropped, the last variable first.
     pub(super) fn end_scope(&mut self, state: &mut State, first: LocalId, at: Point) {
         let ending = state.env.iter().filter(|it| *it.0 >= first && leads_to_connection(state, it.1));
@@ -90,13 +116,16 @@ impl Run<'_> {
     }
 
     /// The process ends here: what is open is cut off.
-    pub(super) fn note_halt(&mut self, state: &State, at: Span) {
-        if !self.knowledge.is_rust {
+    pub(super) fn halt(&mut self, state: State, at: Span) {
+        if self.facts.is_none() {
             return;
         }
-        let open = state.conns.iter().filter(|it| it.1.phase == Phase::Open);
-        let open: Vec<_> = open.map(|it| (at, it.0.site)).collect();
-        self.record(|facts| facts.halted.extend(open));
+        if self.knowledge.is_rust {
+            let open = state.conns.iter().filter(|it| it.1.phase == Phase::Open);
+            let open: Vec<_> = open.map(|it| (at, it.0.site)).collect();
+            self.record(|facts| facts.halted.extend(open));
+        }
+        self.halts.push(Exit { state, value: Value::Unknown });
     }
 
     /// Arguments of a callee that is not followed.
@@ -392,6 +421,19 @@ impl Run<'_> {
         let fields = [(Step::At(Const::Int(0)), value)].into();
         state.heap.insert(id, Object { class: None, fields, open_ended: false, filled: None });
         Value::Obj(id)
+    }
+
+    /// `stream.split()`: the half that writes closes the connection, the one that reads only looks on.
+    pub(super) fn split_halves(&mut self, mut state: State, conn: Conn, at: Point) -> Called {
+        let half = self.knowledge.half(self.resource_of(&state, conn));
+        if let (Some(half), Some(status)) = (half, state.conns.get_mut(&conn)) {
+            status.resource = half;
+            self.record(|facts| {
+                facts.became.insert(conn.site, half);
+            });
+        }
+        let value = self.pair(&mut state, Value::Conn(conn), at);
+        Called::quiet(state, value)
     }
 
     /// `mem::forget`, `Box::leak` and their like.

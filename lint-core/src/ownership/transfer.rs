@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Run;
 use super::state::{Fact, Object, Phase, State, TrailKind};
+use super::truth::is_of_unknown_make;
 use super::value::{Argument, Deferred, Passed, Point, Step, Value};
 use crate::ir::{BlockId, Const, End, Key, LocalId, Op, ParamKind, Root, ScopeStyle};
 use crate::profile::{Opens, Scope};
@@ -115,6 +116,16 @@ impl Run<'_> {
                     it => it,
                 };
                 self.write(state, *dst, value, at.span);
+            }
+            Op::TakeOut { local } => {
+                let value = self.read(state, *local);
+                if let (true, Value::Sym(sym)) = (is_of_unknown_make(&value), &value) {
+                    if let Some(ty) = self.opaque_type(sym).cloned() {
+                        self.opaque_types.insert((at.block, at.index), ty);
+                    }
+                    let held = Run::opaque(state, at);
+                    self.write(state, *local, held, at.span);
+                }
             }
             Op::Const { dst, value } => self.write(state, *dst, Value::Const(value.clone()), at.span),
             Op::Load { dst, def } => self.write(state, *dst, Value::Def(def.clone()), at.span),

@@ -109,15 +109,26 @@ impl Run<'_> {
     ) -> Effect {
         let value = self.read(&state, operand);
         if let (true, Value::Any(all)) = (self.knowledge.is_rust, &value)
-            && matches!(test, Test::IsNone | Test::IsNotNone)
+            && matches!(test, Test::IsNone | Test::IsNotNone | Test::HoldsNone | Test::HoldsSomething)
         {
-            return self.split_alternatives(&state, dst, (*test == Test::IsNone, operand), all, at);
+            let is_none = matches!(test, Test::IsNone | Test::HoldsNone);
+            return self.split_alternatives(&state, dst, (is_none, operand), all, at);
         }
         if *test == Test::IsBound {
             let bound = value != Value::Unbound;
             self.write(&mut state, dst, Value::Const(Const::Bool(bound)), at.span);
             return Effect::quiet(state);
         }
+        let test = match test {
+            Test::HoldsNone | Test::HoldsSomething if is_of_unknown_make(&value) => {
+                let value = Run::opaque(&mut state, at);
+                self.write(&mut state, dst, value, at.span);
+                return Effect::quiet(state);
+            }
+            Test::HoldsNone => &Test::IsNone,
+            Test::HoldsSomething => &Test::IsNotNone,
+            test => test,
+        };
         let outcomes = self.outcomes(state, &value, test);
         let mut ok = Vec::new();
         for (truth, mut state) in outcomes {
@@ -171,9 +182,14 @@ impl Run<'_> {
                 }
                 vec![(same(value, &other).map(|it| it != flip), state)]
             }
-            Test::IsBound => vec![(None, state)],
+            Test::IsBound | Test::HoldsNone | Test::HoldsSomething => vec![(None, state)],
         }
     }
+}
+
+/// Whether all that is known of a value is which operation made it.
+pub(super) fn is_of_unknown_make(value: &Value) -> bool {
+    matches!(value, Value::Sym(it) if it.is_opaque() && it.steps.is_empty())
 }
 
 /// Whether two values are the same object, where that is plain.

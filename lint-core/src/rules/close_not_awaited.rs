@@ -84,14 +84,15 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         let name = view.name();
+        let made = if view.knowledge().is_rust { "future" } else { "coroutine" };
         let message =
-            format!("the close of {name} is not awaited, so it stays open: the call only makes a coroutine");
+            format!("the close of {name} is not awaited, so it stays open: the call only makes a {made}");
         let help = format!("`await` the close, or {}", view.advice());
         let mut finding = view.finding(&RULE, message, help);
         if let Some(span) = span {
             finding.fix = fix(&view, span);
             let location = cx.location(view.body, span);
-            finding.related.push(Label { message: "this coroutine never runs".to_owned(), location });
+            finding.related.push(Label { message: format!("this {made} never runs"), location });
         }
         out.push(match leaks {
             Some(leak) => view.with_path(finding, leak),

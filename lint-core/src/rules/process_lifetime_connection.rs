@@ -91,7 +91,10 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 Kept::Root(Root::Global(_, it)) if it.starts_with("<cache") => {
                     "the result of this function is cached, so its connection is never closed".to_owned()
                 }
-                _ => format!("{name} is a connection that lives as long as the process and nothing closes it"),
+                _ => {
+                    let what = if name.starts_with('`') { format!("{name} is a connection that") } else { name };
+                    format!("{what} lives as long as the process and nothing closes it")
+                }
             };
             let help = "open it where it is used, or close it at the end: `atexit.register(….close)`, a shutdown hook".to_owned();
             out.push(view.finding(&RULE, message + &view.collector(), help));

@@ -6,6 +6,7 @@
 //! The new one has no owner, since the `with` or the `close()` already lies behind it, and a sync one is never closed with 8.4.0 to 10.5.
 //! An async one closes itself again after five idle seconds, if the event loop still runs.
 //! With 11 the same code raises: "SyncClient is closed", or `ConnectionNotReady` from an async client.
+//! In Rust nothing can be sent over a websocket stream that was closed; what the peer still sends may be read.
 //!
 //! ## Example
 //!
@@ -60,6 +61,7 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let Some(view) = cx.view(*body, *id).filter(|_| tally.always()) else { continue };
             let resource = view.knowledge().resource(view.resource());
             let then = match resource.after_close {
+                AfterClose::Raises if view.knowledge().is_rust => "this fails",
                 AfterClose::Reopens => "this use opens a new connection that nobody closes",
                 AfterClose::Raises => "this use raises",
             };
@@ -68,7 +70,10 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 view.name(),
                 view.knowledge().label_of(view.resource())
             );
-            let help = "move this before the close, or into the `with` block".to_owned();
+            let help = match view.knowledge().is_rust {
+                true => "move this before the close".to_owned(),
+                false => "move this before the close, or into the `with` block".to_owned(),
+            };
             let mut finding = view.finding_at(&RULE, *span, message, help);
             let location = cx.location(view.body, view.site.span);
             finding.related.push(Label { message: "opened here".to_owned(), location });

@@ -210,6 +210,7 @@ impl Lower<'_> {
         let none = self.constant(Const::None, at);
         self.leave(none, at);
         self.set_cursor(good);
+        self.push(Op::TakeOut { local: value }, at);
         value
     }
 

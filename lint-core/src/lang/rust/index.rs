@@ -128,6 +128,9 @@ impl Index<'_> {
         if let Some(block) = block {
             calls.visit_block(block);
         }
+        if matches!(&sig.output, syn::ReturnType::Type(_, ty) if matches!(**ty, syn::Type::Never(_))) {
+            self.module.dead_ends.insert(id.index);
+        }
         let (is_async, returns, is_fallible) = self.returned(sig);
         let signature = Signature {
             is_async,

@@ -76,6 +76,8 @@ pub(super) struct Frame {
     pub(super) references: BTreeSet<LocalId>,
     /// The path of the type of a variable, where it is outside the program.
     pub(super) types: HashMap<LocalId, Name>,
+    /// Other names of statics, in what runs with these.
+    pub(super) statics: HashMap<LocalId, Root>,
     names: HashMap<Name, u32>,
 }
 
@@ -179,6 +181,7 @@ impl Lower<'_> {
             gives_future: false,
             references: BTreeSet::new(),
             types: HashMap::new(),
+            statics: HashMap::new(),
             names: known,
         });
     }
@@ -299,7 +302,8 @@ impl Lower<'_> {
         for (up, frame) in self.frames.iter().rev().enumerate() {
             let Some(local) = frame.scopes.iter().rev().find_map(|it| it.names.get(name)) else { continue };
             if up == 0 {
-                return Some(Named::Local(*local));
+                let root = frame.statics.get(local).cloned();
+                return Some(root.map_or(Named::Local(*local), Named::Root));
             }
             let known = frame.builder.body.local(*local).name.clone().unwrap_or_else(|| name.clone());
             return Some(Named::Root(Root::Captured(frame.id, known)));

@@ -4,6 +4,7 @@ use syn::Expr;
 
 use super::lower::{Lower, Named};
 use super::types::name_of;
+use crate::crates::Meant;
 use crate::ir::{Arg, ArgKind, Const, Def, End, Key, LocalId, LocalKind, Name, Op, Test};
 use crate::source::Span;
 
@@ -105,7 +106,9 @@ impl Lower<'_> {
                 | "into_inner"
                 | "or_else"
         );
-        let receiver = if moves { self.moved(&it.receiver) } else { self.expr(&it.receiver) };
+        // Of a string it would be `split(pattern)`.
+        let halves = matches!((&*name, it.args.len()), ("split", 0) | ("reunite", 1));
+        let receiver = if moves || halves { self.moved(&it.receiver) } else { self.expr(&it.receiver) };
         self.method_of(it, &name, receiver, at)
     }
 
@@ -120,6 +123,7 @@ impl Lower<'_> {
                 self.set_cursor(bad);
                 self.panic(vec![], at);
                 self.set_cursor(good);
+                self.push(Op::TakeOut { local: receiver }, at);
                 receiver
             }
             ("is_some" | "is_ok", _) => self.test_value(Test::IsNotNone, receiver, at),
@@ -158,13 +162,23 @@ impl Lower<'_> {
             }
             _ => {
                 let callee = self.temp();
-                self.push(Op::Attr { dst: callee, obj: receiver, name: name.clone() }, at);
+                let name = self.sent_by(it, name).unwrap_or_else(|| name.clone());
+                self.push(Op::Attr { dst: callee, obj: receiver, name }, at);
                 let args = self.arguments(&it.args);
                 let end = self.text.span(it.paren_token.span.close()).end;
                 let span = Span { start: self.start_of(&it.receiver), end };
                 self.call_value(callee, args, span)
             }
         }
+    }
+
+    /// The last name of a message that a profile knows: `stream.send(Message::Close(None))` is the method `Close`.
+    fn sent_by(&mut self, it: &syn::ExprMethodCall, name: &str) -> Option<Name> {
+        let Some(Expr::Call(message)) = it.args.first().filter(|_| name == "send") else { return None };
+        let Expr::Path(path) = &*message.func else { return None };
+        let Some(Named::Meant(Meant::Def(Def::External(path)))) = self.named(&path.path) else { return None };
+        let is_known = self.project.is_known(&path);
+        path.rsplit('.').next().filter(|_| is_known).map(Name::from)
     }
 
     fn test_value(&mut self, test: Test, operand: LocalId, at: Span) -> LocalId {
@@ -278,6 +292,9 @@ impl Lower<'_> {
                 self.push(Op::Await { dst, src: value }, at);
                 self.question_free(dst, at)
             }
+            ("with" | "with_borrow_mut", Expr::Closure(closure)) => {
+                return Some(self.with_static(closure, &root, at));
+            }
             ("set" | "get_or_init" | "swap" | "store" | "replace" | "insert" | "push", value) => {
                 self.moved(value)
             }
@@ -288,6 +305,24 @@ impl Lower<'_> {
         let args = vec![Arg { kind: ArgKind::Positional, value, moved: false }];
         self.call_value(callee, args, at);
         Some(if &**name == "set" { self.opaque(at) } else { value })
+    }
+
+    /// `LOCAL.with(|it| …)`: in the closure the static has another name.
+    fn with_static(&mut self, closure: &syn::ExprClosure, root: &crate::ir::Root, at: Span) -> LocalId {
+        let value = self.load_root(root.clone(), at);
+        self.in_place(at, |this| {
+            for pattern in &closure.inputs {
+                match pattern {
+                    syn::Pat::Ident(it) => {
+                        let local = this.declare(&name_of(&it.ident));
+                        this.push(Op::Copy { dst: local, src: value }, at);
+                        this.frame().statics.insert(local, root.clone());
+                    }
+                    pattern => this.bind(pattern, value),
+                }
+            }
+            this.moved(&closure.body)
+        })
     }
 
     /// The value of an initialiser that may fail: the static is only set where it does not.

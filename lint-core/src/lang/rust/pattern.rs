@@ -66,7 +66,9 @@ impl Lower<'_> {
     ) {
         let at = self.text.span_of(pattern);
         match pattern {
-            Pat::Ident(it) => self.match_name(it, value, fail, is_reference, at),
+            Pat::Ident(it) => {
+                self.match_name(it, value, fail, is_reference, at);
+            }
             Pat::Paren(it) => self.matches(&it.pat, value, fail, is_reference),
             Pat::Type(it) => self.matches(&it.pat, value, fail, is_reference),
             Pat::Reference(it) => self.matches(&it.pat, value, fail, true),
@@ -83,7 +85,7 @@ impl Lower<'_> {
                 match (last.as_str(), it.elems.first()) {
                     ("Ok" | "Some", Some(inner)) if it.elems.len() == 1 => {
                         self.test(Test::IsNotNone, value, fail, at);
-                        self.matches(inner, value, fail, is_reference);
+                        self.matches_held(inner, value, fail, is_reference);
                     }
                     ("Err", Some(inner)) if it.elems.len() == 1 => {
                         self.test(Test::IsNone, value, fail, at);
@@ -131,6 +133,38 @@ impl Lower<'_> {
         }
     }
 
+    /// The same for what an `Ok` or `Some` holds: the value stands for that too, but its being there says nothing
+    /// of what is in it.
+    fn matches_held(&mut self, pattern: &Pat, value: LocalId, fail: Option<BlockId>, is_reference: bool) {
+        let at = self.text.span_of(pattern);
+        match pattern {
+            Pat::Paren(it) => self.matches_held(&it.pat, value, fail, is_reference),
+            Pat::Ident(it) if it.ident == "None" => self.test(Test::HoldsNone, value, fail, at),
+            Pat::Ident(it) => {
+                if let Some(local) = self.match_name(it, value, fail, is_reference, at) {
+                    self.push(Op::TakeOut { local }, at);
+                }
+            }
+            Pat::TupleStruct(it) if it.elems.len() == 1 => {
+                let last = it.path.segments.last().map(|it| it.ident.to_string()).unwrap_or_default();
+                match last.as_str() {
+                    "Ok" | "Some" => {
+                        self.test(Test::HoldsSomething, value, fail, at);
+                        self.matches_held(&it.elems[0], value, fail, is_reference);
+                    }
+                    "Err" => {
+                        self.test(Test::HoldsNone, value, fail, at);
+                        let error = self.opaque(at);
+                        self.matches(&it.elems[0], error, fail, is_reference);
+                    }
+                    _ => self.matches(pattern, value, fail, is_reference),
+                }
+            }
+            _ => self.matches(pattern, value, fail, is_reference),
+        }
+    }
+
+    /// The variable that it declares, if the name is one.
     fn match_name(
         &mut self,
         it: &syn::PatIdent,
@@ -138,14 +172,16 @@ impl Lower<'_> {
         fail: Option<BlockId>,
         is_reference: bool,
         at: Span,
-    ) {
+    ) -> Option<LocalId> {
         let name = name_of(&it.ident);
         if it.ident == "None" {
-            return self.test(Test::IsNone, value, fail, at);
+            self.test(Test::IsNone, value, fail, at);
+            return None;
         }
         let is_constant = name.starts_with(char::is_uppercase) && it.by_ref.is_none() && it.subpat.is_none();
         if is_constant && fail.is_some() {
-            return self.is_of(&it.ident.clone().into(), value, fail, at);
+            self.is_of(&it.ident.clone().into(), value, fail, at);
+            return None;
         }
         if let Some((_, inner)) = &it.subpat {
             self.matches(inner, value, fail, is_reference);
@@ -157,6 +193,7 @@ impl Lower<'_> {
         } else {
             self.push(Op::Move { dst, src: value }, at);
         }
+        Some(dst)
     }
 
     /// `A(x) | B(x)`: both bind the same names.

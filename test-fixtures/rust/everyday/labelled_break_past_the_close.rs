@@ -1,0 +1,80 @@
+// lock: anyhow 1.0.98
+// lock: futures-util 0.3.31
+// lock: serde_json 1.0.140
+// lock: tokio-tungstenite 0.26.2
+// lock: tokio 1.47.1
+mod client {
+    use std::time::Duration;
+
+    use anyhow::{Context, Result};
+    use futures_util::{SinkExt, StreamExt};
+    use serde_json::{Value, json};
+    use tokio::net::TcpStream;
+    use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async, tungstenite::Message};
+
+    /// A small JSON-RPC client of one node.
+    pub struct NodeClient {
+        ws: WebSocketStream<MaybeTlsStream<TcpStream>>,
+        next_id: u64,
+    }
+
+    impl NodeClient {
+        pub async fn connect(url: &str) -> Result<Self> {
+            let (ws, _) = tokio::time::timeout(Duration::from_secs(5), connect_async(url))
+                .await
+                .context("timed out")??;
+            Ok(Self { ws, next_id: 0 })
+        }
+
+        pub async fn request(&mut self, method: &str, params: Value) -> Result<Value> {
+            self.next_id += 1;
+            let body = json!({"jsonrpc": "2.0", "id": self.next_id, "method": method, "params": params});
+            self.ws.send(Message::text(body.to_string())).await?;
+            let reply = self.ws.next().await.context("closed by peer")??;
+            Ok(serde_json::from_str(reply.to_text()?)?)
+        }
+
+        pub async fn block(&mut self) -> Result<u64> {
+            let v = self.request("chain_getHeader", json!([])).await?;
+            v["result"]["number"].as_u64().context("no number")
+        }
+
+        pub async fn close(mut self) -> Result<()> {
+            self.ws.close(None).await?;
+            Ok(())
+        }
+    }
+}
+
+
+use anyhow::Result;
+use client::NodeClient;
+
+async fn find(urls: &[&str], target: u64) -> Option<String> {
+    let mut found = None;
+    'nodes: for url in urls {
+        let mut node = match NodeClient::connect(url).await {
+//                           ^^^^^^^^^^^^^^^^^^^^^^^^ SUB002
+            Ok(n) => n,
+            Err(_) => continue,
+        };
+        for _ in 0..3 {
+            match node.block().await {
+                Ok(n) if n >= target => {
+                    found = Some(url.to_string());
+                    break 'nodes;
+                }
+                Ok(_) => {}
+                Err(_) => break,
+            }
+        }
+        node.close().await.ok();
+    }
+    found
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    println!("{:?}", find(&["ws://a:9944", "ws://b:9944"], 100).await);
+    Ok(())
+}
