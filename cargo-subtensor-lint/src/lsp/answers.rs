@@ -16,8 +16,8 @@ impl Server {
     pub(super) fn answer(&mut self, request: Request, version: Option<i32>) -> Response {
         let Request { id, method, params } = request;
         let result = match method.as_str() {
-            "textDocument/diagnostic" => read(params).map(|it| self.document_report(&it)),
-            "workspace/diagnostic" => read(params).map(|it| self.workspace_report(&it)),
+            "textDocument/diagnostic" => read(params).map(|it| Ok(self.document_report(&it))),
+            "workspace/diagnostic" => read(params).map(|it| Ok(self.workspace_report(&it))),
             "textDocument/hover" => read(params).map(|it: HoverParams| {
                 let it = it.text_document_position_params;
                 let range = Range { start: it.position, end: it.position };

@@ -11,7 +11,7 @@ use gen_lsp_types::{
     Diagnostic, DocumentDiagnosticParams, PublishDiagnosticsParams, Uri, WorkspaceDiagnosticParams,
 };
 use lint_core::memory::checksum;
-use lsp_server::{ErrorCode, Request, RequestId};
+use lsp_server::{Request, RequestId};
 use serde_json::{Value, json};
 
 use super::Server;
@@ -109,22 +109,16 @@ impl Server {
         }
     }
 
-    pub(super) fn document_report(
-        &mut self,
-        params: &DocumentDiagnosticParams,
-    ) -> Result<Value, (ErrorCode, String)> {
+    pub(super) fn document_report(&mut self, params: &DocumentDiagnosticParams) -> Value {
         let asked = &params.text_document.uri;
         // An editor may spell the URI of one file in several ways.
         let uri = self.place(asked).and_then(|it| self.documents.get(&it)).map(|it| it.uri.clone());
         let uri = uri.unwrap_or_else(|| asked.clone());
         let (version, diagnostics) = self.found().remove(&uri).unwrap_or_default();
-        Ok(self.report(uri, version, &diagnostics, params.previous_result_id.as_deref()))
+        self.report(uri, version, &diagnostics, params.previous_result_id.as_deref())
     }
 
-    pub(super) fn workspace_report(
-        &mut self,
-        params: &WorkspaceDiagnosticParams,
-    ) -> Result<Value, (ErrorCode, String)> {
+    pub(super) fn workspace_report(&mut self, params: &WorkspaceDiagnosticParams) -> Value {
         let is_first = !std::mem::replace(&mut self.pull.takes_workspace, true);
         if is_first {
             // It gets them with the answer.
@@ -142,7 +136,7 @@ impl Server {
             item["version"] = json!(version);
             items.push(item);
         }
-        Ok(json!({ "items": items }))
+        json!({ "items": items })
     }
 
     /// The diagnostics of a file, or that they are what the editor has.
