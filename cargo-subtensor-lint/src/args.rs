@@ -106,7 +106,7 @@ pub(crate) struct CheckArgs {
     /// Print findings only, no summary
     #[arg(short, long, help_heading = "Output")]
     pub(crate) quiet: bool,
-    /// Work everything out anew, and remember nothing, whatever `--cache-dir` says
+    /// Work everything out anew, and remember nothing, even where a cache folder is named
     #[arg(long, help_heading = "Run")]
     pub(crate) no_cache: bool,
     /// Where to remember what was found [default: the user's cache folder]
