@@ -16,7 +16,8 @@ pub trait Analysis {
 
     /// The states that leave `block` when `state` enters it, with the successor each goes to.
     /// Must be monotone: a state that says less leads to states that say less.
-    fn flow(&mut self, block: BlockId, state: &Self::State, out: &mut Vec<(BlockId, Self::State)>);
+    /// False if there is nothing on the way that a replay would record.
+    fn flow(&mut self, block: BlockId, state: Self::State, out: &mut Vec<(BlockId, Self::State)>) -> bool;
 
     /// How much work one flow of `state` is: the number of things that it says beyond what any state may say.
     fn weight(&self, state: &Self::State) -> usize;
@@ -35,6 +36,8 @@ pub trait Analysis {
 #[derive(Debug)]
 pub struct Solution<S> {
     pub states: Vec<Vec<S>>,
+    /// For each state whether the replay has to look at it.
+    tells: Vec<Vec<bool>>,
     pub exhausted: bool,
 }
 
@@ -50,10 +53,12 @@ pub fn solve<A: Analysis>(analysis: &mut A, body: &Body) -> Solution<A::State> {
     let rank = ranks(body);
     let joins = join_blocks(body);
     let mut states: Vec<Vec<A::State>> = body.blocks.iter().map(|_| vec![]).collect();
+    let mut tells: Vec<Vec<bool>> = body.blocks.iter().map(|_| vec![]).collect();
     // Positions, not states: what is merged before its block's turn comes flows once.
     let mut pending: Vec<BTreeSet<usize>> = body.blocks.iter().map(|_| BTreeSet::new()).collect();
     let mut work: BTreeSet<(usize, u32)> = BTreeSet::new();
     states[0] = analysis.entry();
+    tells[0].resize(states[0].len(), true);
     pending[0].extend(0..states[0].len());
     work.insert((rank[0], 0));
     let mut budget = 500 + MAX_FLOWS_PER_BLOCK * body.blocks.len();
@@ -63,31 +68,34 @@ pub fn solve<A: Analysis>(analysis: &mut A, body: &Body) -> Solution<A::State> {
         for position in std::mem::take(&mut pending[block as usize]) {
             let state = states[block as usize][position].clone();
             if budget == 0 || effort > MAX_EFFORT {
-                return Solution { states, exhausted: true };
+                return Solution { states, tells, exhausted: true };
             }
             budget -= 1;
-            analysis.flow(BlockId(block), &state, &mut out);
+            tells[block as usize][position] = analysis.flow(BlockId(block), state, &mut out);
             for (next, state) in out.drain(..) {
                 let at = next.0 as usize;
                 // Where ways meet, a state is held against those that are there.
                 let n_known = if joins[at] { states[at].len() } else { 0 };
                 effort += analysis.weight(&state) * (1 + n_known);
                 if let Some(changed) = analysis.insert(next, joins[at], &mut states[at], state) {
+                    tells[at].resize(states[at].len(), true);
                     pending[at].insert(changed);
                     work.insert((rank[at], next.0));
                 }
             }
         }
     }
-    Solution { states, exhausted: false }
+    Solution { states, tells, exhausted: false }
 }
 
-/// Replays every block with every state that reaches it.
+/// Replays every block with every state that reaches it and has something to tell there.
 pub fn visit<A: Analysis>(analysis: &mut A, body: &Body, solution: &Solution<A::State>) {
     let mut out = Vec::new();
     for block in reverse_post_order(body) {
-        for state in &solution.states[block.0 as usize] {
-            analysis.flow(block, state, &mut out);
+        let at = block.0 as usize;
+        let telling = solution.states[at].iter().zip(&solution.tells[at]).filter(|it| *it.1);
+        for (state, _) in telling {
+            analysis.flow(block, state.clone(), &mut out);
             out.clear();
         }
     }

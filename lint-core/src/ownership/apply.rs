@@ -671,9 +671,10 @@ impl Run<'_> {
                 Some(way) => SiteKind::Owner(way.clone()),
                 None => SiteKind::Foreign,
             };
+            let is_recording = self.is_recording();
             let site = &mut self.sites[conn.site.0 as usize];
             let demotes = matches!(kind, SiteKind::Foreign) && !matches!(site.kind, SiteKind::Foreign);
-            if !(demotes && self.facts.is_some() && matches!(site.kind, SiteKind::Owner(_))) {
+            if !(demotes && is_recording && matches!(site.kind, SiteKind::Owner(_))) {
                 site.kind = kind;
             }
         }

@@ -19,7 +19,7 @@ pub struct Exit {
 
 impl Run<'_> {
     pub(super) fn record_return(&mut self, mut state: State, value: Value, at: Point) {
-        if self.facts.is_none() {
+        if !self.is_recording() {
             return;
         }
         let span = left_at(&state);
@@ -207,7 +207,7 @@ impl Run<'_> {
     }
 
     pub(super) fn record_raise(&mut self, state: State) {
-        if self.facts.is_none() {
+        if !self.is_recording() {
             return;
         }
         let kept = self.kept(&state);

@@ -46,7 +46,8 @@ use crate::knowledge::{Knowledge, ResourceId};
 use crate::program::Program;
 use crate::summary::Summary;
 use questions::{Asker, Questions};
-use state::{Phase, State, Status, TrailKind};
+use litemap::LiteMap;
+use state::{Fact, Phase, Shared, State, Status, TrailKind};
 use value::{Conn, ObjId, Point, SiteId, Sym, Value};
 
 /// What one body does, and everything the rules want to know about it.
@@ -126,6 +127,8 @@ struct Run<'a> {
     opaque_types: BTreeMap<(u32, u32), Name>,
     /// Set while replaying after the fixpoint: only then is anything recorded.
     facts: Option<Facts>,
+    /// Something was or would be recorded since the block was entered.
+    tells: bool,
     returns: Vec<exits::Exit>,
     raises: Vec<exits::Exit>,
     halts: Vec<exits::Exit>,
@@ -179,6 +182,7 @@ impl<'a> Run<'a> {
             shared_containers: BTreeMap::new(),
             opaque_types: BTreeMap::new(),
             facts: None,
+            tells: false,
             returns: vec![],
             raises: vec![],
             halts: vec![],
@@ -217,7 +221,14 @@ impl<'a> Run<'a> {
         Value::sym(Sym::root(root))
     }
 
+    /// Whether to record what is seen now; a state where anybody asks is replayed.
+    fn is_recording(&mut self) -> bool {
+        self.tells = true;
+        self.facts.is_some()
+    }
+
     fn record(&mut self, with: impl FnOnce(&mut Facts)) {
+        self.tells = true;
         if let Some(facts) = &mut self.facts {
             with(facts);
         }
@@ -328,11 +339,14 @@ impl Analysis for Run<'_> {
         lengths.iter().sum::<usize>().saturating_sub(FREE)
     }
 
-    fn flow(&mut self, block: BlockId, state: &State, out: &mut Vec<(BlockId, State)>) {
+    fn flow(&mut self, block: BlockId, state: State, out: &mut Vec<(BlockId, State)>) -> bool {
         let first = out.len();
+        let before = state.facts.clone();
+        self.tells = false;
         self.run_block(block, state, out);
-        self.ask_anew(block, state, &mut out[first..]);
+        self.ask_anew(block, &before, &mut out[first..]);
         self.leave_loops(block, &mut out[first..]);
+        self.tells
     }
 
     fn insert(&self, block: BlockId, join: bool, known: &mut Vec<State>, mut new: State) -> Option<usize> {
@@ -362,10 +376,10 @@ impl Analysis for Run<'_> {
 }
 
 impl Run<'_> {
-    fn run_block(&mut self, block: BlockId, state: &State, out: &mut Vec<(BlockId, State)>) {
+    fn run_block(&mut self, block: BlockId, state: State, out: &mut Vec<(BlockId, State)>) {
         let body = self.body;
         let this = body.block(block);
-        let mut states = vec![state.clone()];
+        let mut states = vec![state];
         let fallible = matches!(this.end, End::Fallible { .. });
         for (index, point) in this.points.iter().enumerate() {
             let at = Point { block: block.0, index: index as u32, span: point.span };
@@ -397,11 +411,16 @@ impl Run<'_> {
     }
 
     /// What a loop's condition found out holds for one round: going back, it asks anew.
-    fn ask_anew(&mut self, block: BlockId, before: &State, after: &mut [(BlockId, State)]) {
+    fn ask_anew(
+        &mut self,
+        block: BlockId,
+        before: &Shared<LiteMap<Sym, Fact>>,
+        after: &mut [(BlockId, State)],
+    ) {
         if let Some((_, head)) = self.body.conditions.iter().find(|it| it.0 == block) {
             let asked = self.asked.entry(*head).or_default();
             for (_, state) in &*after {
-                asked.extend(state::differing(&before.facts, &state.facts).map(|it| it.0.clone()));
+                asked.extend(state::differing(before, &state.facts).map(|it| it.0.clone()));
             }
         }
         for (next, state) in after {
@@ -409,7 +428,7 @@ impl Run<'_> {
             let Some(asked) = self.asked.get(next).filter(|_| goes_back) else { continue };
             let found: Vec<Sym> = state.facts.keys().filter(|it| asked.contains(it)).cloned().collect();
             for sym in found {
-                state.facts.insert(sym, state::Fact { stale: true, ..state::Fact::default() });
+                state.facts.insert(sym, Fact { stale: true, ..Fact::default() });
             }
         }
     }

@@ -128,7 +128,7 @@ impl Run<'_> {
     }
 
     fn note_bound(&mut self, state: &State, value: &Value) {
-        if self.facts.is_none() {
+        if !self.is_recording() {
             return;
         }
         let mut conns = BTreeSet::new();

@@ -28,7 +28,7 @@ const MAX_DEPTH: usize = 4;
 impl Run<'_> {
     /// Something is done with the connections that a value leads to.
     pub(super) fn touch(&mut self, state: &State, value: &Value) {
-        if !self.knowledge.is_rust || self.facts.is_none() {
+        if !self.knowledge.is_rust || !self.is_recording() {
             return;
         }
         let mut found = BTreeSet::new();
@@ -117,7 +117,7 @@ impl Run<'_> {
 
     /// The process ends here: what is open is cut off.
     pub(super) fn halt(&mut self, state: State, at: Span) {
-        if self.facts.is_none() {
+        if !self.is_recording() {
             return;
         }
         if self.knowledge.is_rust {

@@ -593,6 +593,9 @@ fn extend<K: Ord + Clone, V: Clone>(map: &mut Shared<LiteMap<K, V>>, news: Vec<(
 /// True if something was not there yet.
 fn add_all<T: Ord + Clone>(into: &mut Shared<BTreeSet<T>>, from: &Shared<BTreeSet<T>>) -> bool {
     if into.is(from) || from.is_subset(into) {
+        if from.len() == into.len() {
+            *into = from.clone();
+        }
         return false;
     }
     into.extend(from.iter().cloned());

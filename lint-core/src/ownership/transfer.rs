@@ -669,7 +669,7 @@ impl Run<'_> {
         }
         let mut found = BTreeSet::new();
         self.reach_shared(state, value, &mut found);
-        if self.facts.is_some() {
+        if self.is_recording() {
             self.yields(state, value, at);
         }
         for conn in found {
