@@ -409,6 +409,20 @@ fn names_that_lead_in_circles_cost_no_time() {
 }
 
 #[test]
+fn wrappers_that_wrap_themselves_are_judged() {
+    let class = "import bittensor as bt\n\nclass Wrapper:\n    def __init__(self, inner):\n        self.inner = inner\n\n    \
+                 def __getattr__(self, name):\n        return getattr(self.inner, name)\n\n";
+    let in_loop = "def f(n):\n    it = bt.Subtensor()\n    for _ in range(n):\n        it = Wrapper(it)\n    return it.block.hash\n";
+    let by_hand =
+        "def f():\n    it = Wrapper(None)\n    it.inner = it\n    bt.Subtensor()\n    return it.block.hash\n";
+    for text in [in_loop, by_hand] {
+        let report = check_with(1, &[source("a.py", &format!("{class}{text}"))]);
+        assert_eq!(report.errors, [], "{text}");
+        assert_eq!(report.findings.len(), 1, "{text}");
+    }
+}
+
+#[test]
 fn text_that_is_no_rust_is_one_finding() {
     for text in ["fn", "{", "\u{0}", "'", "\"", "/*", "r#\"", "---cargo\n---\n", "fn f() { let = 1; }", "é"]
     {

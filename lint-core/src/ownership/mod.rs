@@ -45,8 +45,8 @@ use crate::ir::{BlockId, Body, ClassId, Const, Def, End, FnId, Liveness, LocalId
 use crate::knowledge::{Knowledge, ResourceId};
 use crate::program::Program;
 use crate::summary::Summary;
-use questions::{Asker, Questions};
 use litemap::LiteMap;
+use questions::{Asker, Questions};
 use state::{Fact, Phase, Shared, State, Status, TrailKind};
 use value::{Conn, ObjId, Point, SiteId, Sym, Value};
 
@@ -138,6 +138,8 @@ struct Run<'a> {
     observed: BTreeSet<(FnId, u32, ClassId)>,
     handed_packages: BTreeSet<(FnId, u32, Name)>,
     depth: usize,
+    /// How many objects that answer for another are being asked, one within the other.
+    delegating: usize,
     consuming: usize,
     /// One of several values is meant: nothing certain can be said of a single one.
     ambiguous: bool,
@@ -156,6 +158,8 @@ struct Run<'a> {
 
 /// Calls within calls (summaries that call back) are followed this deep.
 const MAX_CALL_DEPTH: usize = 6;
+/// Objects that answer for one another are followed this far.
+const MAX_DELEGATES: usize = 4;
 /// States per block; past it they are merged.
 const MAX_STATES: usize = 64;
 /// The same while no connection is in sight.
@@ -192,6 +196,7 @@ impl<'a> Run<'a> {
             observed: BTreeSet::new(),
             handed_packages: BTreeSet::new(),
             depth: 0,
+            delegating: 0,
             consuming: 0,
             ambiguous: false,
             frozen: false,

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::Run;
 use super::namespace::{NAMESPACE, attribute_step, namespace, of_namespace};
 use super::state::{Phase, State, Status};
 use super::value::{Argument, Conn, Deferred, Point, Step, Sym, Value};
+use super::{MAX_DELEGATES, Run};
 use crate::facts::{Emptying, Leak, Loss, Overwrite};
 use crate::ir::{ClassId, Const, Def, LocalId, LocalKind, Name, Root};
 use crate::source::Span;
@@ -336,7 +336,14 @@ impl Run<'_> {
                     return it;
                 }
                 match self.program.delegate(class).and_then(|field| it.fields.get(&Step::Attr(field))) {
-                    Some(inner) => self.field(state, &inner.clone(), step),
+                    // Wrappers of wrappers that one call makes may seem to wrap themselves.
+                    Some(inner) if self.delegating < MAX_DELEGATES => {
+                        self.delegating += 1;
+                        let value = self.field(state, &inner.clone(), step);
+                        self.delegating -= 1;
+                        value
+                    }
+                    Some(_) => Value::Unknown,
                     None => Value::Bound(Arc::new(object.clone()), name.clone()),
                 }
             }
