@@ -224,7 +224,7 @@ impl Run<'_> {
         }
         self.note_event(&mut state, sym, name, false);
         if !is_closer && !self.knowledge.is_connector(name) {
-            state.used.insert((**sym).clone());
+            self.use_sym(&mut state, sym, at.span);
         }
         let lent: Vec<Value> = arguments.iter().map(|it| it.value.clone()).collect();
         self.note_lent(&state, name, &lent);
@@ -299,7 +299,11 @@ impl Run<'_> {
         arguments: &[Argument],
         at: Point,
     ) -> Called {
-        for base in self.program.project.external_bases(class) {
+        let bases = self.program.project.external_bases(class);
+        if &**name == "start" && bases.iter().any(|it| super::threads::is_thread(it)) {
+            self.start_thread(&mut state, receiver, class, at);
+        }
+        for base in bases {
             if !self.knowledge.callee(&format!("{base}.{name}")).is_empty() {
                 return self.external_method(state, &base, name, arguments, at);
             }

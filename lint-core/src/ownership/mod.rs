@@ -30,7 +30,7 @@ mod place;
 pub(crate) mod questions;
 pub(crate) mod rust;
 pub(crate) mod state;
-mod threads;
+pub(crate) mod threads;
 mod transfer;
 mod truth;
 pub(crate) mod value;
@@ -147,8 +147,8 @@ struct Run<'a> {
     /// Those that a loop takes out and closes, by the block that the loop goes back to.
     drained: BTreeMap<BlockId, BTreeSet<SiteId>>,
     loops: OnceCell<BTreeMap<BlockId, Vec<bool>>>,
-    /// Set while a thread's function is looked at: the connections that it uses.
-    thread_uses: Option<BTreeSet<Conn>>,
+    /// Set while a thread's function is looked at: what it uses.
+    thread_uses: Option<threads::Uses>,
 }
 
 /// Calls within calls (summaries that call back) are followed this deep.

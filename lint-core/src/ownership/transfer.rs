@@ -525,7 +525,7 @@ impl Run<'_> {
                 self.note_event(&mut state, sym, method, true);
                 // What cannot be entered is not open.
                 let raise = vec![state.clone()];
-                state.used.insert((**sym).clone());
+                self.use_sym(&mut state, sym, at.span);
                 let entered = if sym.is_opaque() && self.opaque_type(sym).is_none() {
                     Run::opaque(&mut state, at)
                 } else {
