@@ -169,6 +169,10 @@ impl Run<'_> {
                 self.consume(&mut state, &Value::Bound(Arc::new(inner.clone()), "close".into()), at);
                 Called::loud(state, inner)
             }
+            Value::Managed(id, first) => {
+                let (id, first) = (*id, first.clone());
+                self.managed_method(state, (id, &first), name, arguments, at)
+            }
             Value::Instance(path, held) => {
                 self.instance_method(state, receiver, (path, held.is_some()), name, arguments, at)
             }
@@ -208,6 +212,7 @@ impl Run<'_> {
             return self.class_method(state, &receiver, class, name, arguments, at);
         }
         if let Some(path) = self.opaque_type(sym).cloned() {
+            self.note_close_by_key(&path, name);
             return self.external_method(state, &path, name, arguments, at);
         }
         if let Some(called) = self.container_of_sym(&mut state, sym, name, arguments, at) {

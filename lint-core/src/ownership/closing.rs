@@ -201,6 +201,16 @@ impl Run<'_> {
         }
     }
 
+    /// `session.pop("sub").close()` of a container outside of the program closes what is kept there under a key.
+    pub(super) fn note_close_by_key(&mut self, getter: &str, method: &Name) {
+        let is_getter = matches!(getter.rsplit('.').next(), Some("get" | "pop" | "popitem"));
+        if is_getter && self.knowledge.is_closer(method) {
+            self.record(|facts| {
+                facts.outside_element_closes.insert(method.clone());
+            });
+        }
+    }
+
     pub(super) fn note_event(&mut self, state: &mut State, sym: &Sym, method: &str, awaited: bool) {
         if sym.is_opaque() {
             if sym.steps.contains(&Step::Element) && !method.is_empty() {
@@ -493,6 +503,9 @@ impl Run<'_> {
             Value::Conn(conn) => {
                 let part = Value::Part(*conn, method.as_ref().into());
                 self.consume(state, &part, at);
+            }
+            Value::Managed(_, arguments) if super::managed::leaves(method) => {
+                self.leave_managed(state, arguments, Phase::Handed, at);
             }
             _ => {}
         }

@@ -441,6 +441,11 @@ impl Run<'_> {
                 Some(_) => (true, false),
                 None => (false, false),
             },
+            // The body itself has put a connection there.
+            Value::Sym(sym) => match state.writes.get(&((**sym).clone(), Step::Element)) {
+                Some(Value::Any(all)) => (all.iter().all(|it| matches!(it, Value::Conn(_))), false),
+                it => (matches!(it, Some(Value::Conn(_))), false),
+            },
             Value::Pairs(it) | Value::Iter(it, _) => self.extent(state, it),
             _ => (false, false),
         }
@@ -665,6 +670,7 @@ impl Run<'_> {
             || traits.is_driven
             || self.program.is_dependency(self.body.id)
         {
+            self.note_lent_to_block(state, value);
             return;
         }
         let mut found = BTreeSet::new();

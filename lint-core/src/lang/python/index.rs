@@ -610,6 +610,10 @@ impl<'a> Index<'a> {
         if node.kind() == "lambda" {
             return self.body_of(node).map_or(Meaning::Value, Meaning::Function);
         }
+        if node.kind() == "dictionary" {
+            let value = |it: &Node<'_>| field(*it, "value").map_or(Meaning::Value, |it| self.meaning(it));
+            return Meaning::Table(children(node).iter().map(value).collect());
+        }
         if let Some(index) = self.parsed.classes.get(&node.id()) {
             return Meaning::Class(ClassId { file: self.file, index: *index });
         }
