@@ -419,6 +419,12 @@ impl Run<'_> {
 
     /// What one iteration binds: an element, or a pair with it.
     fn element(&mut self, state: &mut State, source: &Value, elements: Vec<Value>, at: Point) -> Value {
+        let mut elements = elements;
+        if is_own_container(source) && elements.iter().any(|it| matches!(it, Value::Conn(_) | Value::Obj(_)))
+        {
+            // Every element has its turn, and nothing happens to None: `for it in (main, archive): if it: …`.
+            elements.retain(|it| *it != Value::Const(Const::None));
+        }
         let known = elements.iter().any(|it| *it != Value::Unknown);
         let element = if known { Value::any(elements) } else { Run::opaque(state, at) };
         if !matches!(source, Value::Pairs(_)) {
