@@ -234,7 +234,7 @@ impl Run<'_> {
     }
 
     /// Whether every way on from here ends with an exception that leaves the body: in a `finally` that one has
-    /// reached, or before a `raise`.
+    /// reached, or before a `raise`. A loop that comes back here goes on.
     pub(super) fn only_raises(&self, state: &State) -> bool {
         let ways = state.env.iter().filter_map(|(local, value)| match value {
             Value::Const(Const::Int(way)) if self.body.local(*local).kind == LocalKind::Selector => {
@@ -247,6 +247,9 @@ impl Run<'_> {
         while let Some((block, mut ways)) = todo.pop() {
             if !seen.insert((block, ways.clone())) {
                 continue;
+            }
+            if block == self.here && seen.len() > 1 {
+                return false;
             }
             let this = self.body.block(block);
             for point in &this.points {

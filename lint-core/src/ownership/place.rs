@@ -461,7 +461,9 @@ impl Run<'_> {
             Value::Def(Def::Class(class)) => {
                 state.writes.insert((Sym::root(Root::Class(*class)), step.clone()), value);
             }
-            Value::Def(Def::External(path)) if is_named(step) => {
+            Value::Def(Def::External(path))
+                if is_named(step) && matches!(value, Value::Conn(_) | Value::Obj(_)) =>
+            {
                 let sym = self.outside(path);
                 return self.store(state, &sym, step, value, at);
             }
