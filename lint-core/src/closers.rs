@@ -213,7 +213,17 @@ impl<'a> Closers<'a> {
     /// Whether a function leaves a connection in an argument, under a key, and no caller is seen to have that:
     /// `app["sub"] = sub` in a handler.
     fn is_left_in(&self, sym: &Sym, body: FnId) -> bool {
-        self.keyed.contains(&(body, sym.clone())) && !self.received.contains(&body)
+        (self.keyed.contains(&(body, sym.clone())) || self.is_shared_default(sym, body))
+            && !self.received.contains(&body)
+    }
+
+    /// Whether the place is a container that stands as a default value, which lives as long as the function.
+    pub(crate) fn is_shared_default(&self, sym: &Sym, body: FnId) -> bool {
+        let param = match sym.root {
+            Root::Param(at) if sym.steps.is_empty() => self.program.body(body).params.get(at as usize),
+            _ => None,
+        };
+        param.is_some_and(|it| it.shares_default)
     }
 
     fn closes_element(&self, resource: ResourceId, way: &[(ClassId, Step)], knowledge: &Knowledge) -> bool {

@@ -159,6 +159,8 @@ pub struct Facts {
     pub wrong_scopes: BTreeSet<(Span, SiteId)>,
     /// Threads that use a connection, by where they are started, and another use meanwhile.
     pub shared: BTreeMap<(Span, SiteId), Span>,
+    /// The same for fields of `self` that were filled elsewhere.
+    pub shared_fields: BTreeMap<(Span, Name), Span>,
     /// Names of fields that get closed through something whose class is unknown, with the closing method.
     pub outside_closes: BTreeSet<(Name, Name)>,
     /// Methods that are called on elements of something whose class is unknown.
@@ -207,6 +209,7 @@ impl Facts {
             closes: BTreeMap::new(),
             wrong_scopes: BTreeSet::new(),
             shared: BTreeMap::new(),
+            shared_fields: BTreeMap::new(),
             outside_closes: BTreeSet::new(),
             outside_element_closes: BTreeSet::new(),
             keys: BTreeMap::new(),

@@ -49,6 +49,8 @@ struct Sketch {
     /// On what it reads an attribute of the name.
     fields: BTreeMap<Name, Mask>,
     used: BTreeSet<Sym>,
+    /// Methods that it calls on its own object.
+    own_methods: BTreeSet<FnId>,
     /// What it passes to functions of the program, by parameter.
     passed: BTreeSet<(FnId, u32, Sym)>,
 }
@@ -167,6 +169,13 @@ impl Inertness {
         while changed {
             changed = false;
             for id in found {
+                for callee in &self.sketches[id].own_methods {
+                    let of_self = |it: &&Sym| it.root == Root::Param(0) && !it.steps.is_empty();
+                    let uses: Vec<Sym> =
+                        self.used.get(callee).into_iter().flatten().filter(of_self).cloned().collect();
+                    let known = self.used.entry(*id).or_default();
+                    uses.into_iter().for_each(|it| changed |= known.insert(it));
+                }
                 for (callee, at, sym) in &self.sketches[id].passed {
                     let root = Root::Param(*at);
                     let uses = self.used.get(callee).is_none_or(|all| all.iter().any(|it| it.root == root));
@@ -472,6 +481,9 @@ impl<'a> Look<'a> {
                 }
             } else if receiver | lent != 0 {
                 for call in self.methods(object, name) {
+                    if let (Call::Function(id), true) = (&call, object == LocalId(0)) {
+                        self.sketch.own_methods.insert(*id);
+                    }
                     if receiver != 0 {
                         self.sketch.passes.insert((call.clone(), At::Position(0), receiver));
                     }

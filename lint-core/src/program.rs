@@ -13,6 +13,7 @@ use crate::ir::{Body, BodyKind, ClassId, Const, Def, End, FnId, LocalId, Name, O
 use crate::knowledge::Knowledge;
 use crate::lowered::Lowered;
 use crate::ownership::questions::Questions;
+use crate::ownership::threads::STARTERS;
 use crate::ownership::value::{Step, Value};
 use crate::ownership::{Judged, judge};
 use crate::project::{Mention, Project};
@@ -502,10 +503,18 @@ impl<'a> Program<'a> {
                         }
                     }
                     news.extend(self.users_of_class(class));
+                    news.extend(self.starters_of_threads(&family, self.words.island[id.file as usize]));
                 }
             }
         }
         news
+    }
+
+    /// The methods of some classes that may start a thread, which then uses what they keep.
+    fn starters_of_threads(&mut self, classes: &[ClassId], island: u32) -> Vec<FnId> {
+        let words: Vec<Name> = STARTERS.iter().map(|it| Name::from(*it)).collect();
+        let found = self.bodies.mentioning(self.words.files[&island].iter().copied(), &words);
+        found.into_iter().filter(|it| self.body(*it).class.is_some_and(|it| classes.contains(&it))).collect()
     }
 
     /// Remembers the instances that a function stores in fields and globals; returns the names that are news.

@@ -30,6 +30,8 @@ pub enum Meaning {
     Choice(Vec<Meaning>),
     /// `staticmethod(opener)`, `partial(opener, "finney")`: calling it opens as the opener does.
     Wrapped(Box<Meaning>),
+    /// A dictionary by its values: `OPENERS = {"main": bt.Subtensor}`.
+    Table(Vec<Meaning>),
     /// A constant: `bt = None` beside a failed import adds nothing.
     Constant,
     /// A value that only running tells.
@@ -334,6 +336,7 @@ impl Project {
             Meaning::Member(_, name) | Meaning::Name(name) | Meaning::Attribute(_, name) => vec![name],
             Meaning::Choice(all) => all.iter().flat_map(|it| self.last_names(it)).collect(),
             Meaning::Wrapped(inner) => self.last_names(inner),
+            Meaning::Table(all) => all.iter().flat_map(|it| self.last_names(it)).collect(),
             Meaning::Path(_, path) => path.last().into_iter().collect(),
             Meaning::Constant | Meaning::Value => vec![],
         }
@@ -495,7 +498,7 @@ impl Project {
                 Meant::Def(def) => Some(def),
                 Meant::Static(_) | Meant::Member(..) | Meant::Module(..) => None,
             },
-            Meaning::Constant | Meaning::Value => None,
+            Meaning::Table(_) | Meaning::Constant | Meaning::Value => None,
         }
     }
 
@@ -537,6 +540,15 @@ impl Project {
             _ => None,
         });
         star.or_else(|| self.layout.submodule(file, name).map(Def::Module))
+    }
+
+    /// The elements of a module-level dictionary that holds nothing but functions and classes.
+    pub fn elements_of(&self, file: u32, name: &str) -> Option<Def> {
+        let [Meaning::Table(all)] = self.modules[file as usize].bindings.get(name)?.as_slice() else {
+            return None;
+        };
+        let all: Option<Vec<Def>> = all.iter().map(|it| self.resolve(file, it)).collect();
+        one_of(all?.into_iter())
     }
 
     /// A name that a profile speaks of, although this program defines it.

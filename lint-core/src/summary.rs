@@ -37,6 +37,8 @@ pub struct Summary {
     pub is_generator: bool,
     /// Some path ends the process.
     pub halts: bool,
+    /// What a generator-based context manager lends to the block under it, if it is open there.
+    pub lends: Option<(SiteId, Opened)>,
 }
 
 /// Conditions on what the caller can see.
@@ -86,7 +88,7 @@ impl Summary {
             raising.clear();
         }
         let is_generator = body.traits.is_generator && !body.traits.is_context_manager;
-        Summary { outcomes, raises: surely, raising, events, is_generator, halts: ends_process }
+        Summary { outcomes, raises: surely, raising, events, is_generator, halts: ends_process, lends: None }
     }
 }
 

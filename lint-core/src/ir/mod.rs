@@ -135,6 +135,8 @@ pub struct Param {
     pub default: Option<Const>,
     /// The function or class that it is when the caller passes nothing.
     pub default_def: Option<Def>,
+    /// It is a container that is made once, with the definition, and shared by the calls that pass nothing.
+    pub shares_default: bool,
     /// The class that its annotation names.
     pub ty: Option<Def>,
     /// Its annotation or default says that it is a number, a text or a truth: it carries no connection.

@@ -349,8 +349,9 @@ impl Run<'_> {
         );
         if is_thread && let Some((callee, rest)) = arguments.get(skip..).and_then(<[Argument]>::split_first) {
             let callee = callee.value.clone();
-            // Of those that are awaited where they stand nobody uses anything meanwhile.
-            let is_submitted = last == "submit" && !path.contains("Process");
+            // An executor of its own may have a single thread, and tasks of the loop are none.
+            let is_default = skip == 0 || matches!(arguments[0].value, Value::Const(Const::None));
+            let is_submitted = is_default && last != "call_soon" && !path.contains("Process");
             let called = if is_submitted {
                 self.call_in_thread(state, &callee, rest, at)
             } else {

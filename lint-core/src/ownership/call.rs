@@ -169,6 +169,10 @@ impl Run<'_> {
                 self.consume(&mut state, &Value::Bound(Arc::new(inner.clone()), "close".into()), at);
                 Called::loud(state, inner)
             }
+            Value::Managed(id, first) => {
+                let (id, first) = (*id, first.clone());
+                self.managed_method(state, (id, &first), name, arguments, at)
+            }
             Value::Instance(path, held) => {
                 self.instance_method(state, receiver, (path, held.is_some()), name, arguments, at)
             }
@@ -208,6 +212,7 @@ impl Run<'_> {
             return self.class_method(state, &receiver, class, name, arguments, at);
         }
         if let Some(path) = self.opaque_type(sym).cloned() {
+            self.note_close_by_key(&path, name);
             return self.external_method(state, &path, name, arguments, at);
         }
         if let Some(called) = self.container_of_sym(&mut state, sym, name, arguments, at) {
@@ -224,7 +229,7 @@ impl Run<'_> {
         }
         self.note_event(&mut state, sym, name, false);
         if !is_closer && !self.knowledge.is_connector(name) {
-            state.used.insert((**sym).clone());
+            self.use_sym(&mut state, sym, at.span);
         }
         let lent: Vec<Value> = arguments.iter().map(|it| it.value.clone()).collect();
         self.note_lent(&state, name, &lent);
@@ -299,7 +304,11 @@ impl Run<'_> {
         arguments: &[Argument],
         at: Point,
     ) -> Called {
-        for base in self.program.project.external_bases(class) {
+        let bases = self.program.project.external_bases(class);
+        if &**name == "start" && bases.iter().any(|it| super::threads::is_thread(it)) {
+            self.start_thread(&mut state, receiver, class, at);
+        }
+        for base in bases {
             if !self.knowledge.callee(&format!("{base}.{name}")).is_empty() {
                 return self.external_method(state, &base, name, arguments, at);
             }

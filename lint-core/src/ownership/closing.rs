@@ -157,7 +157,7 @@ impl Run<'_> {
     /// Remembers a use for the rules about closed and cold connections.
     pub(super) fn note_use(&mut self, state: &State, conn: Conn, at: Point, connects: bool) {
         if let Some(uses) = &mut self.thread_uses {
-            uses.insert(conn);
+            uses.conns.insert(conn);
             return;
         }
         // What is handed on runs sooner or later: nothing says whether before or after a close.
@@ -186,9 +186,7 @@ impl Run<'_> {
                 }
                 self.warm(state, *conn, at);
             }
-            Value::Sym(sym) => {
-                state.used.insert((**sym).clone());
-            }
+            Value::Sym(sym) => self.use_sym(state, sym, at.span),
             Value::Any(all) => all.iter().for_each(|it| self.use_value(state, it, at)),
             _ => {}
         }
@@ -200,6 +198,16 @@ impl Run<'_> {
         reach(state, value, &mut found, 4);
         for conn in found {
             self.warm(state, conn, at);
+        }
+    }
+
+    /// `session.pop("sub").close()` of a container outside of the program closes what is kept there under a key.
+    pub(super) fn note_close_by_key(&mut self, getter: &str, method: &Name) {
+        let is_getter = matches!(getter.rsplit('.').next(), Some("get" | "pop" | "popitem"));
+        if is_getter && self.knowledge.is_closer(method) {
+            self.record(|facts| {
+                facts.outside_element_closes.insert(method.clone());
+            });
         }
     }
 
@@ -233,7 +241,14 @@ impl Run<'_> {
     /// Awaits a value.
     pub(super) fn await_value(&mut self, mut state: State, value: &Value, at: Point) -> Called {
         match value {
-            Value::Coroutine(it) => self.run(state, &it.clone(), at),
+            Value::Coroutine(it) => {
+                let mut called = self.run(state, &it.clone(), at);
+                if matches!(**it, Deferred::Ready(_)) {
+                    // What a thread was to do is done.
+                    called.ok.iter_mut().for_each(|it| Run::join_threads(&mut it.0));
+                }
+                called
+            }
             Value::Conn(conn) => {
                 let id = self.resource_of(&state, *conn);
                 if self.knowledge.resource(id).drop == crate::profile::DropEffect::Detaches {
@@ -260,7 +275,7 @@ impl Run<'_> {
                         self.note_event(&mut state, &connected, name, true);
                     }
                     _ => {
-                        state.used.insert((**sym).clone());
+                        self.use_sym(&mut state, sym, at.span);
                     }
                 }
                 let value = match sym.child(Step::Awaited) {
@@ -314,7 +329,7 @@ impl Run<'_> {
                 self.note_event(&mut state, sym, method, true);
                 let closes = self.knowledge.is_closer(method);
                 if !closes && !self.knowledge.is_connector(method) {
-                    state.used.insert((**sym).clone());
+                    self.use_sym(&mut state, sym, at.span);
                 }
                 let value = match sym.child(Step::Attr(method.clone())).and_then(|it| it.child(Step::Call)) {
                     Some(it) if !sym.is_opaque() && !closes => {
@@ -488,6 +503,9 @@ impl Run<'_> {
             Value::Conn(conn) => {
                 let part = Value::Part(*conn, method.as_ref().into());
                 self.consume(state, &part, at);
+            }
+            Value::Managed(_, arguments) if super::managed::leaves(method) => {
+                self.leave_managed(state, arguments, Phase::Handed, at);
             }
             _ => {}
         }

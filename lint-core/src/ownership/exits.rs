@@ -7,7 +7,7 @@ use super::apply::owners;
 use super::state::{Event, Phase, State, TrailKind};
 use super::value::{Conn, Point, Step, Value};
 use crate::facts::{Kept, Leak, Loss, Overwrite, SiteKind};
-use crate::ir::{BlockId, BodyKind, ClassId, End, LocalKind, Root};
+use crate::ir::{BlockId, BodyKind, ClassId, Const, End, LocalId, LocalKind, Op, Root};
 use crate::source::Span;
 
 /// A state in which the body ended, for its summary.
@@ -231,6 +231,48 @@ impl Run<'_> {
             }
         }
         self.raises.push(Exit { state, value: Value::Unknown });
+    }
+
+    /// Whether every way on from here ends with an exception that leaves the body: in a `finally` that one has
+    /// reached, or before a `raise`. A loop that comes back here goes on.
+    pub(super) fn only_raises(&self, state: &State) -> bool {
+        let ways = state.env.iter().filter_map(|(local, value)| match value {
+            Value::Const(Const::Int(way)) if self.body.local(*local).kind == LocalKind::Selector => {
+                Some((*local, *way))
+            }
+            _ => None,
+        });
+        let mut todo = vec![(self.here, ways.collect::<BTreeMap<LocalId, i64>>())];
+        let (mut seen, mut raises) = (BTreeSet::new(), false);
+        while let Some((block, mut ways)) = todo.pop() {
+            if !seen.insert((block, ways.clone())) {
+                continue;
+            }
+            if block == self.here && seen.len() > 1 {
+                return false;
+            }
+            let this = self.body.block(block);
+            for point in &this.points {
+                if let Op::Const { dst, value: Const::Int(way) } = &point.op
+                    && self.body.local(*dst).kind == LocalKind::Selector
+                {
+                    ways.insert(*dst, *way);
+                }
+            }
+            match &this.end {
+                End::Raise => raises = true,
+                End::Return { .. } | End::Halt => return false,
+                End::Switch { selector, targets } => {
+                    let way = ways.remove(selector).and_then(|it| usize::try_from(it).ok());
+                    match way.and_then(|it| targets.get(it)) {
+                        Some(next) => todo.push((*next, ways)),
+                        None => todo.extend(targets.iter().map(|it| (*it, ways.clone()))),
+                    }
+                }
+                other => todo.extend(other.successors().into_iter().map(|it| (it, ways.clone()))),
+            }
+        }
+        raises
     }
 
     /// Whether what a place held is closed after something new is in it: `old = self.sub; self.sub = new; old.close()`.

@@ -25,12 +25,13 @@ mod call;
 mod closing;
 mod drain;
 pub(crate) mod exits;
+mod managed;
 mod namespace;
 mod place;
 pub(crate) mod questions;
 pub(crate) mod rust;
 pub(crate) mod state;
-mod threads;
+pub(crate) mod threads;
 mod transfer;
 mod truth;
 pub(crate) mod value;
@@ -44,7 +45,7 @@ use crate::facts::{Facts, Site, SiteKind};
 use crate::ir::{BlockId, Body, ClassId, Const, Def, End, FnId, Liveness, LocalId, LocalKind, Name, Root};
 use crate::knowledge::{Knowledge, ResourceId};
 use crate::program::Program;
-use crate::summary::Summary;
+use crate::summary::{Opened, Summary};
 use litemap::LiteMap;
 use questions::{Asker, Questions};
 use state::{Fact, Phase, Shared, State, Status, TrailKind};
@@ -88,7 +89,8 @@ pub fn judge(program: &Program<'_>, body: &Body) -> Judged {
     let mut facts = run.facts.take().expect("set above");
     facts.overwrites.retain(|it| !run.swaps(it, &returns));
     exits::keep_what_is_closed(body, &facts, &mut returns);
-    let summary = Summary::new(body, returns, raises, halts, &run.sites);
+    let summary =
+        Summary { lends: run.lends.take(), ..Summary::new(body, returns, raises, halts, &run.sites) };
     facts.sites = run.sites;
     Judged {
         summary: Arc::new(summary),
@@ -132,6 +134,8 @@ struct Run<'a> {
     returns: Vec<exits::Exit>,
     raises: Vec<exits::Exit>,
     halts: Vec<exits::Exit>,
+    /// The same as [`Summary::lends`].
+    lends: Option<(SiteId, Opened)>,
     consulted: BTreeSet<FnId>,
     wanted: BTreeMap<FnId, u32>,
     passed_on: BTreeMap<FnId, u32>,
@@ -145,6 +149,8 @@ struct Run<'a> {
     ambiguous: bool,
     /// An operation is in progress: nothing is declared lost before its value is bound.
     frozen: bool,
+    /// The block that is run.
+    here: BlockId,
     /// What a callee bound anew meanwhile.
     newest: Option<SiteId>,
     /// Connections that were taken out of a container.
@@ -152,8 +158,8 @@ struct Run<'a> {
     /// Those that a loop takes out and closes, by the block that the loop goes back to.
     drained: BTreeMap<BlockId, BTreeSet<SiteId>>,
     loops: OnceCell<BTreeMap<BlockId, Vec<bool>>>,
-    /// Set while a thread's function is looked at: the connections that it uses.
-    thread_uses: Option<BTreeSet<Conn>>,
+    /// Set while a thread's function is looked at: what it uses.
+    thread_uses: Option<threads::Uses>,
 }
 
 /// Calls within calls (summaries that call back) are followed this deep.
@@ -190,6 +196,7 @@ impl<'a> Run<'a> {
             returns: vec![],
             raises: vec![],
             halts: vec![],
+            lends: None,
             consulted: BTreeSet::new(),
             wanted: BTreeMap::new(),
             passed_on: BTreeMap::new(),
@@ -200,6 +207,7 @@ impl<'a> Run<'a> {
             consuming: 0,
             ambiguous: false,
             frozen: false,
+            here: BlockId(0),
             newest: None,
             taken: BTreeSet::new(),
             drained: BTreeMap::new(),
@@ -383,6 +391,7 @@ impl Analysis for Run<'_> {
 impl Run<'_> {
     fn run_block(&mut self, block: BlockId, state: State, out: &mut Vec<(BlockId, State)>) {
         let body = self.body;
+        self.here = block;
         let this = body.block(block);
         let mut states = vec![state];
         let fallible = matches!(this.end, End::Fallible { .. });

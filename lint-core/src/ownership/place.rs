@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::namespace::{NAMESPACE, attribute_step, namespace, of_namespace};
-use super::state::{Phase, State, Status};
+use super::state::{Phase, State, Status, TrailKind};
 use super::value::{Argument, Conn, Deferred, Point, Step, Sym, Value};
 use super::{MAX_DELEGATES, Run};
 use crate::facts::{Emptying, Leak, Loss, Overwrite};
@@ -260,7 +260,13 @@ impl Run<'_> {
                     }
                     _ => self.def_field(def, name),
                 },
-                _ => Value::Unknown,
+                step => match def {
+                    Def::External(path) if is_named(step) => {
+                        let sym = self.outside(path);
+                        self.field(state, &sym, step)
+                    }
+                    _ => Value::Unknown,
+                },
             },
             Value::Instance(_, Some(held)) if matches!(step, Step::Attr(name) if &**name == "subtensor") => {
                 (**held).clone()
@@ -462,10 +468,21 @@ impl Run<'_> {
             Value::Def(Def::Class(class)) => {
                 state.writes.insert((Sym::root(Root::Class(*class)), step.clone()), value);
             }
+            Value::Def(Def::External(path))
+                if is_named(step) && matches!(value, Value::Conn(_) | Value::Obj(_)) =>
+            {
+                let sym = self.outside(path);
+                return self.store(state, &sym, step, value, at);
+            }
             // Stored in something that is not followed: whoever has it closes it, or nobody.
             _ => self.hand_over(state, &value, at),
         }
         self.sweep(state, at.span, newest);
+    }
+
+    /// A symbol for an object of a package outside of the program: `st.session_state`.
+    fn outside(&self, path: &Name) -> Value {
+        Value::sym(Sym::root(Root::Global(self.body.id.file, path.clone())))
     }
 
     /// `app["sub"] = sub`: the key names a place as an attribute does.
@@ -538,9 +555,18 @@ impl Run<'_> {
         span: Span,
         newest: Option<super::value::SiteId>,
     ) {
+        if self.facts.is_none() {
+            return;
+        }
         let how = match newest {
+            _ if !self.knowledge.is_rust && self.only_raises(state) => Loss::Raised,
             Some(site) if site != conn.site || conn.old => Loss::Reopened(site),
             _ => Loss::Dropped,
+        };
+        let raised = || std::iter::successors(state.trail.as_deref(), |it| it.before.as_deref());
+        let span = match how {
+            Loss::Raised => raised().find(|it| it.kind == TrailKind::Raised).map_or(span, |it| it.span),
+            _ => span,
         };
         let leak =
             Leak { how, span, trail: state.trail.clone(), kept: false, cold: false, merged: state.merged };
@@ -663,4 +689,9 @@ pub(super) fn reach(state: &State, value: &Value, found: &mut BTreeSet<Conn>, de
         | Value::Instance(..)
         | Value::Super(_) => {}
     }
+}
+
+/// Whether the step is a key in quotes.
+fn is_named(step: &Step) -> bool {
+    matches!(step, Step::At(Const::Str(_)))
 }

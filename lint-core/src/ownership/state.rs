@@ -239,6 +239,8 @@ pub struct State {
     pub events: Shared<BTreeSet<Event>>,
     /// Values that had a method called or were awaited: warms a cold connection.
     pub used: Shared<BTreeSet<Sym>>,
+    /// Fields of `self` that a thread uses which was started here and may still run.
+    pub threads: Shared<LiteMap<Name, Span>>,
     /// Paths were merged that disagree about a connection.
     pub merged: bool,
     /// Paths were merged that disagree about their conditions.
@@ -258,6 +260,7 @@ impl PartialEq for State {
             && self.facts == other.facts
             && self.events == other.events
             && self.used == other.used
+            && self.threads == other.threads
     }
 }
 
@@ -402,10 +405,20 @@ impl State {
         changed |= self.merge_roots(other);
         changed |= self.merge_facts(other, at);
         changed |= add_all(&mut self.events, &other.events) | add_all(&mut self.used, &other.used);
+        changed |= self.merge_threads(other);
         self.merged |= other.merged;
         // Not a change: what follows from it is looked at when the body is done.
         self.lossy |= other.lossy;
         self.guessed |= other.guessed;
+        changed
+    }
+
+    /// A thread runs only if it does on both paths.
+    fn merge_threads(&mut self, other: &State) -> bool {
+        let changed = self.threads.keys().any(|it| !other.threads.contains_key(it));
+        if changed {
+            self.threads.retain(|it, _| other.threads.contains_key(it));
+        }
         changed
     }
 

@@ -1,17 +1,27 @@
 //! Connections that a thread uses while somebody else does.
 //!
 //! A thread begins to use what its function uses where it is made or submitted, and has stopped where it is
-//! joined, its result is asked for, or its executor is left.
+//! joined, awaited, its result is asked for, or its executor is left.
+//! A connection that the body knows has that in its status; a field of `self` that other methods fill is known by
+//! name, and the rule looks up what they put there.
 
 use std::collections::BTreeSet;
 
 use super::Run;
 use super::call::Called;
 use super::state::State;
-use super::value::{Argument, Conn, Point, Sym, Value};
-use crate::ir::{Body, Def, Name, Op, Root};
+use super::value::{Argument, Conn, Point, Step, Sym, Value};
+use crate::ir::{Body, ClassId, Def, Name, Op, Root};
 use crate::profile::{Opens, Style};
 use crate::source::Span;
+
+/// What the function of a thread uses.
+#[derive(Debug, Default)]
+pub(super) struct Uses {
+    pub(super) conns: BTreeSet<Conn>,
+    /// Fields of the `self` that the body has.
+    fields: BTreeSet<Name>,
+}
 
 impl Run<'_> {
     /// Calls a function as a thread would: what it uses, it uses from now on.
@@ -22,11 +32,11 @@ impl Run<'_> {
         arguments: &[Argument],
         at: Point,
     ) -> Called {
-        let outer = self.thread_uses.replace(BTreeSet::new());
+        let outer = self.thread_uses.replace(Uses::default());
         let mut called = self.call(state, callee, arguments, at);
         let uses = std::mem::replace(&mut self.thread_uses, outer).unwrap_or_default();
-        if !self.is_locked(callee) {
-            for (state, _) in &mut called.ok {
+        for (state, _) in &mut called.ok {
+            if !self.is_locked(state, callee) {
                 self.share(state, &uses, at.span);
             }
         }
@@ -34,19 +44,26 @@ impl Run<'_> {
     }
 
     /// What `Thread(target=work, args=(sub,))` will use.
-    pub(super) fn uses_of_thread(
-        &mut self,
-        state: &State,
-        arguments: &[Argument],
-        at: Point,
-    ) -> BTreeSet<Conn> {
-        if arguments.iter().any(|it| self.is_locked(&it.value)) {
-            return BTreeSet::new();
+    pub(super) fn uses_of_thread(&mut self, state: &State, arguments: &[Argument], at: Point) -> Uses {
+        if arguments.iter().any(|it| self.is_locked(state, &it.value)) {
+            return Uses::default();
         }
-        let outer = self.thread_uses.replace(BTreeSet::new());
+        let outer = self.thread_uses.replace(Uses::default());
         self.run_with_arguments(&mut state.clone(), arguments, at);
         self.run_targets(state, arguments, at);
         std::mem::replace(&mut self.thread_uses, outer).unwrap_or_default()
+    }
+
+    /// `worker.start()` of a subclass of `threading.Thread`: from now on its `run` uses what the worker keeps.
+    pub(super) fn start_thread(&mut self, state: &mut State, worker: &Value, class: ClassId, at: Point) {
+        if self.program.project.method(class, "run").is_none() || self.class_has_lock(class) {
+            return;
+        }
+        let outer = self.thread_uses.replace(Uses::default());
+        let run = Value::Bound(worker.clone().into(), "run".into());
+        self.run_discharges(&mut state.clone(), &run, &[], at);
+        let uses = std::mem::replace(&mut self.thread_uses, outer).unwrap_or_default();
+        self.share(state, &uses, at.span);
     }
 
     /// Functions that are handed over without arguments: they use what they capture.
@@ -61,10 +78,10 @@ impl Run<'_> {
         }
     }
 
-    /// From `span` on a thread uses the connections.
-    pub(super) fn share(&mut self, state: &mut State, uses: &BTreeSet<Conn>, span: Span) {
+    /// From `span` on a thread uses the connections and fields.
+    pub(super) fn share(&mut self, state: &mut State, uses: &Uses, span: Span) {
         let of_each_thread = self.of_each_thread(state);
-        for conn in uses.difference(&of_each_thread) {
+        for conn in uses.conns.difference(&of_each_thread) {
             let knowledge = self.knowledge;
             let Some(status) = state.conns.get(conn).copied() else { continue };
             let resource = knowledge.resource(status.resource);
@@ -77,6 +94,14 @@ impl Run<'_> {
             }
             if let Some(status) = state.conns.get_mut(conn) {
                 status.thread.get_or_insert(span);
+            }
+        }
+        for field in &uses.fields {
+            match state.threads.get(field).copied() {
+                Some(first) => self.note_shared_field(field, first, span),
+                None => {
+                    state.threads.insert(field.clone(), span);
+                }
             }
         }
     }
@@ -110,13 +135,60 @@ impl Run<'_> {
         }
     }
 
-    /// Whether the function takes a lock, which may be around every use.
-    fn is_locked(&self, callee: &Value) -> bool {
-        matches!(callee, Value::Def(Def::Function(id)) if has_lock(self.program.body(*id)))
+    /// A symbol is asked something, by a thread if one is looked at.
+    pub(super) fn use_sym(&mut self, state: &mut State, sym: &Sym, span: Span) {
+        state.used.insert(sym.clone());
+        let (Some(Step::Attr(field)), Root::Param(0), true) =
+            (sym.steps.first(), &sym.root, self.is_method())
+        else {
+            return;
+        };
+        if let Some(uses) = &mut self.thread_uses {
+            uses.fields.insert(field.clone());
+        } else if self.consuming == 0
+            && let Some(thread) = state.threads.get(field).copied().filter(|it| *it != span)
+        {
+            self.note_shared_field(field, thread, span);
+        }
+    }
+
+    fn note_shared_field(&mut self, field: &Name, thread: Span, other: Span) {
+        if !has_lock(self.body) && !self.body.class.is_some_and(|it| self.class_has_lock(it)) {
+            self.record(|facts| {
+                facts.shared_fields.entry((thread, field.clone())).or_insert(other);
+            });
+        }
+    }
+
+    /// Whether the function, or for a method its class, takes a lock, which may be around every use.
+    fn is_locked(&self, state: &State, callee: &Value) -> bool {
+        match callee {
+            Value::Def(Def::Function(id)) => has_lock(self.program.body(*id)),
+            Value::Bound(receiver, _) => {
+                let class = match &**receiver {
+                    Value::Sym(sym) => self.class_of(sym),
+                    Value::Obj(id) => state.heap.get(id).and_then(|it| it.class),
+                    _ => None,
+                };
+                class.is_some_and(|it| self.class_has_lock(it))
+            }
+            Value::Partial(callee, _) => self.is_locked(state, callee),
+            _ => false,
+        }
+    }
+
+    fn class_has_lock(&self, class: ClassId) -> bool {
+        let project = &self.program.project;
+        let family = project.family(class);
+        let mut methods = family.iter().flat_map(|it| project.class(*it).methods.values());
+        methods.any(|it| has_lock(self.program.body(*it)))
     }
 
     /// After a join no thread is taken to run any more.
     pub(super) fn join_threads(state: &mut State) {
+        if !state.threads.is_empty() {
+            state.threads.clear();
+        }
         if state.conns.values().any(|it| it.thread.is_some()) {
             state.conns.values_mut().for_each(|it| it.thread = None);
         }
@@ -134,6 +206,15 @@ impl Run<'_> {
 pub(super) fn waits(method: &str) -> bool {
     matches!(method, "join" | "result" | "shutdown" | "exception" | "wait" | "as_completed")
 }
+
+/// Whether an instance of the class, known by its dotted path, is a thread.
+pub(super) fn is_thread(class: &str) -> bool {
+    matches!(class.rsplit('.').next(), Some("Thread" | "Timer"))
+}
+
+/// What starts a thread, by the last part of its name.
+pub(crate) const STARTERS: &[&str] =
+    &["Thread", "Timer", "submit", "to_thread", "run_in_executor", "run_in_threadpool", "run_sync"];
 
 fn has_lock(body: &Body) -> bool {
     let is_lock = |it: &Name| {

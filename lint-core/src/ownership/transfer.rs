@@ -419,6 +419,12 @@ impl Run<'_> {
 
     /// What one iteration binds: an element, or a pair with it.
     fn element(&mut self, state: &mut State, source: &Value, elements: Vec<Value>, at: Point) -> Value {
+        let mut elements = elements;
+        if is_own_container(source) && elements.iter().any(|it| matches!(it, Value::Conn(_) | Value::Obj(_)))
+        {
+            // Every element has its turn, and nothing happens to None: `for it in (main, archive): if it: …`.
+            elements.retain(|it| *it != Value::Const(Const::None));
+        }
         let known = elements.iter().any(|it| *it != Value::Unknown);
         let element = if known { Value::any(elements) } else { Run::opaque(state, at) };
         if !matches!(source, Value::Pairs(_)) {
@@ -440,6 +446,11 @@ impl Run<'_> {
                 Some(it) if it.fields.is_empty() => (false, !it.open_ended),
                 Some(_) => (true, false),
                 None => (false, false),
+            },
+            // The body itself has put a connection there.
+            Value::Sym(sym) => match state.writes.get(&((**sym).clone(), Step::Element)) {
+                Some(Value::Any(all)) => (all.iter().all(|it| matches!(it, Value::Conn(_))), false),
+                it => (matches!(it, Some(Value::Conn(_))), false),
             },
             Value::Pairs(it) | Value::Iter(it, _) => self.extent(state, it),
             _ => (false, false),
@@ -525,7 +536,7 @@ impl Run<'_> {
                 self.note_event(&mut state, sym, method, true);
                 // What cannot be entered is not open.
                 let raise = vec![state.clone()];
-                state.used.insert((**sym).clone());
+                self.use_sym(&mut state, sym, at.span);
                 let entered = if sym.is_opaque() && self.opaque_type(sym).is_none() {
                     Run::opaque(&mut state, at)
                 } else {
@@ -665,6 +676,7 @@ impl Run<'_> {
             || traits.is_driven
             || self.program.is_dependency(self.body.id)
         {
+            self.note_lent_to_block(state, value);
             return;
         }
         let mut found = BTreeSet::new();

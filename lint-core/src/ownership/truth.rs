@@ -23,6 +23,13 @@ impl Run<'_> {
         let sym = match value {
             Value::Sym(sym) => (**sym).clone(),
             Value::Obj(id) if let Some(sym) = state.filled(*id) => sym.clone(),
+            Value::Any(all) => {
+                let ways = [(true, yes), (false, no)];
+                return ways
+                    .into_iter()
+                    .filter_map(|it| Some((it.0, self.all_are(&state, all, it.1)?)))
+                    .collect();
+            }
             _ => return vec![(true, state.clone()), (false, state)],
         };
         let mut found = Vec::new();
@@ -33,6 +40,15 @@ impl Run<'_> {
             }
         }
         found
+    }
+
+    /// The state in which one of several values is as a fact says. Where that is nothing, all symbols among them are,
+    /// since what happens to one element of a container happens to all: `for it in (self.a, self.b): if it: …`.
+    fn all_are(&self, state: &State, all: &[Value], fact: &Fact) -> Option<State> {
+        let mut state = state.clone();
+        let is_nothing = fact.none == Some(true) || fact.truth == Some(false);
+        let mut symbols = all.iter().filter(|it| is_nothing && matches!(it, Value::Sym(_)));
+        symbols.all(|it| self.suppose(&mut state, it, fact)).then_some(state)
     }
 
     /// Python's truth of a value, if it is known.
@@ -154,8 +170,9 @@ impl Run<'_> {
                 let flip = *test == Test::IsNotNone;
                 match (self.is_none(&state, value), value) {
                     (Some(it), _) => vec![(Some(it != flip), state)],
-                    (None, Value::Sym(_)) => some(self.split(state, value, &none(true), &none(false)), flip),
-                    (None, Value::Any(_)) => some(vec![(true, state.clone()), (false, state)], flip),
+                    (None, Value::Sym(_) | Value::Any(_)) => {
+                        some(self.split(state, value, &none(true), &none(false)), flip)
+                    }
                     (None, _) => vec![(None, state)],
                 }
             }

@@ -189,14 +189,26 @@ impl<'c, 'a> View<'c, 'a> {
         reaches(body, crate::ir::BlockId(self.site.block))[self.site.block as usize]
     }
 
+    /// Whether it is `chain().__enter__()`, for which a `with` takes what stands before the dot.
+    pub(crate) fn is_entered_by_hand(&self) -> bool {
+        matches!(self.site.kind, SiteKind::Factory(id) if self.cx.program.body(id).traits.is_context_manager)
+    }
+
     fn call_text(&self) -> &'c str {
         let text = self.site.span.text(&self.cx.files[self.body.file as usize].text);
+        if self.is_entered_by_hand() {
+            return text.rsplit_once('.').map_or(text, |it| it.0);
+        }
         if text.len() > 60 || text.contains('\n') { text.split('(').next().unwrap_or(text) } else { text }
     }
 
     fn call(&self) -> String {
         let text = self.call_text();
-        if text.ends_with(')') { text.to_owned() } else { format!("{text}(…)") }
+        if text.ends_with(')') || self.is_entered_by_hand() {
+            text.to_owned()
+        } else {
+            format!("{text}(…)")
+        }
     }
 
     /// How to scope or close it in this version of the SDK.
@@ -276,8 +288,9 @@ impl<'c, 'a> View<'c, 'a> {
             finding.related.push(Label { message: "this call opens it".to_owned(), location: call });
         } else if let SiteKind::Factory(id) = self.site.kind {
             let name = &self.cx.program.body(id).name;
+            let then = if self.is_entered_by_hand() { "lends" } else { "returns" };
             if let Some(origin) = self.site.origin.and_then(|(body, site)| self.cx.view(body, site)) {
-                let label = format!("`{name}()` opens it here and returns it");
+                let label = format!("`{name}()` opens it here and {then} it");
                 finding.related.push(Label {
                     message: label,
                     location: self.cx.location(origin.body, origin.site.span),
@@ -301,7 +314,7 @@ impl<'c, 'a> View<'c, 'a> {
     fn cause(&self) -> Option<Cause> {
         let program = self.cx.program;
         match &self.site.kind {
-            SiteKind::Factory(_) if self.stored_by_callee().is_some() => None,
+            SiteKind::Factory(_) if self.stored_by_callee().is_some() || self.is_entered_by_hand() => None,
             SiteKind::Factory(id) => {
                 let body = program.body(*id);
                 let advice = "give it a context manager".to_owned();

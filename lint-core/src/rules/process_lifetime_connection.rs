@@ -76,7 +76,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for view in cx.sites() {
         let Some(kept) = view.facts.kept.get(&view.id) else { continue };
-        let lasting: Vec<&Kept> = kept.iter().filter(|it| lasts(it)).collect();
+        let in_default =
+            |it: &Kept| matches!(it, Kept::Field(sym, _) if cx.closers.is_shared_default(sym, view.body));
+        let lasting: Vec<&Kept> = kept.iter().filter(|it| lasts(it) || in_default(it)).collect();
         let connected = |it: &&&Kept| view.facts.kept_open.contains(&view.id) || cx.closers.connects(it);
         let closed = view.is_closed_where_kept();
         if let (false, Some(place)) = (closed, lasting.iter().find(connected)) {
@@ -90,6 +92,9 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 }
                 Kept::Root(Root::Global(_, it)) if it.starts_with("<cache") => {
                     "the result of this function is cached, so its connection is never closed".to_owned()
+                }
+                it if in_default(it) => {
+                    "this connection is kept in a default value, which lives as long as the process, and nothing closes it".to_owned()
                 }
                 _ => {
                     let what = if name.starts_with('`') { format!("{name} is a connection that") } else { name };
@@ -106,7 +111,11 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 fn lasts(kept: &Kept) -> bool {
     match kept {
         Kept::ClassLevel(..) | Kept::Root(Root::Global(..)) => true,
-        Kept::Field(sym, _) => matches!(sym.root, Root::Global(..) | Root::Class(_)),
+        // What a package outside of the program owns, it ends: `st.session_state["sub"]`.
+        Kept::Field(sym, _) => match &sym.root {
+            Root::Global(_, name) => !name.contains('.'),
+            root => matches!(root, Root::Class(_)),
+        },
         Kept::Root(_) | Kept::Returned(..) => false,
     }
 }

@@ -7,7 +7,7 @@ use crate::lang::python::tree::Node;
 use super::index::constant;
 use super::lower::{Binding, Lower};
 use super::{MAX_DEPTH, children, field, fields, span, text_of};
-use crate::ir::{Arg, ArgKind, BlockId, Const, Def, End, Key, LocalId, LocalKind, Name, Op, Test};
+use crate::ir::{Arg, ArgKind, BlockId, Const, Def, End, Key, LocalId, LocalKind, Name, Op, Root, Test};
 use crate::project::Meaning;
 use crate::source::Span;
 
@@ -98,7 +98,7 @@ impl<'t> Lower<'_, 't> {
     }
 
     /// `from .state import sub`, where `sub` is a variable of the other module.
-    fn imported_variable(&self, name: &str) -> Option<crate::ir::Root> {
+    fn imported_variable(&self, name: &str) -> Option<Root> {
         let meanings = self.project().modules[self.file() as usize].bindings.get(name)?;
         meanings.iter().find_map(|it| self.global_of(it))
     }
@@ -124,7 +124,7 @@ impl<'t> Lower<'_, 't> {
     }
 
     /// `state.sub`, where `state` is a module of the program and `sub` its variable.
-    pub(super) fn module_variable(&mut self, object: Node<'t>, name: &Name) -> Option<crate::ir::Root> {
+    pub(super) fn module_variable(&mut self, object: Node<'t>, name: &Name) -> Option<Root> {
         let meaning = super::index::meaning(object, self.text);
         if !matches!(meaning, Meaning::Name(_) | Meaning::Attribute(..)) {
             return None;
@@ -154,6 +154,7 @@ impl<'t> Lower<'_, 't> {
     fn subscript(&mut self, node: Node<'t>) -> LocalId {
         let Some(value) = field(node, "value") else { return self.opaque(&[], span(node)) };
         let obj = self.expr(value);
+        let fixed = self.elements_of(value);
         let key = match fields(node, "subscript").as_slice() {
             [one] => self.key(*one),
             several => {
@@ -164,8 +165,32 @@ impl<'t> Lower<'_, 't> {
             }
         };
         let dst = self.builder.temp();
-        self.builder.push_quiet(Op::Item { dst, obj, key }, span(node));
+        let op = fixed.map_or(Op::Item { dst, obj, key }, |def| Op::Load { dst, def });
+        self.builder.push_quiet(op, span(node));
         dst
+    }
+
+    /// What a module-level dictionary holds, if that is fixed: `OPENERS[name]`.
+    fn elements_of(&mut self, node: Node<'t>) -> Option<Def> {
+        let root = match node.kind() {
+            "identifier" => {
+                let name = text_of(node, self.text);
+                match self.lookup(name) {
+                    Binding::Root(root) => Some(root),
+                    Binding::Def(_) => self.imported_variable(name),
+                    Binding::Local(_) => None,
+                }
+            }
+            "attribute" => match (field(node, "object"), field(node, "attribute")) {
+                (Some(object), Some(name)) => self.module_variable(object, &text_of(name, self.text).into()),
+                _ => None,
+            },
+            _ => None,
+        };
+        match root? {
+            Root::Global(file, name) => self.project().elements_of(file, &name),
+            _ => None,
+        }
     }
 
     fn call(&mut self, node: Node<'t>) -> LocalId {

@@ -610,6 +610,12 @@ impl<'a> Index<'a> {
         if node.kind() == "lambda" {
             return self.body_of(node).map_or(Meaning::Value, Meaning::Function);
         }
+        if node.kind() == "dictionary" {
+            let value = |it: &Node<'_>| field(*it, "value").map_or(Meaning::Value, |it| self.meaning(it));
+            let all: Vec<Meaning> = children(node).iter().map(value).collect();
+            let is_fixed = all.iter().all(|it| !matches!(it, Meaning::Constant | Meaning::Value));
+            return if is_fixed { Meaning::Table(all) } else { Meaning::Value };
+        }
         if let Some(index) = self.parsed.classes.get(&node.id()) {
             return Meaning::Class(ClassId { file: self.file, index: *index });
         }

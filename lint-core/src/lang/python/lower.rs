@@ -426,7 +426,14 @@ fn parameters(node: Node<'_>, file: u32, text: &str, project: &Project) -> Vec<P
             Some(ty) => is_plain(text_of(ty, text)),
             None => matches!(default, Some(Const::Bool(_) | Const::Int(_) | Const::Str(_))),
         };
-        params.push(Param { name: text_of(name, text).into(), kind, default, default_def, ty, is_plain });
+        let is_container = |it: Node<'_>| match it.kind() {
+            "dictionary" | "list" | "set" => true,
+            "call" => matches!(text_of(it, text), "dict()" | "list()" | "set()"),
+            _ => false,
+        };
+        let shares_default = field(it, "value").is_some_and(is_container);
+        let name = text_of(name, text).into();
+        params.push(Param { name, kind, default, default_def, shares_default, ty, is_plain });
     }
     params
 }

@@ -246,7 +246,15 @@ impl Lower<'_> {
             (false, None) => None,
         };
         let is_plain = input.ty.is_some_and(is_plain);
-        Param { name, kind: ParamKind::Positional, default: None, default_def: None, ty, is_plain }
+        Param {
+            name,
+            kind: ParamKind::Positional,
+            default: None,
+            default_def: None,
+            shares_default: false,
+            ty,
+            is_plain,
+        }
     }
 
     pub(super) fn class_of_type(&mut self, ty: &syn::Type) -> Option<ClassId> {
