@@ -418,6 +418,7 @@ impl Run<'_> {
                 }
                 let object = state.heap.entry(*id).or_default();
                 object.filled = None;
+                object.taken_from = false;
                 if *step == Step::Element {
                     let before = object.fields.get(step).cloned();
                     let all = before.into_iter().chain([value]).collect();
