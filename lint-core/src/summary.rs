@@ -277,7 +277,8 @@ fn visible_object(state: &State, id: ObjId, kept: &mut State, depth: usize) -> V
     let filled = object.filled.is_some() && asked != Some(true);
     let filled = filled.then(|| Sym::root(Root::Opaque(0, id.0)));
     let fields = Fields::default();
-    kept.heap.insert(id, Object { class: object.class, fields, open_ended: object.open_ended, filled });
+    let Object { class, open_ended, taken_from, .. } = *object;
+    kept.heap.insert(id, Object { class, fields, open_ended, filled, taken_from });
     let fields = object.fields.iter().map(|(step, it)| (step.clone(), visible(state, it, kept, depth - 1)));
     let fields: Vec<_> = fields.filter(|it| matters(&it.1) || is_variant(&it.0)).collect();
     if let Some(copy) = kept.heap.get_mut(&id) {

@@ -41,7 +41,8 @@ def binary() -> str:
 
 def report(folder: Path, *options: str, linter: str | None = None) -> dict:
     """The JSON report about a folder; paths in it start from there. Raises `RuntimeError` if there is none."""
-    command = [linter or binary(), "check", "--isolated", "--no-gitignore", "--format", "json", *options, "."]
+    alone = ["--isolated", "--no-gitignore", "--no-cache"]
+    command = [linter or binary(), "check", *alone, "--format", "json", *options, "."]
     run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if run.returncode not in (0, 1):
         raise RuntimeError(f"{' '.join(command)} in {folder}: exit status {run.returncode}\n{run.stderr}")

@@ -642,7 +642,8 @@ impl Run<'_> {
             sym
         });
         let fields = Fields::default();
-        let mut copy = Object { class: object.class, fields, open_ended: object.open_ended, filled };
+        let Object { class, open_ended, taken_from, .. } = *object;
+        let mut copy = Object { class, fields, open_ended, filled, taken_from };
         for (step, value) in &object.fields {
             let value = self.translate(state, mapping, outcome, value, nth);
             copy.fields.insert(step.clone(), value);
@@ -689,7 +690,10 @@ impl Run<'_> {
             } else {
                 [(Step::Element, value.clone())].into()
             };
-            state.heap.insert(id, Object { class: None, fields, open_ended: true, filled: None });
+            state.heap.insert(
+                id,
+                Object { class: None, fields, open_ended: true, filled: None, taken_from: false },
+            );
             *value = Value::Obj(id);
         }
     }

@@ -298,11 +298,15 @@ impl Run<'_> {
             let elements = self.elements(&state, &it.value);
             fields.insert(Step::At(Const::Int(nth as i64)), Value::any(elements));
         }
-        state.heap.insert(tuple, Object { class: None, fields, open_ended: false, filled: None });
+        state.heap.insert(
+            tuple,
+            Object { class: None, fields, open_ended: false, filled: None, taken_from: false },
+        );
         let element = [(Step::Element, Value::Obj(tuple))];
-        state
-            .heap
-            .insert(list, Object { class: None, fields: element.into(), open_ended: true, filled: None });
+        state.heap.insert(
+            list,
+            Object { class: None, fields: element.into(), open_ended: true, filled: None, taken_from: false },
+        );
         Called::quiet(state, Value::Obj(list))
     }
 
@@ -468,9 +472,10 @@ impl Run<'_> {
                     CalleeEffect::ReturnsFirst => {
                         let tuple = self.object(at, 4);
                         let fields = [(Step::At(Const::Int(0)), value)].into();
-                        state
-                            .heap
-                            .insert(tuple, Object { class: None, fields, open_ended: true, filled: None });
+                        state.heap.insert(
+                            tuple,
+                            Object { class: None, fields, open_ended: true, filled: None, taken_from: false },
+                        );
                         result = Some(Value::Obj(tuple));
                     }
                     CalleeEffect::Copies => result = self.copied(&value),
@@ -688,7 +693,9 @@ impl Run<'_> {
                     _ => Step::Element,
                 };
                 let value = self.field(&state, receiver, &step);
-                self.note_taken(&value);
+                if !matches!(&**name, "first" | "last" | "next" | "get_mut") {
+                    self.note_taken(&mut state, receiver, &value, at);
+                }
                 let value = if &**name == "popitem" { self.item(&mut state, value, at) } else { value };
                 Called::loud(state, value)
             }
@@ -754,7 +761,10 @@ impl Run<'_> {
     fn item(&mut self, state: &mut State, value: Value, at: Point) -> Value {
         let id = self.object(at, 8);
         let fields = [(Step::At(Const::Int(0)), Value::Unknown), (Step::At(Const::Int(1)), value)];
-        state.heap.insert(id, Object { class: None, fields: fields.into(), open_ended: false, filled: None });
+        state.heap.insert(
+            id,
+            Object { class: None, fields: fields.into(), open_ended: false, filled: None, taken_from: false },
+        );
         Value::Obj(id)
     }
 }

@@ -667,9 +667,16 @@ impl Run<'_> {
     fn rest(&mut self, state: &mut State, values: Vec<Value>, at: Point, nth: u32) -> Value {
         let id = self.object(at, 100 + nth);
         let fields = values.into_iter().enumerate().map(|(at, it)| (Step::At(Const::Int(at as i64)), it));
-        state
-            .heap
-            .insert(id, Object { class: None, fields: fields.collect(), open_ended: false, filled: None });
+        state.heap.insert(
+            id,
+            Object {
+                class: None,
+                fields: fields.collect(),
+                open_ended: false,
+                filled: None,
+                taken_from: false,
+            },
+        );
         Value::Obj(id)
     }
 }

@@ -367,9 +367,16 @@ impl Run<'_> {
             [(Step::Element, Value::any(results))].into()
         };
         for (state, value) in &mut called.ok {
-            state
-                .heap
-                .insert(id, Object { class: None, fields: fields.clone(), open_ended: false, filled: None });
+            state.heap.insert(
+                id,
+                Object {
+                    class: None,
+                    fields: fields.clone(),
+                    open_ended: false,
+                    filled: None,
+                    taken_from: false,
+                },
+            );
             *value = Value::Obj(id);
         }
         called

@@ -8,27 +8,39 @@ use std::collections::BTreeMap;
 
 use super::Run;
 use super::state::{Phase, State};
-use super::value::{Conn, Value};
+use super::value::{Conn, Point, Value};
 use crate::dataflow::natural_loop;
 use crate::ir::BlockId;
 
 impl Run<'_> {
-    /// A value was taken out of a container.
-    pub(super) fn note_taken(&mut self, value: &Value) {
-        let taken = self.direct(value);
-        self.taken.extend(taken.iter().map(|it| it.site));
+    /// A value was taken out of a container, which may be empty then.
+    pub(super) fn note_taken(&mut self, state: &mut State, container: &Value, value: &Value, at: Point) {
+        if let Value::Obj(id) = container
+            && let Some(it) = state.heap.get_mut(id)
+        {
+            it.taken_from = true;
+        }
+        for it in self.direct(value) {
+            self.taken.entry(it.site).or_default().insert(at.block);
+        }
     }
 
-    /// What was taken out of a container is closed: the loops around empty it.
+    /// What was taken out of a container is closed: the innermost loop around the taking empties it.
+    ///
+    /// A loop around that one says nothing of the container, and may be left before its first turn.
     pub(super) fn note_drained(&mut self, conn: Conn, block: u32) {
-        if !self.taken.contains(&conn.site) {
-            return;
+        let Some(taken) = self.taken.get(&conn.site) else { return };
+        let emptying = taken.iter().filter_map(|it| self.innermost_loop(*it));
+        let around: Vec<BlockId> = emptying.filter(|it| self.natural_loops()[it][block as usize]).collect();
+        for head in around {
+            self.drained.entry(head).or_default().insert(conn.site);
         }
-        for head in &self.body.loops {
-            if self.natural_loops()[head][block as usize] {
-                self.drained.entry(*head).or_default().insert(conn.site);
-            }
-        }
+    }
+
+    /// The smallest loop that a block lies in, by the block that it goes back to.
+    fn innermost_loop(&self, block: u32) -> Option<BlockId> {
+        let around = self.natural_loops().iter().filter(|it| it.1[block as usize]);
+        around.min_by_key(|it| it.1.iter().filter(|it| **it).count()).map(|it| *it.0)
     }
 
     /// The blocks of each loop, worked out when the first container is emptied.

@@ -22,7 +22,7 @@ impl Run<'_> {
     pub(super) fn note_lent_to_block(&mut self, state: &State, value: &Value) {
         let Value::Conn(conn) = value else { return };
         let Some(status) = state.conns.get(conn).copied() else { return };
-        if self.facts.is_some() && self.body.traits.is_context_manager && status.phase == Phase::Open {
+        if self.is_recording() && self.body.traits.is_context_manager && status.phase == Phase::Open {
             let origin = self.sites[conn.site.0 as usize].origin.unwrap_or((self.body.id, conn.site));
             self.lends = Some((conn.site, Opened { status, origin }));
         }

@@ -153,8 +153,8 @@ struct Run<'a> {
     here: BlockId,
     /// What a callee bound anew meanwhile.
     newest: Option<SiteId>,
-    /// Connections that were taken out of a container.
-    taken: BTreeSet<SiteId>,
+    /// Connections that were taken out of a container, and the blocks in which they were.
+    taken: BTreeMap<SiteId, BTreeSet<u32>>,
     /// Those that a loop takes out and closes, by the block that the loop goes back to.
     drained: BTreeMap<BlockId, BTreeSet<SiteId>>,
     loops: OnceCell<BTreeMap<BlockId, Vec<bool>>>,
@@ -209,7 +209,7 @@ impl<'a> Run<'a> {
             frozen: false,
             here: BlockId(0),
             newest: None,
-            taken: BTreeSet::new(),
+            taken: BTreeMap::new(),
             drained: BTreeMap::new(),
             loops: OnceCell::new(),
             thread_uses: None,

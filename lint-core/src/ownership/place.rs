@@ -431,6 +431,7 @@ impl Run<'_> {
                 }
                 let object = state.heap.entry(*id).or_default();
                 object.filled = None;
+                object.taken_from = false;
                 if *step == Step::Element {
                     let before = object.fields.get(step).cloned();
                     let all = before.into_iter().chain([value]).collect();
@@ -555,7 +556,7 @@ impl Run<'_> {
         span: Span,
         newest: Option<super::value::SiteId>,
     ) {
-        if self.facts.is_none() {
+        if !self.is_recording() {
             return;
         }
         let how = match newest {

@@ -135,6 +135,8 @@ pub struct Object {
     pub open_ended: bool,
     /// Paths met of which one left the container empty: what is true if it holds anything.
     pub filled: Option<Sym>,
+    /// Something was taken out of the container since something was put in, so that it may be empty.
+    pub taken_from: bool,
 }
 
 /// A step of the path, for the witness. Not part of what makes states equal.
@@ -509,6 +511,7 @@ impl State {
     fn join_objects(&self, mine: &Object, theirs: &Object, other: &State) -> Object {
         let mut joined = mine.clone();
         joined.open_ended |= theirs.open_ended;
+        joined.taken_from |= theirs.taken_from;
         for (key, b) in &theirs.fields {
             let value = match mine.fields.get(key) {
                 Some(a) => self.join_value(a.clone(), b.clone(), other, Value::Unknown),

@@ -304,7 +304,10 @@ impl Run<'_> {
                 let id = self.object(at, 9);
                 let names = names.into_iter().map(|it| Value::Const(Const::Str(it))).enumerate();
                 let fields = names.map(|(nth, it)| (Step::At(Const::Int(nth as i64)), it)).collect();
-                state.heap.insert(id, Object { class: None, fields, open_ended: false, filled: None });
+                state.heap.insert(
+                    id,
+                    Object { class: None, fields, open_ended: false, filled: None, taken_from: false },
+                );
                 Value::Obj(id)
             }
             None => self.field(&state, &object, step),
@@ -434,7 +437,13 @@ impl Run<'_> {
         let fields = [(Step::At(Const::Int(0)), Value::Unknown), (Step::At(Const::Int(1)), element)];
         state.heap.insert(
             id,
-            Object { class: None, fields: fields.into_iter().collect(), open_ended: false, filled: None },
+            Object {
+                class: None,
+                fields: fields.into_iter().collect(),
+                open_ended: false,
+                filled: None,
+                taken_from: false,
+            },
         );
         Value::Obj(id)
     }

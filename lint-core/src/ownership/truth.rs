@@ -63,7 +63,11 @@ impl Run<'_> {
                 let it = state.heap.get(id)?;
                 if let Some(sym) = state.filled(*id) {
                     state.facts.get(sym).and_then(|it| it.truth)
-                } else if it.class.is_some() || !it.fields.is_empty() {
+                } else if it.class.is_some() {
+                    Some(true)
+                } else if it.taken_from {
+                    None
+                } else if !it.fields.is_empty() {
                     Some(true)
                 } else if it.open_ended {
                     None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from ..linter import Finding
 from ..paths import CutOff, walk
-from .world import Faulty, Opened, Program, World, prepare, run
+from .world import MAX_VISITS, Faulty, Opened, Program, World, prepare, run
 
 Site = frozenset[int]
 
@@ -44,10 +44,12 @@ class Effort:
     max_paths: int
     max_raises: int
     correlated: bool = True
+    max_visits: int = MAX_VISITS
 
 
 USUAL = Effort(max_paths=1500, max_raises=2)
-THOROUGH = Effort(max_paths=40_000, max_raises=4)
+# Three turns of a loop, so that a name may change twice and back.
+THOROUGH = Effort(max_paths=40_000, max_raises=4, max_visits=8)
 # Conditions answer anew each time they are looked at: paths that the linter need not know to be impossible.
 UNRELATED = Effort(max_paths=40_000, max_raises=3, correlated=False)
 
@@ -59,7 +61,7 @@ def observe(text: str, effort: Effort) -> Truth:
 
     def path(chooser) -> None:
         try:
-            add(truth, run(program, chooser, correlated=effort.correlated))
+            add(truth, run(program, chooser, correlated=effort.correlated, max_visits=effort.max_visits))
         except CutOff:
             pass
         except Faulty as fault:

@@ -32,7 +32,8 @@ from ..paths import Chooser, CutOff
 NAME = "<program>"
 # A function that runs: its code, its how manieth call, and the line it has reached.
 Call = tuple[types.CodeType, int, int]
-# So often may one line be reached in one call of its function; beyond, the path is cut off.
+# So often may one line be reached in one call of its function; beyond, the path is cut off. A loop's line counts twice
+# in each turn if its condition asks.
 MAX_VISITS = 6
 KINDS: tuple[type[BaseException], ...] = (ValueError, KeyError, TypeError, KeyboardInterrupt)
 
@@ -40,10 +41,13 @@ KINDS: tuple[type[BaseException], ...] = (ValueError, KeyError, TypeError, Keybo
 ENDS = ("__exit__", "__aexit__")
 
 
-def is_interrupted() -> bool:
-    """Whether the innermost function of the program names KeyboardInterrupt: only there anybody thinks of it."""
-    inner = next(iter(frames()), None)
-    return inner is not None and "KeyboardInterrupt" in inner.f_code.co_names
+def is_interrupted(anywhere: bool) -> bool:
+    """Whether the innermost function of the program names KeyboardInterrupt: only there anybody thinks of it.
+
+    To a handler `anywhere` around any call may be interrupted.
+    """
+    running = frames() if anywhere else frames()[:1]
+    return any("KeyboardInterrupt" in it.f_code.co_names for it in running)
 
 
 def ends_a_scope() -> bool:
@@ -91,8 +95,9 @@ class Opened:
     left_outer: bool = False
 
     def is_of_generator(self) -> bool:
-        """Whether a generator opened it, which an exception may leave only because somebody threw it in."""
-        return bool(self.stack and self.stack[0][0].co_flags & (inspect.CO_GENERATOR | inspect.CO_ASYNC_GENERATOR))
+        """Whether a generator opened it, itself or by a factory: an exception leaves it only if somebody threw it in."""
+        kinds = inspect.CO_GENERATOR | inspect.CO_ASYNC_GENERATOR
+        return any(code.co_flags & kinds for code, _, _ in self.stack)
 
     def lines(self) -> frozenset[int]:
         """The lines that a finding about it may be reported at."""
@@ -106,6 +111,7 @@ class World:
     chooser: Chooser
     kinds: tuple[type[BaseException], ...]
     correlated: bool
+    max_visits: int = MAX_VISITS
     opened: list[Opened] = field(default_factory=list)
     entered: Counter[types.CodeType] = field(default_factory=Counter)
     calls: Counter[Call] = field(default_factory=Counter)
@@ -126,7 +132,11 @@ class World:
 
     def may_raise(self) -> None:
         """Raises if the chooser says so."""
-        kinds = self.kinds if is_interrupted() else tuple(it for it in self.kinds if it is not KeyboardInterrupt)
+        if self.chooser.raised >= self.chooser.max_raises:
+            return
+        kinds = self.kinds
+        if KeyboardInterrupt in kinds and not is_interrupted(anywhere=not self.correlated):
+            kinds = self.own_kinds()
         if kind := self.chooser.choose_to_raise(len(kinds)):
             raise scripted(kinds[kind - 1])
 
@@ -148,9 +158,23 @@ class World:
             self.thrown_in = True
             raise
 
+    def own_kinds(self) -> tuple[type[BaseException], ...]:
+        """What a program raises by itself."""
+        return tuple(it for it in self.kinds if it is not KeyboardInterrupt)
+
     def error(self, *_: object) -> BaseException:
-        """An exception for a `raise` of the program."""
+        """An exception for a `raise` of the program that names none."""
         return scripted(self.kinds[self.chooser.choose(len(self.kinds))])
+
+    def named_error(self, *_: object) -> BaseException:
+        """The program's `Error`; to the linter it may reach each handler around, that of an interrupt as well."""
+        kinds = self.own_kinds() if self.correlated else self.kinds
+        return scripted(kinds[self.chooser.choose(len(kinds))])
+
+    def swallowed(self) -> None:
+        """A context manager of the program has ended an exception: to the others, that is no path of theirs."""
+        for it in self.opened:
+            it.left_inner |= it.is_open and not it.is_of_generator()
 
     def stack(self) -> list[Call]:
         """The functions of the program that are running, innermost first."""
@@ -159,9 +183,10 @@ class World:
 
     def once_more(self) -> None:
         """Counts the line that is reached; cuts a path off that stays in a loop."""
-        place = self.stack()[0]
+        inner = innermost()
+        place = (inner.f_code, self.entered[inner.f_code], inner.f_lineno) if inner else self.started_by()[0]
         self.calls[place] += 1
-        if self.calls[place] > MAX_VISITS:
+        if self.calls[place] > self.max_visits:
             self.chooser.cut()
 
     def note(self) -> Opened:
@@ -217,6 +242,14 @@ def frames() -> list[types.FrameType]:
     return found
 
 
+def innermost() -> types.FrameType | None:
+    """The function of the program that runs."""
+    frame: types.FrameType | None = sys._getframe(1)
+    while frame is not None and frame.f_code.co_filename != NAME:
+        frame = frame.f_back
+    return frame
+
+
 def is_method(code: types.CodeType) -> bool:
     return bool(code.co_varnames) and code.co_varnames[0] == "self"
 
@@ -262,7 +295,11 @@ class Flag:
 
 
 class Pool(list):
-    """A list whose methods may raise."""
+    """A list whose methods may raise.
+
+    Taking something out raises where nothing is left, and nobody sees how much is in there: so the linter believes a
+    loop that such an exception leaves to have emptied the list.
+    """
 
     def __init__(self, world: World, items: list) -> None:
         super().__init__(items)
@@ -273,7 +310,12 @@ class Pool(list):
         super().append(item)
 
     def pop(self, *at: Any) -> Any:
-        self.world.may_raise()
+        try:
+            self.world.may_raise()
+        except BaseException:
+            for it in self:
+                it._opened.excuse = "taking it out raises, as if there were none"
+            raise
         return super().pop(*at)
 
 
@@ -431,7 +473,7 @@ def surroundings(world: World) -> types.SimpleNamespace:
         return Items(world)
 
     return types.SimpleNamespace(
-        work=work, pause=pause, probe=work, flag=flag, kind=kind, items=items, Error=world.error
+        work=work, pause=pause, probe=work, flag=flag, kind=kind, items=items, Error=world.named_error
     )
 
 
@@ -456,6 +498,7 @@ def interrupted(world: World, function: Any) -> Any:
         except BaseException as error:
             with contextlib.suppress(StopIteration):
                 inner.throw(error)
+            world.swallowed()
         else:
             next(inner, None)
 
@@ -475,6 +518,7 @@ def interrupted_async(world: World, function: Any) -> Any:
         except BaseException as error:
             with contextlib.suppress(StopAsyncIteration):
                 await inner.athrow(error)
+            world.swallowed()
         else:
             await anext(inner, None)
 
@@ -582,9 +626,16 @@ def prepare(text: str) -> Program:
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
-def run(program: Program, chooser: Chooser, *, correlated: bool, entering_asks: bool = True) -> World:
+def run(
+    program: Program,
+    chooser: Chooser,
+    *,
+    correlated: bool,
+    entering_asks: bool = True,
+    max_visits: int = MAX_VISITS,
+) -> World:
     """Runs one path. Raises `CutOff` where the path is too long and `Faulty` where the program is."""
-    world = World(chooser, program.kinds, correlated, entering_asks=entering_asks)
+    world = World(chooser, program.kinds, correlated, max_visits, entering_asks=entering_asks)
     known = modules(world)
     original = builtins.__build_class__
 

@@ -34,6 +34,9 @@ PATIENCE = 40.0
 PORT, NAME = sys.argv[1:3] if len(sys.argv) > 2 else ("0", "")
 
 
+Question = Callable[["Site"], Any]
+
+
 class Site:
     """One question's own place on the node."""
 
@@ -166,6 +169,35 @@ def inner_closes(site: Site) -> str:
     return result(outcome(sub.substrate.close), site.open(), "closes")
 
 
+def path_closes(path: str) -> Question:
+    """Closing by what a connection has inside: `substrate.ws.close`."""
+
+    def closes_inside(site: Site) -> str:
+        sub = connected(site)
+        close = inside(sub, path)
+        return "there is none" if close is None else result(outcome(close), site.open(), "closes")
+
+    return closes_inside
+
+
+def inside(value: Any, path: str) -> Any:
+    """What a path of attributes leads to; nothing if one of them is missing."""
+    for name in path.split("."):
+        value = getattr(value, name, None)
+    return value
+
+
+def closes_with_fallback(site: Site) -> str:
+    """`close()` of one that knows a second endpoint, under the name that this SDK has for it."""
+    for name in ("fallback_endpoints", "fallback_chains"):
+        kept: list[Any] = []
+        if is_eleven() or outcome(lambda: kept.append(sync_class()(site.url, **{name: [site.url]}))):
+            continue
+        use(kept[0])
+        return result(outcome(kept[0].close), site.open(), "closes")
+    return "there is no such option"
+
+
 def scopes(site: Site) -> str:
     sub = connected(site)
 
@@ -266,6 +298,23 @@ async def async_inner_closes(site: Site) -> str:
     return result(await async_outcome(sub.substrate.close()), site.open(), "closes")
 
 
+async def async_websocket_closes(site: Site) -> str:
+    sub = await async_connected(site)  # subtensor-lint: ignore[SUB002] nothing is asked of it then
+    close = inside(sub, "substrate.ws.shutdown")
+    return "there is none" if close is None else result(await async_outcome(close()), site.open(), "closes")
+
+
+async def async_initialized_after_close(site: Site) -> str:
+    """Whether `initialize()` of a closed one connects, or only the use behind it."""
+    sub = await async_connected(site)
+    if not hasattr(sub, "initialize"):
+        return "there is none"
+    await sub.close()
+    site.open()
+    error = await async_outcome(sub.initialize())
+    return f"raises {error}" if error else "re-opens" if site.open() else "opens nothing"
+
+
 async def async_close_not_awaited(site: Site) -> str:
     sub = await async_connected(site)
     if not hasattr(sub, "close"):
@@ -356,6 +405,53 @@ async def factory_gives_an_open_one(site: Site) -> str:
     return f"{'open' if n_open else 'cold'}, and its close() {result('', site.open(), 'closes')}"
 
 
+# --- The class around both --------------------------------------------------------------------------------------------
+
+
+def api_class() -> Any:
+    import bittensor as bt
+
+    return None if is_eleven() else getattr(bt, "SubtensorApi", None)
+
+
+def api_opens(site: Site) -> str:
+    if api_class() is None:
+        return NO_CLASS
+    api = api_class()(site.url)
+    if site.opened():
+        return "in the constructor"
+    api.chain.get_current_block()
+    return "on first use" if site.opened() else "never"
+
+
+def api_closes(site: Site) -> str:
+    if api_class() is None:
+        return NO_CLASS
+    return result(outcome(api_class()(site.url).close), site.open(), "closes")
+
+
+def api_scopes(site: Site) -> str:
+    if api_class() is None:
+        return NO_CLASS
+
+    def scope() -> None:
+        with api_class()(site.url) as api:
+            api.block
+
+    return result(outcome(scope), site.open(), "closes")
+
+
+async def async_api_scopes(site: Site) -> str:
+    if api_class() is None:
+        return NO_CLASS
+
+    async def scope() -> None:
+        async with api_class()(site.url, async_subtensor=True) as entered:
+            await entered.substrate.get_chain_head()
+
+    return result(await async_outcome(scope()), site.open(), "closes")
+
+
 # --- Connections that nobody asked for --------------------------------------------------------------------------------
 
 
@@ -413,12 +509,13 @@ def implicit_copy(site: Site) -> str:
     return f"opens {site.opened() - before}"
 
 
-Question = Callable[[Site], Any]
-
 QUESTIONS: dict[str, tuple[str, Question]] = {
     "opens": ("`Subtensor` connects", opens),
     "close": ("its `close()`", closes),
     "inner-close": ("its `substrate.close()`", inner_closes),
+    "ws-close": ("its `substrate.ws.close()`", path_closes("substrate.ws.close")),
+    "websocket-close": ("its `substrate.websocket.close()`", path_closes("substrate.websocket.close")),
+    "close-fallback": ("`close()` of one with a second endpoint", closes_with_fallback),
     "with": ("`with`", scopes),
     "async-with": ("`async with` on it", async_scope_of_sync),
     "after-close": ("a use after its `close()`", used_after_close),
@@ -429,6 +526,8 @@ QUESTIONS: dict[str, tuple[str, Question]] = {
     "async-cold": ("an awaited call of a cold `AsyncSubtensor`", async_uses_cold),
     "async-close": ("its awaited `close()`", async_closes),
     "async-inner-close": ("its awaited `substrate.close()`", async_inner_closes),
+    "async-ws-shutdown": ("its awaited `substrate.ws.shutdown()`", async_websocket_closes),
+    "async-initialize-again": ("`initialize()` after its `close()`", async_initialized_after_close),
     "async-close-not-awaited": ("its `close()` without `await`", async_close_not_awaited),
     "async-async-with": ("`async with`, in 11 on `Subtensor()`,", async_scopes),
     "async-with-sync": ("`with` on it", sync_scope_of_async),
@@ -437,6 +536,10 @@ QUESTIONS: dict[str, tuple[str, Question]] = {
     "async-dropped-no-timer": ("the same with `websocket_shutdown_timer=None`", async_dropped_without_timer),
     "async-dropped-with-loop": ("one that is dropped with its loop is", async_dropped_with_its_loop),
     "factory": ("`get_async_subtensor()` gives one that is", factory_gives_an_open_one),
+    "api-opens": ("`SubtensorApi` connects", api_opens),
+    "api-close": ("its `close()`", api_closes),
+    "api-with": ("`with` on it", api_scopes),
+    "async-api-async-with": ("`async with` on a `SubtensorApi` with `async_subtensor=True`", async_api_scopes),
     "implicit": ("`metagraph(netuid, network=…)`", implicit),
     "implicit-no-sync": ("the same with `sync=False`", implicit_without_sync),
     "implicit-sync": ("`sync()` of it, twice, with nothing lent", implicit_sync_again),

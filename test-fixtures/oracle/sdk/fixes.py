@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..linter import finding, leaks, report
 from . import environments
+from .fixtures import REASONS
 from .sources import Source, folder, sources
 from .workers import Workers, for_all
 
@@ -33,13 +35,17 @@ class Compared:
     n_paths: int = 0
     n_opened: int = 0
     clean: bool = False
+    # What of `wrong` has a reason.
+    explained: list[str] = field(default_factory=list)
 
 
 def compare(place: Path, wanted: str, jobs: int) -> Iterator[Compared]:
     """Fixes and runs all programs whose name contains `wanted`, for each SDK that they may be about."""
 
+    reasons = read_reasons()
+
     def work(workers: Workers, task: tuple[Source, str]) -> list[Compared]:
-        return run(workers, *task)
+        return [explained(it, reasons.get(it.source.name, [])) for it in run(workers, *task)]
 
     tasks = [(source, sdk) for source in sources(wanted) for sdk in sdks(source)]
     for several in for_all(place, tasks, jobs, work):
@@ -89,6 +95,23 @@ def fix(source: Source, version: str, options: list[str]) -> tuple[dict[str, str
         return fixed, not leaks(found) and all(it.rule != "SUB013" for it in found)
 
 
+def read_reasons() -> dict[str, list[str]]:
+    """For each program, what differences show that are known; each has a reason. Raises `KeyError` if not."""
+    known: dict[str, list[str]] = {}
+    for it in tomllib.loads(REASONS.read_text()).get("fix", []):
+        if not it["reason"]:
+            raise KeyError(it["program"])
+        known.setdefault(it["program"], []).append(it["shows"])
+    return known
+
+
+def explained(it: Compared, shown: list[str]) -> Compared:
+    """Takes out what has a reason."""
+    it.explained = [one for one in it.wrong if any(text in one for text in shown)]
+    it.wrong = [one for one in it.wrong if one not in it.explained]
+    return it
+
+
 def summary(all_compared: list[Compared]) -> str:
     """Figures and reasons, for people."""
     not_run = Counter(it.not_run.split(":")[0] for it in all_compared if it.not_run)
@@ -105,6 +128,7 @@ def summary(all_compared: list[Compared]) -> str:
         "paths": sum(it.n_paths for it in run),
         "openings": sum(it.n_opened for it in run),
         "clean": sum(it.clean for it in run),
+        "explained": sum(bool(it.explained) for it in run),
         "differ": sum(bool(it.wrong) for it in run),
     }
     return "\n".join([*lines, " ".join(f"{key}={n}" for key, n in figures.items())])

@@ -20,9 +20,10 @@ REQUESTS = ("block", "finalized_block")
 class Opaque:
     """A value of unknown kind. Calling it may raise, comparing it and asking for its truth has either answer."""
 
-    def __init__(self, world: World, name: str = "") -> None:
+    def __init__(self, world: World, name: str = "", parent: Opaque | None = None) -> None:
         object.__setattr__(self, "_world", world)
         object.__setattr__(self, "_name", name)
+        object.__setattr__(self, "_parent", parent)
         object.__setattr__(self, "_truth", None)
 
     def __getattr__(self, name: str) -> Any:
@@ -30,10 +31,15 @@ class Opaque:
             raise AttributeError(name)
         if name in REQUESTS:
             self._world.may_raise()
-        return Opaque(self._world, name)
+        return Opaque(self._world, name, self)
 
     def __setattr__(self, name: str, value: Any) -> None:
         object.__setattr__(self, name, value)
+        # What was put into `app.state` is found there again.
+        held = self
+        while held._parent is not None:
+            object.__setattr__(held._parent, held._name, held)
+            held = held._parent
 
     def __call__(self, *args: object, **more: object) -> Any:
         self._world.once_more()
@@ -90,7 +96,8 @@ class Opaque:
         return Opaque(self._world)
 
     def __index__(self) -> int:
-        return self._world.chooser.choose(3)
+        # The plainest number is one that can be divided by.
+        return (1, 0, 2)[self._world.chooser.choose(3)]
 
     __int__ = __len__ = __index__
 

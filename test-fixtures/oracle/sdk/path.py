@@ -8,6 +8,7 @@ import builtins
 import contextlib
 import gc
 import inspect
+import random
 import signal
 import sys
 import types
@@ -60,6 +61,8 @@ def limited(world: World) -> Iterator[None]:
 def path(program: project.Project, file: project.File, unit: str, world: World) -> None:
     """Runs one path to its end, and what the program has left for the end of the process."""
     replaced = surroundings(world, program.names())
+    # Another run of this path must draw the same.
+    random.seed(0)
     with project.importable(program, file, replaced), limited(world):
         names = project.namespace(program, file, unit, replaced)
         try:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import builtins
+import datetime
 import functools
+import itertools
+import re
+import time
 import types
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -38,6 +42,8 @@ QUIET = {
     *("print", "isinstance", "hasattr", "getattr", "callable", "type", "id", "locals", "super", "close"),
     *("getLogger", "debug", "info", "warning", "error", "exception", "critical", "log"),
 }
+# When a path begins.
+START = datetime.datetime(2026, 1, 1, tzinfo=datetime.timezone.utc)
 
 
 def modules(world: World, names: set[str]) -> Callable[..., Any]:
@@ -57,7 +63,8 @@ def modules(world: World, names: set[str]) -> Callable[..., Any]:
         return function
 
     changed = {
-        "time": {"sleep": sleep},
+        "time": {"sleep": sleep, **clock()},
+        "datetime": {"datetime": Datetime},
         "asyncio": {"run": loop.run, "sleep": short_sleep, "run_coroutine_threadsafe": loop.scheduled},
         "sys": {"exit": world.exit, "argv": ["program"]},
         "os": {"_exit": world.exit, "abort": world.exit, **dict.fromkeys(EXECS, world.exit)},
@@ -75,6 +82,32 @@ def modules(world: World, names: set[str]) -> Callable[..., Any]:
         return types.SimpleNamespace(**{**vars(real), **changed[name]}) if name in changed else real
 
     return imports
+
+
+def clock() -> dict[str, Callable[..., Any]]:
+    """The clocks of `time`: two runs of a path read the same from them, and they go on with every look at them."""
+    seconds = itertools.count(int(START.timestamp()))
+
+    def now() -> float:
+        return float(next(seconds))
+
+    def strftime(form: str, moment: Any = None) -> str:
+        return time.strftime(form, moment or time.gmtime(now()))
+
+    parts = dict.fromkeys(("localtime", "gmtime"), lambda moment=None: time.gmtime(moment or now()))
+    return {**dict.fromkeys(("time", "monotonic", "perf_counter"), now), **parts, "strftime": strftime}
+
+
+class Datetime(datetime.datetime):
+    """A `datetime` for which it is always the same moment."""
+
+    @classmethod
+    def now(cls, tz: Any = None) -> Datetime:
+        return cls.fromtimestamp(START.timestamp(), tz)
+
+    @classmethod
+    def utcnow(cls) -> Datetime:
+        return cls.fromtimestamp(START.timestamp(), datetime.timezone.utc).replace(tzinfo=None)
 
 
 def surroundings(world: World, names: set[str]) -> dict[str, Any]:
@@ -123,5 +156,6 @@ def surroundings(world: World, names: set[str]) -> dict[str, Any]:
 
 
 def shown(value: Any) -> str:
-    """What a print shows, without what differs from run to run."""
-    return str(value) if isinstance(value, (str, int, float, bool, type(None))) else type(value).__name__
+    """What a print shows, without what differs from run to run: an address of the node, a place in memory."""
+    text = str(value) if isinstance(value, (str, int, float, bool, type(None))) else type(value).__name__
+    return re.sub(r"ws://127\.0\.0\.1:\d+/[\d-]*|0x[0-9a-f]+", "?", text)

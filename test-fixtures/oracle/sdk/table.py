@@ -92,16 +92,25 @@ def differences(answers: Answers, installed: dict[str, dict[str, str]]) -> list[
 
 def profile_differences(version: str, seen: dict[str, str]) -> list[str]:
     """Where the built-in profile differs from what was seen of a version."""
-    resources = tomllib.loads((ROOT / "lint-core/src/profiles/bittensor.toml").read_text())["resource"]
+    profile = tomllib.loads((ROOT / "lint-core/src/profiles/bittensor.toml").read_text())
 
     def resource(name: str) -> dict | None:
-        fitting = (it for it in resources if it["id"] == name and admits(it.get("versions", ""), version))
-        return next(fitting, None)
+        entries = (it for it in profile["resource"] if it["id"] == name)
+        return next((it for it in entries if admits(it.get("versions", ""), version)), None)
+
+    def named(kind: str, *names: str) -> dict | None:
+        entries = (it for it in profile[kind] if set(names) & set(it["names"]))
+        return next((it for it in entries if admits(it.get("versions", ""), version)), None)
 
     eleven = version.startswith("11.")
     sync = resource("blocking-client" if eleven else "subtensor")
     later = resource("client" if eleven else "async-subtensor")
     wrong = [] if sync else ["no profile of `Subtensor`"]
+    absent = ("there is none", behaviour.NO_CLASS)
+
+    def closes(key: str, path: str, it: dict) -> list[str]:
+        """A way to close that the profile lists must close where the SDK has it, and one that closes must be listed."""
+        return [] if seen[key] in absent else one_of(key, path in it["close"], seen[key].endswith("closes"))
     if sync:
         wrong += compared(
             "opens", sync["opens"], {"constructor": "in the constructor", "first-use": "on first use"}, seen
@@ -109,8 +118,11 @@ def profile_differences(version: str, seen: dict[str, str]) -> list[str]:
         wrong += compared("close", "close" in sync["close"], {True: "closes", False: "there is none"}, seen)
         wrong += one_of("with", "with" in sync.get("scope", []), seen["with"] == "closes")
         wrong += one_of("after-close", sync["after-close"] == "reopens", seen["after-close"] == "re-opens")
-        inner = "substrate.close" in sync["close"]
-        wrong += one_of("inner-close", inner, seen["inner-close"] == "closes")
+        wrong += closes("inner-close", "substrate.close", sync)
+        wrong += closes("ws-close", "substrate.ws.close", sync)
+        wrong += closes("websocket-close", "substrate.websocket.close", sync)
+        raises = "fallback_endpoints" in sync.get("close-raises-with", [])
+        wrong += one_of("close-fallback", raises, seen["close-fallback"].startswith("raises"))
         fails = "async with" in sync.get("opens-then-fails", [])
         wrong += one_of("async-with", fails, seen["async-with"].startswith("raises"))
         wrong += one_of("dropped", sync.get("self-closing", False), eleven)
@@ -121,11 +133,49 @@ def profile_differences(version: str, seen: dict[str, str]) -> list[str]:
             "async-async-with", "async with" in later.get("scope", []), seen["async-async-with"] == "closes"
         )
         wrong += one_of("async-after-close", later["after-close"] == "reopens", seen["async-after-close"] == "re-opens")
+        if seen["async-close-not-awaited"] not in absent:
+            left = seen["async-close-not-awaited"].endswith("stays open")
+            wrong += one_of("async-close-not-awaited", later["style"] == "async", left)
         if not eleven:
             connects = "initialize" in later.get("connect", [])
             wrong += one_of("async-opens", connects, seen["async-opens"].startswith("on initialize()"))
+            wrong += closes("async-inner-close", "substrate.close", later)
+            wrong += closes("async-ws-shutdown", "substrate.ws.shutdown", later)
             wrong += one_of("async-cold", later["opens"] == "first-use", seen["async-cold"] == "opens by itself")
-    return wrong
+    made = named("opener", "bittensor.core.async_subtensor.get_async_subtensor")
+    if seen["factory"] not in absent:
+        wrong += one_of("factory", bool(made and made.get("connected")), seen["factory"].startswith("open"))
+    wrong += implicit_differences(named("implicit", "bittensor.Metagraph", "bittensor.metagraph"), seen)
+    return [*wrong, *api_differences(resource("subtensor-api"), resource("async-subtensor-api"), seen)]
+
+
+def implicit_differences(entry: dict | None, seen: dict[str, str]) -> list[str]:
+    """The same for the connections that a metagraph opens by itself."""
+    if entry is None or seen["implicit"] == "there is none":
+        return one_of("implicit", entry is not None, seen["implicit"] != "there is none")
+    unless = any(it["name"] == "sync" and it["is"] == "falsy" for it in entry["unless"])
+    copies = not entry.get("keeps", False) or entry.get("forgets-when-copied", False)
+    return [
+        *one_of("implicit", True, seen["implicit"] == "opens 1"),
+        *one_of("implicit-no-sync", unless, seen["implicit-no-sync"] == "opens 0"),
+        *one_of("implicit-sync", entry.get("keeps", False), seen["implicit-sync"] == "opens 1"),
+        *one_of("implicit-copy", copies, seen["implicit-copy"] == "opens 1"),
+    ]
+
+
+def api_differences(sync: dict | None, later: dict | None, seen: dict[str, str]) -> list[str]:
+    """The same for the class around both."""
+    if seen["api-opens"] == behaviour.NO_CLASS:
+        return []
+    if sync is None or later is None:
+        return ["no profile of `SubtensorApi`"]
+    scope = "async with" in later.get("scope", [])
+    return [
+        *compared("api-opens", sync["opens"], {"constructor": "in the constructor"}, seen),
+        *one_of("api-close", "close" in sync["close"], seen["api-close"] == "closes"),
+        *one_of("api-with", "with" in sync.get("scope", []), seen["api-with"] == "closes"),
+        *one_of("async-api-async-with", scope, seen["async-api-async-with"] == "closes"),
+    ]
 
 
 def compared(key: str, said: object, words: dict, seen: dict[str, str]) -> list[str]:

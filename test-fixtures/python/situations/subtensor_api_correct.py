@@ -9,7 +9,7 @@ logger = logging.getLogger("api-user")
 def subnets() -> list[int]:
     api = bt.SubtensorApi(network="finney")
     logger.info("block %s", api.chain.get_current_block())
-    netuids = list(api.subnets.get_subnets())
+    netuids = list(api.subnets.get_all_subnets_netuid())
     api.close()
     return netuids
 
@@ -18,7 +18,7 @@ async def async_subnets() -> list[int]:
     api = bt.SubtensorApi(network="finney", async_subtensor=True)
     await api.initialize()
     try:
-        return list(await api.subnets.get_subnets())
+        return list(await api.subnets.get_all_subnets_netuid())
     finally:
         await api.close()
 

@@ -10,7 +10,7 @@ def subnets() -> list[int]:
     api = bt.SubtensorApi(network="finney")
     # line SUB001
     logger.info("block %s", api.chain.get_current_block())
-    netuids = list(api.subnets.get_subnets())
+    netuids = list(api.subnets.get_all_subnets_netuid())
     return netuids
 
 
@@ -19,7 +19,7 @@ async def async_subnets() -> list[int]:
     # line SUB010
     await api.initialize()
     try:
-        return list(await api.subnets.get_subnets())
+        return list(await api.subnets.get_all_subnets_netuid())
     finally:
         api.close()
 
