@@ -541,8 +541,13 @@ impl Run<'_> {
                 effect
             }
             Value::Sym(sym) => {
-                let method = if scope == Scope::With { "__exit__" } else { "__aexit__" };
-                self.note_event(&mut state, sym, method, true);
+                let (enter, leave) = match scope {
+                    Scope::With => ("__enter__", "__exit__"),
+                    Scope::AsyncWith => ("__aenter__", "__aexit__"),
+                };
+                // Entering connects again what is closed.
+                self.note_event(&mut state, sym, enter, true);
+                self.note_event(&mut state, sym, leave, true);
                 // What cannot be entered is not open.
                 let raise = vec![state.clone()];
                 self.use_sym(&mut state, sym, at.span);
