@@ -58,7 +58,9 @@ impl Run<'_> {
                 continue;
             }
             if let Some(places) = places {
-                if self.knowledge.resource(status.resource).self_closing {
+                // Awaited by somebody else it is none that closes itself.
+                let becomes = self.knowledge.awaited(status.resource);
+                if self.knowledge.resource(status.resource).self_closing && becomes.is_none() {
                     continue;
                 }
                 let places = places.clone();

@@ -102,8 +102,21 @@ impl<'c, 'a> View<'c, 'a> {
         self.cx.program.knowledge(self.body.file)
     }
 
+    /// What the connection is, as far as this body or whoever awaits the field that keeps it has made it another.
     pub(crate) fn resource(&self) -> ResourceId {
-        self.facts.became.get(&self.id).copied().unwrap_or(self.site.resource)
+        let here = self.facts.became.get(&self.id).copied().unwrap_or(self.site.resource);
+        self.awaited_elsewhere(here).unwrap_or(here)
+    }
+
+    /// Whether closing means to await what the field keeps first.
+    pub(crate) fn is_awaited_elsewhere(&self) -> bool {
+        !self.facts.became.contains_key(&self.id) && self.awaited_elsewhere(self.site.resource).is_some()
+    }
+
+    fn awaited_elsewhere(&self, here: ResourceId) -> Option<ResourceId> {
+        let becomes = self.knowledge().awaited(here)?;
+        let mut kept = self.facts.kept.get(&self.id).into_iter().flatten();
+        kept.any(|it| self.cx.closers.is_awaited(it, self.body)).then_some(becomes)
     }
 
     pub(crate) fn owner(&self) -> Option<&'c [(ClassId, Step)]> {

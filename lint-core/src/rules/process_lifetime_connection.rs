@@ -76,6 +76,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for view in cx.sites() {
         let Some(kept) = view.facts.kept.get(&view.id) else { continue };
+        if view.knowledge().resource(view.resource()).self_closing {
+            continue;
+        }
         let in_default =
             |it: &Kept| matches!(it, Kept::Field(sym, _) if cx.closers.is_shared_default(sym, view.body));
         let lasting: Vec<&Kept> = kept.iter().filter(|it| lasts(it) || in_default(it)).collect();
