@@ -14,7 +14,7 @@ from ..programs import verdict
 from ..programs.world import Faulty, Opened, World
 from . import loop, project
 from .path import kinds_of, path, watched
-from .watched import KEPT, NotRunnable, closes_itself, is_open
+from .watched import KEPT, MANAGERS, NotRunnable, closes_itself, is_open
 
 # So many paths of each function; fewer are enough once every finding has been seen to be true.
 MAX_PATHS, ENOUGH = 120, 8
@@ -71,6 +71,7 @@ class Paths:
         """Lets go of what is open and counts what the collector closes of it."""
         if not open_ones:
             return
+        MANAGERS.clear()
         KEPT.clear()
         gc.collect()
         state = is_open(open_ones)
