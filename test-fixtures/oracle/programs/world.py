@@ -297,6 +297,7 @@ class Flag:
 class Pool(list):
     """A list whose methods may raise.
 
+    What it is handed is in there even if `append` raises, as the linter believes: only an interrupt makes it raise.
     Taking something out raises where nothing is left, and nobody sees how much is in there: so the linter believes a
     loop that such an exception leaves to have emptied the list.
     """
@@ -306,8 +307,8 @@ class Pool(list):
         self.world = world
 
     def append(self, item: Any) -> None:
-        self.world.may_raise()
         super().append(item)
+        self.world.may_raise()
 
     def pop(self, *at: Any) -> Any:
         try:
