@@ -125,8 +125,8 @@ class World:
     any_call_raises: bool = False
     # An exception came up at the end of a block that has none: it tells about the context manager around it only.
     thrown_in: bool = False
-    # What was open when the program ended itself.
-    exited: list[Opened] | None = None
+    # What had been lost when the program ended itself, and whether no exception had to come up for that.
+    exited: list[tuple[Opened, bool]] | None = None
     # Who started the task or thread that runs, innermost first.
     started_by: Callable[[], list[Call]] = list
 
@@ -222,7 +222,8 @@ class World:
     def exit(self, *_: object) -> None:
         """`sys.exit`: what happens from here on does not count."""
         if self.exited is None:
-            self.exited = [it for it in self.opened if it.is_open and it.dropped]
+            lost = [it for it in self.opened if it.is_open and (it.dropped or it.left_inner)]
+            self.exited = [(it, it.dropped) for it in lost]
         raise Ended
 
     def finish(self) -> None:

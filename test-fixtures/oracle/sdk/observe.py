@@ -63,7 +63,7 @@ class Paths:
                 self.used_again.add(it.used_again_at)
         if unsure or world.chooser.cut_off or world.exited is not None:
             # Not at its end, or ended by itself: a finding may be about it, and none is due.
-            world.exited = [it for it in world.opened if it.is_open]
+            world.exited = [(it, True) for it in world.opened if it.is_open]
         self.collect([it for it in world.opened if it.is_open])
         verdict.add(self.truth, world)
 
