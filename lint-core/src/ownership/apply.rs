@@ -62,7 +62,8 @@ impl Run<'_> {
         let (mut opened, mut gives_argument) = (BTreeSet::new(), false);
         let taken = self.certain(&state, &summary, id, &values, at);
         let outcomes = summary.outcomes.iter().enumerate();
-        let outcomes = outcomes.filter(|(nth, it)| taken.is_none_or(|at| at == *nth || it.state.guessed));
+        let outcomes =
+            outcomes.filter(|(nth, it)| taken.is_empty() || taken.contains(nth) || it.state.guessed);
         for (nth, outcome, value) in
             outcomes.flat_map(|(nth, it)| alternatives(it).into_iter().map(move |value| (nth, it, value)))
         {
@@ -158,7 +159,7 @@ impl Run<'_> {
         }
     }
 
-    /// The outcome whose conditions surely hold here.
+    /// The outcomes whose conditions surely hold here; several if they differ in what nobody can ask.
     ///
     /// What other paths ask is asked of the same values, so only those remain that were a guess somewhere:
     /// `if self.owns and self.sub is not None: self.sub.close()` closes if both are known.
@@ -169,7 +170,7 @@ impl Run<'_> {
         id: FnId,
         values: &[Value],
         at: Point,
-    ) -> Option<usize> {
+    ) -> Vec<usize> {
         let mut certain = |outcome: &Outcome| {
             let mut state = state.clone();
             let mut mapping = Mapping::new(id, at, values);
@@ -179,10 +180,11 @@ impl Run<'_> {
             })
         };
         if summary.outcomes.len() < 2 {
-            return None;
+            return vec![];
         }
         let exact = |it: &Outcome| !it.state.lossy && !it.state.facts.is_empty();
-        summary.outcomes.iter().position(|it| exact(it) && certain(it))
+        let outcomes = summary.outcomes.iter().enumerate();
+        outcomes.filter(|(_, it)| exact(it) && certain(it)).map(|it| it.0).collect()
     }
 
     /// Remembers of which classes the arguments are, for parameters without annotation.
