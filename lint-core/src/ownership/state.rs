@@ -663,6 +663,7 @@ fn join_status(a: Option<&Status>, b: Option<&Status>) -> Status {
                 (Phase::Cold | Phase::Half, Phase::Open) | (Phase::Open, Phase::Cold | Phase::Half) => {
                     Phase::Open
                 }
+                (Phase::Cold, Phase::Half) | (Phase::Half, Phase::Cold) => Phase::Half,
                 _ => Phase::Maybe,
             };
             Status {
