@@ -155,6 +155,8 @@ pub struct Facts {
     pub cold_uses: BTreeMap<(Span, SiteId), Tally>,
     /// Closing calls, by place: whether the connection was closed or scoped already.
     pub closes: BTreeMap<(Span, SiteId), Tally>,
+    /// Closing calls of what the body did not make, by place.
+    pub foreign_closes: BTreeSet<Span>,
     /// `with` statements that the resource lacks: place, site, and the right statement if there is one.
     pub wrong_scopes: BTreeSet<(Span, SiteId)>,
     /// Threads that use a connection, by where they are started, and another use meanwhile.
@@ -207,6 +209,7 @@ impl Facts {
             uses: BTreeMap::new(),
             cold_uses: BTreeMap::new(),
             closes: BTreeMap::new(),
+            foreign_closes: BTreeSet::new(),
             wrong_scopes: BTreeSet::new(),
             shared: BTreeMap::new(),
             shared_fields: BTreeMap::new(),

@@ -103,6 +103,8 @@ pub struct Resource {
     /// Methods that connect a cold one (or a closed one again) and return the object: "initialize".
     #[serde(default)]
     pub connect: Vec<String>,
+    /// What the methods of `connect` return if not the object itself, but what shares its connection: a resource id.
+    pub connect_binds: Option<String>,
     /// Methods that connect and return nothing of interest.
     #[serde(default)]
     pub connect_returns_none: Vec<String>,
@@ -120,7 +122,7 @@ pub struct Resource {
     /// Attributes that hold values of their own, which stay good when it is closed: "network".
     #[serde(default)]
     pub plain_attributes: Vec<String>,
-    /// Arguments of the opening call with which closing is known to raise, so that scoping it may, too.
+    /// Arguments of the opening call with which closing is known to raise, so that no fix closes it.
     #[serde(default)]
     pub close_raises_with: Vec<String>,
     /// What use after close does.
@@ -554,6 +556,7 @@ impl Resource {
             scope_binds: BTreeMap::new(),
             opens_then_fails: vec![],
             connect: vec![],
+            connect_binds: None,
             connect_returns_none: vec![],
             awaited_becomes: None,
             shares: vec![],

@@ -112,6 +112,7 @@ fn what_is_named_exists() {
         let mut named = Vec::new();
         named.extend(profile.resources.iter().filter_map(|it| it.awaited_becomes.as_deref()));
         named.extend(profile.resources.iter().filter_map(|it| it.split_becomes.as_deref()));
+        named.extend(profile.resources.iter().filter_map(|it| it.connect_binds.as_deref()));
         named.extend(profile.resources.iter().flat_map(|it| it.scope_binds.values().map(String::as_str)));
         named.extend(profile.openers.iter().map(|it| it.resource.as_str()));
         named.extend(
@@ -192,7 +193,7 @@ fn a_bound_or_awaited_resource_exists_at_the_same_versions() {
     for profile in Profiles::builtin().all {
         for release in releases(&profile) {
             for it in profile.resources.iter().filter(|it| fits(it.versions.as_ref(), release)) {
-                for id in it.scope_binds.values().chain(&it.awaited_becomes) {
+                for id in it.scope_binds.values().chain(&it.awaited_becomes).chain(&it.connect_binds) {
                     assert!(
                         resource(&profile, id, release).is_some(),
                         "{}: no {id} at {release}",

@@ -22,12 +22,14 @@ impl<'c, 'a> View<'c, 'a> {
     }
 
     /// Scopes the connection to the rest of its block; in Rust, closes it on each way out.
+    ///
+    /// Nothing where closing it is known to raise: the program would fail on every path that worked so far.
     pub(crate) fn scoped(&self) -> Option<Fix> {
         if self.knowledge().is_rust {
             return self.scoped_in_rust();
         }
         let source = self.source()?;
-        if self.facts.kept.contains_key(&self.id) || !self.may_end_with_block() {
+        if self.facts.kept.contains_key(&self.id) || !self.may_end_with_block() || self.close_raises() {
             return None;
         }
         let holding = self.holding()?;
@@ -45,6 +47,7 @@ impl<'c, 'a> View<'c, 'a> {
             with: holding.with,
             close: holding.close,
             connect: if is_owner { &[] } else { &resource.connect },
+            connect_binds_same: resource.connect_binds.is_none(),
             connect_returns_none: if is_owner { &[] } else { &resource.connect_returns_none },
             closers: if is_owner { &closer } else { &resource.close },
             closed_at: &closed_at,
@@ -65,7 +68,7 @@ impl<'c, 'a> View<'c, 'a> {
             Some(Scope::AsyncWith) => (format!("scope `{name}` with `async with`"), Applicability::Safe),
             None => (format!("close `{name}` in a `finally`"), Applicability::Unsafe),
         };
-        if ending == Ending::KeptByResult || self.close_may_raise(source) {
+        if ending == Ending::KeptByResult {
             applicability = Applicability::Unsafe;
         }
         Some(Fix { applicability, description, edits })
@@ -148,8 +151,9 @@ impl<'c, 'a> View<'c, 'a> {
     }
 
     /// Whether closing it is known to fail for what it was opened with.
-    fn close_may_raise(&self, source: Source<'_>) -> bool {
+    pub(crate) fn close_raises(&self) -> bool {
         let fragile = &self.knowledge().resource(self.resource()).close_raises_with;
-        fragile.iter().any(|it| edit::has_argument(source, self.site.span, it))
+        self.source()
+            .is_some_and(|source| fragile.iter().any(|it| edit::has_argument(source, self.site.span, it)))
     }
 }

@@ -33,6 +33,9 @@ impl<'v> Mapping<'v> {
     }
 }
 
+/// More paths on which a callee raises are one.
+const MAX_RAISING_WAYS: usize = 4;
+
 impl Run<'_> {
     /// Calls a function of the program by its summary.
     pub(super) fn apply(
@@ -59,7 +62,8 @@ impl Run<'_> {
         let (mut opened, mut gives_argument) = (BTreeSet::new(), false);
         let taken = self.certain(&state, &summary, id, &values, at);
         let outcomes = summary.outcomes.iter().enumerate();
-        let outcomes = outcomes.filter(|(nth, it)| taken.is_none_or(|at| at == *nth || it.state.guessed));
+        let outcomes =
+            outcomes.filter(|(nth, it)| taken.is_empty() || taken.contains(nth) || it.state.guessed);
         for (nth, outcome, value) in
             outcomes.flat_map(|(nth, it)| alternatives(it).into_iter().map(move |value| (nth, it, value)))
         {
@@ -91,12 +95,12 @@ impl Run<'_> {
         }
         if let Some(events) = &summary.raises {
             let possible = match summary.raising.as_slice() {
-                [] => Some(events.clone()),
-                ways => self.raising_events(&state, ways, id, &values, at),
+                [] => vec![(state.clone(), events.clone())],
+                ways => self.raising_ways(&state, ways, id, &values, at),
             };
-            if let Some(events) = possible {
-                let mut raised = self.apply_events(state.clone(), &events, id, &values, at);
-                self.forget_replaced(&state, &mut raised);
+            for (before, events) in possible {
+                let mut raised = self.apply_events(before.clone(), &events, id, &values, at);
+                self.forget_replaced(&before, &mut raised);
                 if summary.outcomes.iter().any(keeps_a_result) {
                     hand_on_the_new(&state, &mut raised);
                 }
@@ -109,25 +113,39 @@ impl Run<'_> {
         called
     }
 
-    /// What has happened on every path on which the callee raises that the arguments admit; `None` if they admit none.
-    fn raising_events(
+    /// The paths on which the callee raises that the arguments admit, with what has happened on each.
+    ///
+    /// They are one, on which that has happened which they have in common, if they are many or the arguments decide
+    /// nothing.
+    fn raising_ways(
         &mut self,
         state: &State,
         ways: &[(Facts, BTreeSet<Event>)],
         id: FnId,
         values: &[Value],
         at: Point,
-    ) -> Option<BTreeSet<Event>> {
-        let mut admits = |facts: &Facts| {
+    ) -> Vec<(State, BTreeSet<Event>)> {
+        let mut admitted = vec![];
+        let mut decided = true;
+        for (facts, events) in ways {
             let mut state = state.clone();
             let mut mapping = Mapping::new(id, at, values);
-            facts.iter().all(|(sym, fact)| {
+            let holds = facts.iter().all(|(sym, fact)| {
                 let value = self.map_sym(&mut state, &mut mapping, sym);
                 self.suppose(&mut state, &value, fact)
-            })
-        };
-        let admitted = ways.iter().filter(|(facts, _)| admits(facts)).map(|it| it.1.clone());
-        admitted.reduce(|all, it| all.intersection(&it).cloned().collect())
+            });
+            if holds {
+                decided &= !facts.is_empty();
+                admitted.push((state, events.clone()));
+            }
+        }
+        let differ = admitted.windows(2).any(|it| it[0].1 != it[1].1);
+        if differ && decided && admitted.len() <= MAX_RAISING_WAYS {
+            return admitted;
+        }
+        let common = admitted.into_iter().map(|it| it.1);
+        let common = common.reduce(|all, it| all.intersection(&it).cloned().collect());
+        common.map(|it| (state.clone(), it)).into_iter().collect()
     }
 
     /// A method that raises may have put another connection in the place of the one that it closed.
@@ -141,7 +159,7 @@ impl Run<'_> {
         }
     }
 
-    /// The outcome whose conditions surely hold here.
+    /// The outcomes whose conditions surely hold here; several if they differ in what nobody can ask.
     ///
     /// What other paths ask is asked of the same values, so only those remain that were a guess somewhere:
     /// `if self.owns and self.sub is not None: self.sub.close()` closes if both are known.
@@ -152,7 +170,7 @@ impl Run<'_> {
         id: FnId,
         values: &[Value],
         at: Point,
-    ) -> Option<usize> {
+    ) -> Vec<usize> {
         let mut certain = |outcome: &Outcome| {
             let mut state = state.clone();
             let mut mapping = Mapping::new(id, at, values);
@@ -162,10 +180,11 @@ impl Run<'_> {
             })
         };
         if summary.outcomes.len() < 2 {
-            return None;
+            return vec![];
         }
         let exact = |it: &Outcome| !it.state.lossy && !it.state.facts.is_empty();
-        summary.outcomes.iter().position(|it| exact(it) && certain(it))
+        let outcomes = summary.outcomes.iter().enumerate();
+        outcomes.filter(|(_, it)| exact(it) && certain(it)).map(|it| it.0).collect()
     }
 
     /// Remembers of which classes the arguments are, for parameters without annotation.

@@ -224,6 +224,11 @@ impl Run<'_> {
             return Called::quiet(state, it.value.clone());
         }
         let is_closer = self.knowledge.is_closer(name);
+        if is_closer {
+            self.record(|facts| {
+                facts.foreign_closes.insert(at.span);
+            });
+        }
         if self.knowledge.hands_on(name) {
             self.note_event(&mut state, sym, super::rust::MOVED, true);
         }

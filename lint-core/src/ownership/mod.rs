@@ -170,6 +170,8 @@ const MAX_DELEGATES: usize = 4;
 const MAX_STATES: usize = 64;
 /// The same while no connection is in sight.
 const MAX_IDLE_STATES: usize = 5;
+/// Past the bound, so many ways through a `finally` still get a state each.
+const MAX_WAYS: usize = 64;
 
 impl<'a> Run<'a> {
     fn new(program: &'a Program<'a>, body: &'a Body) -> Run<'a> {
@@ -371,15 +373,17 @@ impl Analysis for Run<'_> {
         let idle = new.conns.is_empty() && known.iter().all(|it| it.conns.is_empty());
         let full = known.len() >= if idle { MAX_IDLE_STATES } else { MAX_STATES };
         let counts = |it: &state::Event| self.knowledge.is_closer(&it.method);
-        let mate = known.iter().position(|it| {
-            (join && it.agrees(&new, self.body, counts)) || (full && self.same_selectors(it, &new))
-        });
+        let mut mate = known.iter().position(|it| join && it.agrees(&new, self.body, counts));
+        if mate.is_none() && full {
+            mate = self.nearest(known, &new);
+        }
         match mate {
             Some(at) => {
                 let merged = &mut known[at];
                 merged.merge(&new, block, self.body).then_some(at)
             }
-            None if full => None,
+            // A way through a `finally` on which there is no other state yet has room of its own.
+            None if known.len() >= MAX_STATES + MAX_WAYS => None,
             None => {
                 known.push(new);
                 Some(known.len() - 1)
@@ -457,6 +461,15 @@ impl Run<'_> {
         if state.env.iter().any(|it| is_dead(it.0, it.1)) {
             state.env.retain(|local, value| !is_dead(local, value));
         }
+    }
+
+    /// The state to merge with where there is no room for another: if possible one that says the same of connections.
+    ///
+    /// Else the first takes all the rest: one that gives up what can be said reaches the fixpoint soon.
+    fn nearest(&self, known: &[State], new: &State) -> Option<usize> {
+        let mut alike = (0..known.len()).filter(|at| self.same_selectors(&known[*at], new)).peekable();
+        let first = alike.peek().copied();
+        alike.find(|at| known[*at].conns == new.conns).or(first)
     }
 
     fn same_selectors(&self, a: &State, b: &State) -> bool {

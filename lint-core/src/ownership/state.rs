@@ -444,9 +444,42 @@ impl State {
         let news = joined(&self.env, &other.env, |local, a, b| {
             let symbol = Value::sym(Sym::root(Root::Opaque(at.0, 1_000_000 + local.0)));
             let of = |it: Option<&Value>| it.cloned().unwrap_or_else(|| absent(*local));
-            self.join_value(of(a), of(b), other, symbol)
+            match (a, b) {
+                (Some(Value::Obj(mine)), Some(Value::Obj(theirs)))
+                    if self.has_twin(other, *local, (*mine, *theirs), body) =>
+                {
+                    Value::Obj(*mine)
+                }
+                _ => self.join_value(of(a), of(b), other, symbol),
+            }
         });
         extend(&mut self.env, news)
+    }
+
+    /// Whether each path has made an empty container for the variable, and nothing else holds either: they are as
+    /// good as one.
+    fn has_twin(&self, other: &State, local: LocalId, (mine, theirs): (ObjId, ObjId), body: &Body) -> bool {
+        let is_empty = |it: &Object| it.class.is_none() && it.fields.is_empty();
+        let (Some(a), Some(b)) = (self.heap.get(&mine), other.heap.get(&theirs)) else { return false };
+        let alone = |state: &State, id| !state.is_held_elsewhere(id, local, body);
+        let is_new = !other.heap.contains_key(&mine);
+        is_empty(a) && a == b && is_new && alone(self, mine) && alone(other, theirs)
+    }
+
+    /// Whether anything but the variable, and what is left of the expression that made it, leads to the object.
+    fn is_held_elsewhere(&self, id: ObjId, local: LocalId, body: &Body) -> bool {
+        let is_other = |it: LocalId| it != local && body.local(it).kind != LocalKind::Temp;
+        let variables = self.env.iter().filter(|it| is_other(*it.0)).map(|it| it.1);
+        let stored = self.writes.values().chain(self.roots.values());
+        let inside = self.heap.values().flat_map(|it| it.fields.values());
+        let mut todo: Vec<&Value> = variables.chain(stored).chain(inside).collect();
+        while let Some(value) = todo.pop() {
+            if *value == Value::Obj(id) {
+                return true;
+            }
+            todo.extend(value.parts());
+        }
+        false
     }
 
     fn merge_writes(&mut self, other: &State) -> bool {
@@ -630,6 +663,7 @@ fn join_status(a: Option<&Status>, b: Option<&Status>) -> Status {
                 (Phase::Cold | Phase::Half, Phase::Open) | (Phase::Open, Phase::Cold | Phase::Half) => {
                     Phase::Open
                 }
+                (Phase::Cold, Phase::Half) | (Phase::Half, Phase::Cold) => Phase::Half,
                 _ => Phase::Maybe,
             };
             Status {

@@ -56,7 +56,8 @@
 //! A `with` around the rest of the block is safe: it is offered only for a name that is bound once, that nothing uses behind the block, captures, returns or hands to a thread or task, and whose version has `with`.
 //! Existing `close()` statements in the block are removed, and `await sub.initialize()` is left to `async with`.
 //! Where a metagraph that was made with the connection leaves the block, the fix is unsafe: its next `sync()` would open a new one.
-//! Where there is no `with` (bittensor 6 to 8), or where the SDK's own `close()` is known to raise (`retry_forever=True`, `fallback_endpoints=`, `archive_endpoints=`), the fix is unsafe; without `with` it is a `try` and `finally`.
+//! Where there is no `with` (bittensor 6 to 8), the fix is an unsafe one, a `try` and `finally`.
+//! Where the SDK's own `close()` is known to raise (`retry_forever=True`, `fallback_endpoints=`, `archive_endpoints=`) there is none, since the program would fail where it worked; write `with contextlib.suppress(AttributeError), bt.Subtensor(…) as sub:` by hand.
 //!
 //! In Rust the fix is unsafe, since only the compiler knows types: `let _ = client.close().await;` before the end of the block and before each `return`, `break` and `continue`; a `?` becomes a `match` that closes before it returns the error.
 //! A value that needs the connection is worked out first.
@@ -310,12 +311,17 @@ def f():
     }
 
     #[test]
-    fn a_close_that_is_known_to_raise_makes_the_fix_unsafe() {
-        check_unsafe_fix(
-            "SUB001",
-            "import bittensor as bt\nsub = bt.Subtensor(retry_forever=True)\nprint(sub.block)\n",
-            "import bittensor as bt\nwith bt.Subtensor(retry_forever=True) as sub:\n    print(sub.block)\n",
-        );
+    fn what_connecting_gives_is_not_replaced_by_what_entering_binds() {
+        let text = "from bittensor.extras import SubtensorApi\nasync def f():\n    sub = await SubtensorApi(async_subtensor=True).initialize()\n    print(await sub.get_current_block())\n";
+        check_no_fix("SUB001", text);
+    }
+
+    #[test]
+    fn a_close_that_is_known_to_raise_is_not_added() {
+        for argument in ["retry_forever=True", "fallback_endpoints=[other]", "archive_endpoints=[other]"] {
+            let text = format!("import bittensor as bt\nsub = bt.Subtensor({argument})\nprint(sub.block)\n");
+            check_no_fix("SUB001", &text);
+        }
     }
 
     #[test]

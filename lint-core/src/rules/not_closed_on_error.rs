@@ -53,7 +53,8 @@
 //! A `with` around the rest of the block is safe: it is offered only for a name that is bound once, that nothing uses behind the block, captures, returns or hands to a thread or task, and whose version has `with`.
 //! Existing `close()` statements in the block are removed, and `await sub.initialize()` is left to `async with`.
 //! Where a metagraph that was made with the connection leaves the block, the fix is unsafe: its next `sync()` would open a new one.
-//! Where there is no `with` (bittensor 6 to 8), or where the SDK's own `close()` is known to raise (`retry_forever=True`, `fallback_endpoints=`, `archive_endpoints=`), the fix is unsafe; without `with` it is a `try` and `finally`.
+//! Where there is no `with` (bittensor 6 to 8), the fix is an unsafe one, a `try` and `finally`.
+//! Where the SDK's own `close()` is known to raise (`retry_forever=True`, `fallback_endpoints=`, `archive_endpoints=`) there is none, since the program would fail where it worked; write `with contextlib.suppress(AttributeError), bt.Subtensor(…) as sub:` by hand.
 //!
 //! ## When it errs
 //!

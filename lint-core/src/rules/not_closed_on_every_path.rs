@@ -46,7 +46,8 @@
 //! A `with` around the rest of the block is safe: it is offered only for a name that is bound once, that nothing uses behind the block, captures, returns or hands to a thread or task, and whose version has `with`.
 //! Existing `close()` statements in the block are removed, and `await sub.initialize()` is left to `async with`.
 //! Where a metagraph that was made with the connection leaves the block, the fix is unsafe: its next `sync()` would open a new one.
-//! Where there is no `with` (bittensor 6 to 8), or where the SDK's own `close()` is known to raise (`retry_forever=True`, `fallback_endpoints=`, `archive_endpoints=`), the fix is unsafe; without `with` it is a `try` and `finally`.
+//! Where there is no `with` (bittensor 6 to 8), the fix is an unsafe one, a `try` and `finally`.
+//! Where the SDK's own `close()` is known to raise (`retry_forever=True`, `fallback_endpoints=`, `archive_endpoints=`) there is none, since the program would fail where it worked; write `with contextlib.suppress(AttributeError), bt.Subtensor(…) as sub:` by hand.
 //! Where the block cannot be wrapped and only `return`s leave it open, a `close()` before each of them is safe: the value that is returned does not mention the connection.
 //!
 //! In Rust `let _ = client.close().await;` before a `return`, `break` or `continue` is safe under the same condition; where a `?` becomes a `match`, a value is worked out first or the block ends without a close, the fix is unsafe.
@@ -138,7 +139,8 @@ fn fix(view: &View<'_, '_>) -> Option<Fix> {
         return Some(fix);
     }
     let returns: Vec<Span> = view.written_leaks().map(|it| it.span).collect();
-    let is_plain = view.owner().is_none() && view.written_leaks().all(|it| it.how == Loss::Exit);
+    let leaves = view.written_leaks().all(|it| it.how == Loss::Exit);
+    let is_plain = view.owner().is_none() && leaves && !view.close_raises();
     let edits = edit::close_before(view.source()?, view.site.span, &returns, &view.close()?);
     let description = format!("close `{}` before it returns", view.variable());
     edits.filter(|_| is_plain).map(|edits| Fix { applicability: Applicability::Safe, description, edits })

@@ -50,6 +50,7 @@
 //!
 //! A `close()` for a class that has none is unsafe: it is new to the class's users, who have to call it.
 //! If objects of the class are made in the checked files, they are closed as well (SUB007), else nothing is changed.
+//! Nothing is offered where the SDK's own `close()` is known to raise (`retry_forever=True`, `fallback_endpoints=`, `archive_endpoints=`).
 //!
 //! ## When it errs
 //!
@@ -173,7 +174,8 @@ fn fix(cx: &Context<'_>, view: &View<'_, '_>, place: &Kept, class: ClassId) -> O
     let is_own = sym.root == Root::Param(0) && sym.steps.is_empty();
     let project = cx.program.project;
     let is_free = project.method(class, "close").is_none() && project.external_bases(class).is_empty();
-    if !is_own || !is_free || view.owner().is_some() || class.file != view.body.file {
+    let is_closable = view.owner().is_none() && !view.close_raises();
+    if !is_own || !is_free || !is_closable || class.file != view.body.file {
         return None;
     }
     // The object's own `close()` is not what closes it then.
@@ -238,7 +240,7 @@ fn dataclass_defaults(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::fix::testing::check_unsafe_fix;
+    use crate::fix::testing::{check_no_fix, check_unsafe_fix};
 
     #[test]
     fn the_class_learns_to_close_and_who_makes_one_closes_it() {
@@ -272,5 +274,11 @@ class Other:
     pass
 "#,
         );
+    }
+
+    #[test]
+    fn a_class_does_not_learn_a_close_that_is_known_to_raise() {
+        let text = "import bittensor as bt\nclass Miner:\n    def __init__(self):\n        self.sub = bt.Subtensor(retry_forever=True)\n";
+        check_no_fix("SUB006", text);
     }
 }

@@ -34,7 +34,7 @@
 //!
 //! ## Fix safety
 //!
-//! Removing the second close is safe: the connection is closed on every path to it.
+//! Removing the second close is safe: whatever it may close is closed on every path to it.
 //!
 //! ## When it errs
 //!
@@ -62,8 +62,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (body, facts) in cx.facts {
-        for ((span, id), tally) in &facts.closes {
-            let Some(view) = cx.view(*body, *id).filter(|_| tally.always()) else { continue };
+        let mut needed = facts.foreign_closes.clone();
+        needed.extend(facts.closes.iter().filter(|it| !it.1.always()).map(|it| it.0.0));
+        for (span, id) in facts.closes.keys().filter(|it| !needed.contains(&it.0)) {
+            let Some(view) = cx.view(*body, *id) else { continue };
             if is_reopened(&view, *span) {
                 continue;
             }

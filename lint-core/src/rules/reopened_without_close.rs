@@ -55,6 +55,7 @@
 //!
 //! What a loop opens anew goes into a `with` around the rest of its body, which is safe under the conditions of SUB001.
 //! Else a `close()` before the new opening is unsafe: somebody may still use the old connection, and if the new one cannot be opened, a closed one stays behind.
+//! Where the SDK's own `close()` is known to raise (`retry_forever=True`, `fallback_endpoints=`, `archive_endpoints=`) nothing is offered.
 //! In Rust the same statement is put before the assignment; of an `Option` it closes what `take()` gives.
 //!
 //! ## When it errs
@@ -163,7 +164,7 @@ fn fix(old: &View<'_, '_>, new: &View<'_, '_>) -> Option<Fix> {
         // In the first round of its loop there is nothing to close yet.
         return new.scoped();
     }
-    if new.owner().is_some() || old.body.file != new.body.file {
+    if new.owner().is_some() || old.body.file != new.body.file || old.close_raises() {
         return None;
     }
     let edits = match new.knowledge().is_rust {
@@ -295,7 +296,7 @@ pub(crate) fn is_place(kept: &Kept, place: &Sym) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::fix::testing::{check_fix, check_unsafe_fix};
+    use crate::fix::testing::{check_fix, check_no_fix, check_unsafe_fix};
 
     #[test]
     fn what_a_loop_opens_anew_is_scoped() {
@@ -340,6 +341,12 @@ def main():
     miner.close()
 "#,
         );
+    }
+
+    #[test]
+    fn a_close_that_is_known_to_raise_is_not_put_before_it() {
+        let text = "import bittensor as bt\ndef f():\n    sub = bt.Subtensor(retry_forever=True)\n    sub = bt.Subtensor()\n    sub.close()\n";
+        check_no_fix("SUB005", text);
     }
 
     #[test]

@@ -80,10 +80,9 @@ def observe(text: str, effort: Effort) -> Truth:
 def add(truth: Truth, world: World) -> None:
     """Adds what one path left open."""
     if world.exited is not None:
-        # What is reached on the way out of the process does not count.
-        lost = {it.lines() for it in world.exited}
-        truth.written_maybe |= lost
-        truth.raised_maybe |= lost
+        # What is reached on the way out of the process does not count, but what functions had lost before may.
+        truth.written_maybe |= {it.lines() for it, dropped in world.exited if dropped}
+        truth.raised_maybe |= {it.lines() for it, _ in world.exited}
         return
     for it in world.opened:
         truth.reached |= it.lines()

@@ -125,8 +125,8 @@ class World:
     any_call_raises: bool = False
     # An exception came up at the end of a block that has none: it tells about the context manager around it only.
     thrown_in: bool = False
-    # What was open when the program ended itself.
-    exited: list[Opened] | None = None
+    # What had been lost when the program ended itself, and whether no exception had to come up for that.
+    exited: list[tuple[Opened, bool]] | None = None
     # Who started the task or thread that runs, innermost first.
     started_by: Callable[[], list[Call]] = list
 
@@ -222,7 +222,8 @@ class World:
     def exit(self, *_: object) -> None:
         """`sys.exit`: what happens from here on does not count."""
         if self.exited is None:
-            self.exited = [it for it in self.opened if it.is_open and it.dropped]
+            lost = [it for it in self.opened if it.is_open and (it.dropped or it.left_inner)]
+            self.exited = [(it, it.dropped) for it in lost]
         raise Ended
 
     def finish(self) -> None:
@@ -297,6 +298,7 @@ class Flag:
 class Pool(list):
     """A list whose methods may raise.
 
+    What it is handed is in there even if `append` raises, as the linter believes: only an interrupt makes it raise.
     Taking something out raises where nothing is left, and nobody sees how much is in there: so the linter believes a
     loop that such an exception leaves to have emptied the list.
     """
@@ -306,8 +308,8 @@ class Pool(list):
         self.world = world
 
     def append(self, item: Any) -> None:
-        self.world.may_raise()
         super().append(item)
+        self.world.may_raise()
 
     def pop(self, *at: Any) -> Any:
         try:

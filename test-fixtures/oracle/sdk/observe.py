@@ -14,7 +14,7 @@ from ..programs import verdict
 from ..programs.world import Faulty, Opened, World
 from . import loop, project
 from .path import kinds_of, path, watched
-from .watched import KEPT, NotRunnable, closes_itself, is_open
+from .watched import KEPT, MANAGERS, NotRunnable, closes_itself, is_open
 
 # So many paths of each function; fewer are enough once every finding has been seen to be true.
 MAX_PATHS, ENOUGH = 120, 8
@@ -63,7 +63,7 @@ class Paths:
                 self.used_again.add(it.used_again_at)
         if unsure or world.chooser.cut_off or world.exited is not None:
             # Not at its end, or ended by itself: a finding may be about it, and none is due.
-            world.exited = [it for it in world.opened if it.is_open]
+            world.exited = [(it, True) for it in world.opened if it.is_open]
         self.collect([it for it in world.opened if it.is_open])
         verdict.add(self.truth, world)
 
@@ -71,6 +71,7 @@ class Paths:
         """Lets go of what is open and counts what the collector closes of it."""
         if not open_ones:
             return
+        MANAGERS.clear()
         KEPT.clear()
         gc.collect()
         state = is_open(open_ones)

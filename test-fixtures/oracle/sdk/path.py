@@ -20,7 +20,7 @@ from ..programs.world import NAME, Boom, Ended, Faulty, World, check
 from . import loop, project
 from .opaque import Opaque
 from .surroundings import surroundings
-from .watched import CURRENT, KEPT, KEYS, NotRunnable
+from .watched import CURRENT, KEPT, KEYS, MANAGERS, NotRunnable
 
 # A path that takes longer, in seconds, is cut off.
 PATIENCE = 30
@@ -36,6 +36,7 @@ def watched(world: World) -> Iterator[None]:
     finally:
         with limited(world), contextlib.suppress(CutOff):
             clean_up()
+        MANAGERS.clear()
         KEPT.clear()
         KEYS.clear()
         gc.enable()

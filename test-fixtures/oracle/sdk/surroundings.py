@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import builtins
+import contextlib
 import datetime
 import functools
 import itertools
@@ -16,7 +17,7 @@ from typing import Any
 from ..programs.world import NAME, World, wanted
 from . import loop
 from .opaque import Opaque
-from .watched import NotRunnable
+from .watched import MANAGERS, NotRunnable
 
 # What a program may import besides the SDK; anything else is not there, or does more than the chooser can say.
 LIBRARY = {
@@ -65,6 +66,7 @@ def modules(world: World, names: set[str]) -> Callable[..., Any]:
     changed = {
         "time": {"sleep": sleep, **clock()},
         "datetime": {"datetime": Datetime},
+        "contextlib": {it: kept(getattr(contextlib, it)) for it in ("contextmanager", "asynccontextmanager")},
         "asyncio": {"run": loop.run, "sleep": short_sleep, "run_coroutine_threadsafe": loop.scheduled},
         "sys": {"exit": world.exit, "argv": ["program"]},
         "os": {"_exit": world.exit, "abort": world.exit, **dict.fromkeys(EXECS, world.exit)},
@@ -82,6 +84,22 @@ def modules(world: World, names: set[str]) -> Callable[..., Any]:
         return types.SimpleNamespace(**{**vars(real), **changed[name]}) if name in changed else real
 
     return imports
+
+
+def kept(make: Callable[..., Any]) -> Callable[..., Any]:
+    """A decorator that makes managers of a generator as `make` does, and lets nothing collect them."""
+
+    def decorated(function: Callable[..., Any]) -> Callable[..., Any]:
+        made = make(function)
+
+        @functools.wraps(function)
+        def manager(*args: Any, **more: Any) -> Any:
+            MANAGERS.append(made(*args, **more))
+            return MANAGERS[-1]
+
+        return manager
+
+    return decorated
 
 
 def clock() -> dict[str, Callable[..., Any]]:

@@ -32,6 +32,8 @@ PATIENCE = 60
 CURRENT: list[World] = []
 # Each object that was opened, with what is known of it.
 KEPT: list[tuple[Any, Opened]] = []
+# Each manager that a generator of the program makes: a dropped one runs to its end, and that is the collector's help.
+MANAGERS: list[Any] = []
 KEYS: dict[int, str] = {}
 INSIDE = threading.local()
 PORT = ["0"]

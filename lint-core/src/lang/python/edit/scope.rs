@@ -18,6 +18,8 @@ pub struct Scoping<'a> {
     pub close: Close,
     /// Methods that connect, which entering does as well; those of the first list return the object.
     pub connect: &'a [String],
+    /// What they return is what entering binds.
+    pub connect_binds_same: bool,
     pub connect_returns_none: &'a [String],
     /// Ways to close it, which the scope makes redundant.
     pub closers: &'a [String],
@@ -80,7 +82,8 @@ fn entered<'a>(source: Source<'a>, binding: &Binding<'a>, how: &Scoping<'_>) -> 
             let plain = children(field(call, "arguments")?).is_empty();
             let connects = how.connect.iter().any(|it| it == method) && plain;
             // A `finally` leaves the statement as it is, whatever connects.
-            return (connects && (how.with == Some(Scope::AsyncWith) || how.with.is_none())).then_some(value);
+            let replaced = how.with == Some(Scope::AsyncWith) && how.connect_binds_same;
+            return (connects && (replaced || how.with.is_none())).then_some(value);
         }
         value = parent;
     }
