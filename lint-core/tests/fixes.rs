@@ -116,10 +116,14 @@ fn fixing_all_of_a_fixture_ends_and_finds_nothing_to_do_again() {
             if !twice.fixed.is_empty() {
                 wrong.push(format!("{}: {} fixes are left", fixture.name, twice.fixed.len()));
             }
-            let n_before = before.len();
-            let n_after = check(&once.files, &options).findings.len();
+            // A leak on written paths may leave one behind that only a panic shows.
+            let weight = |it: &[Finding]| {
+                let n_errors = it.iter().filter(|it| it.rule.id != "SUB003").count();
+                (n_errors, it.len())
+            };
+            let (n_before, n_after) = (weight(&before), weight(&check(&once.files, &options).findings));
             if !once.fixed.is_empty() && n_after >= n_before {
-                wrong.push(format!("{}: {n_before} findings became {n_after}", fixture.name));
+                wrong.push(format!("{}: {n_before:?} findings became {n_after:?}", fixture.name));
             }
             let changed = |at: &usize| files[*at].text != once.files[*at].text;
             let told = |at: &usize| once.fixed.iter().any(|it| it.file == FileId(*at as u32));
