@@ -156,7 +156,7 @@ fn loses(cx: &Context<'_>, method: FnId, place: &Sym, span: Span) -> bool {
     let Some(class) = body.class else { return false };
     let name = program.project.class(class).name.to_ascii_lowercase();
     let is_double = ["mock", "fake", "stub", "dummy"].iter().any(|it| name.contains(it));
-    if is_double || program.knowledge(method.file).is_rust && is_read(body, field) {
+    if is_double || program.knowledge(method.file).is_rust && may_find_it_broken(cx, method, class, field) {
         return false;
     }
     if is_constructor(cx, method) || begins_life(cx, method) {
@@ -260,6 +260,43 @@ impl Closing<'_> {
             self.stands_in(body, last) || self.precedes(self.program.project.function_name(body.id), seen)
         })
     }
+}
+
+/// Whether a method of Rust may let go of what is of no use any more: nobody can close what the other side has left.
+fn may_find_it_broken(cx: &Context<'_>, method: FnId, class: ClassId, field: &Name) -> bool {
+    let (program, project) = (cx.program, cx.program.project);
+    let name = project.function_name(method);
+    if is_read(program.body(method), field) || tells_of_an_end(name) {
+        return true;
+    }
+    let methods = project.family(class).into_iter().flat_map(|it| &project.class(it).methods);
+    let users = methods.filter(|it| *it.1 != method && is_read(program.body(*it.1), field));
+    let users: BTreeSet<&Name> = users.map(|it| it.0).collect();
+    // What the caller has just used it may have found broken.
+    program.mentioning(name).any(|body| {
+        let reads = |end: Option<u32>, wanted: &dyn Fn(&Name) -> bool| {
+            let points = body.blocks.iter().flat_map(|it| &it.points);
+            let read = points.filter(|it| end.is_none_or(|end| it.span.start < end));
+            let read = read.filter(|it| matches!(&it.op, Op::Attr { name, .. } if wanted(name)));
+            read.map(|it| it.span.start).max()
+        };
+        let call = reads(None, &|it| it == name);
+        call.is_some_and(|call| {
+            let is_used = reads(Some(call), &|it| users.contains(it)).is_some();
+            is_used || reads(Some(call), &|it| it == field).is_some() && is_read(body, field)
+        })
+    })
+}
+
+/// Whether a method is called when a connection has ended, as its name says: `on_close`, `connection_lost`.
+fn tells_of_an_end(name: &str) -> bool {
+    let mut words = name.split('_');
+    let is_handler = matches!(name.split('_').next(), Some("on" | "handle"));
+    words.any(|it| match it {
+        "disconnected" | "closed" | "lost" | "broken" | "hangup" | "eof" => true,
+        "disconnect" | "close" | "error" | "failure" => is_handler,
+        _ => false,
+    })
 }
 
 /// Whether a body of Rust does more with a field than to ask whether something is in it: what it takes out of there
