@@ -165,7 +165,7 @@ impl Run<'_> {
     }
 
     /// A future in other hands: what it closes is closed, what it opens is not ours.
-    fn give_future(&mut self, state: &mut State, deferred: &Deferred, at: Point) {
+    pub(super) fn give_future(&mut self, state: &mut State, deferred: &Deferred, at: Point) {
         match deferred {
             Deferred::Open { .. } | Deferred::Connect { .. } => {}
             Deferred::Call { function, receiver, arguments, .. } => {
