@@ -5,14 +5,19 @@ use std::sync::Arc;
 
 use lint_core::finding::{Applicability, FileId, Finding};
 use lint_core::fix::{apply, repair};
-use lint_core::source::{Language, Origin, Package, SdkPin, SourceFile};
+use lint_core::source::{Edition, Language, Origin, Package, SdkPin, SourceFile};
 use lint_core::{Options, check, rules};
 use test_fixtures::Fixture;
 
 fn files(fixture: &Fixture) -> Vec<SourceFile> {
     let version = |it: &str| it.parse().expect("a fixture names a version");
     let versions = fixture.settings.lock.iter().map(|(name, it)| (name.clone(), version(it)));
-    let package = Package { name: "fixture".to_owned(), versions: versions.collect(), ..Package::default() };
+    let edition = match fixture.settings.edition {
+        Some(_) => Edition::Until2021,
+        None => Edition::Since2024,
+    };
+    let name = "fixture".to_owned();
+    let package = Package { name, versions: versions.collect(), edition, ..Package::default() };
     let package = (!package.versions.is_empty()).then(|| Arc::new(package));
     let file = |it: &test_fixtures::FixtureFile| SourceFile {
         path: it.path.clone(),
