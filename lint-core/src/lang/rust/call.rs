@@ -128,8 +128,9 @@ impl Lower<'_> {
                 return dst;
             }
             (
-                "Vec" | "VecDeque" | "HashMap" | "BTreeMap" | "HashSet" | "BTreeSet" | "DashMap",
-                "new" | "with_capacity" | "default",
+                "Vec" | "VecDeque" | "HashMap" | "BTreeMap" | "HashSet" | "BTreeSet" | "DashMap" | "OnceCell"
+                | "OnceLock",
+                "new" | "with_capacity" | "default" | "const_new",
                 _,
             ) => {
                 let dst = self.temp();
@@ -196,6 +197,9 @@ impl Lower<'_> {
             place => place,
         };
         self.assign(target, none);
+        if let Some((_, field)) = self.guarded(target) {
+            self.assign(&Expr::Field(field), none);
+        }
         dst
     }
 

@@ -81,6 +81,8 @@ pub(super) struct Frame {
     pub(super) types: HashMap<LocalId, Name>,
     /// Other names of statics, in what runs with these.
     pub(super) statics: HashMap<LocalId, Root>,
+    /// The fields that guards in variables lead to.
+    pub(super) guards: HashMap<LocalId, syn::ExprField>,
     names: HashMap<Name, u32>,
 }
 
@@ -187,6 +189,7 @@ impl Lower<'_> {
             references: BTreeSet::new(),
             types: HashMap::new(),
             statics: HashMap::new(),
+            guards: HashMap::new(),
             names: known,
         });
     }
