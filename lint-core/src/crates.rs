@@ -118,6 +118,8 @@ pub struct Crates {
     libraries: HashMap<String, u32>,
     packages: HashMap<String, u32>,
     inferred: BTreeMap<ClassId, Inferred>,
+    /// The functions that stand in an `impl`, but take no `self` and give the type, perhaps in a `Result` or a box.
+    makers: HashMap<FnId, ClassId>,
 }
 
 /// A path that needs more lookups than this means nothing.
@@ -387,8 +389,26 @@ impl Crates {
         self.files.get(&id.file)?.signatures.get(&id.index)
     }
 
-    /// Finds the types with an awaitable end of their own, given the inherent methods of each class.
+    /// The type that a function makes: it takes none, and stands in an `impl` of it.
+    pub fn made_by(&self, id: FnId) -> Option<ClassId> {
+        self.makers.get(&id).copied()
+    }
+
+    /// Whether a function of a type gives it and takes none.
+    fn makes(&self, class: ClassId, id: FnId) -> bool {
+        let gives = |it: &Signature| {
+            let (scope, path) = it.returns.as_ref()?;
+            Some(&**path.first()? == "Self" || self.class(id.file, *scope, path) == Some(class))
+        };
+        self.signature(id).is_some_and(|it| !it.takes_self && gives(it) == Some(true))
+    }
+
+    /// Finds the functions that make a type, and the types with an awaitable end of their own.
     pub fn infer(&mut self, name_of: impl Fn(ClassId) -> Name) {
+        let impls = self.impls();
+        let functions = impls.iter().flat_map(|(class, _, it)| it.methods.iter().map(|it| (it.1, *class)));
+        let makers = functions.filter(|(id, class)| self.makes(*class, *id)).collect();
+        self.makers = makers;
         let mut methods: BTreeMap<ClassId, Vec<(Name, FnId)>> = BTreeMap::new();
         for (class, _, it) in self.impls().into_iter().filter(|it| it.2.behaviour.is_none()) {
             methods.entry(class).or_default().extend(it.methods.iter().cloned());
@@ -425,11 +445,9 @@ impl Crates {
             let opens = |(name, id): &(Name, FnId)| {
                 let it = of(id);
                 let connects = it.is_async || (!connects_later && (it.begins || begins(name)));
-                let (scope, path) = it.returns.as_ref()?;
-                let own = &**path.first()? == "Self" || self.class(id.file, *scope, path) == Some(class);
                 let opening =
                     Opening { name: name.clone(), is_fallible: it.is_fallible, is_async: it.is_async };
-                (own && connects && !it.takes_self).then_some(opening)
+                (connects && self.makes(class, *id)).then_some(opening)
             };
             let openers: Vec<Opening> = methods.iter().filter_map(opens).collect();
             let name = name_of(class);

@@ -11,7 +11,7 @@ use super::text::{Text, Word};
 use super::types::{future_output, name_of, path_names, path_of_type, unwrapped};
 use super::{Numbers, Parsed};
 use crate::crates::{Impl, Item, Names, Scope, Signature};
-use crate::ir::{ClassId, FnId, Name};
+use crate::ir::{ClassId, Const, FnId, Name};
 use crate::profile::Takes;
 use crate::project::{Class, Field, Mention, Module};
 use crate::source::{SourceFile, Span};
@@ -161,7 +161,8 @@ impl Index<'_> {
         let id = ClassId { file: self.file, index: self.module.classes.len() as u32 };
         self.numbers.classes.insert(self.start(name.span()), id.index);
         let fields = fields.map(|all| {
-            all.into_iter().map(|(name, _)| Field { name, default: None, factory: None }).collect()
+            let default = |ty: &syn::Type| unwrapped(ty).1.then_some(Const::None);
+            all.into_iter().map(|(name, ty)| Field { name, default: default(ty), factory: None }).collect()
         });
         self.module.classes.push(Class { dataclass_fields: fields, ..Class::new(id, name_of(name), span) });
         self.add(name, Item::Class(id));
