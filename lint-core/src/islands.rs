@@ -6,9 +6,9 @@ use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
 use crate::groups::Groups;
-use crate::ir::{Def, Name};
-use crate::lang::python::imports::imports;
-use crate::layout::{ImportPath, Layout};
+use crate::ir::Def;
+use crate::lang::python::imports::{Import, imports};
+use crate::layout::{Layout, Place};
 use crate::source::{Language, Origin, SourceFile};
 use crate::suppress::Ignores;
 use crate::versions::Known;
@@ -18,13 +18,15 @@ use crate::versions::Known;
 pub(crate) struct Island {
     /// In ascending order.
     pub files: Vec<u32>,
+    /// Where each of them is: its package may have files elsewhere.
+    pub places: Vec<Place>,
     /// Whether anything may be opened here. Where nothing is, only the texts themselves are looked at.
     pub matters: bool,
 }
 
 /// What one look at a text tells.
 struct Glance {
-    imports: Vec<(ImportPath, Option<Name>)>,
+    imports: Vec<Import>,
     mentions: bool,
 }
 
@@ -40,35 +42,39 @@ pub(crate) fn find(files: &[SourceFile], known: &Known, everything: bool) -> Vec
         Language::Rust | Language::Document(_) => Glance { imports: vec![], mentions: true },
     };
     let glances: Vec<Glance> = files.par_iter().map(glance).collect();
-    let python = |it: &SourceFile| it.language == Language::Python;
-    let layout = Layout::new(files.iter().map(|it| python(it).then_some(it.path.as_str())));
+    let layout = Layout::of(files.iter());
     let mut islands: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for (file, group) in groups(files, &glances, &layout).into_iter().enumerate() {
         islands.entry(group).or_default().push(file as u32);
     }
+    let places = |files: &[u32]| files.iter().map(|it| layout.modules()[*it as usize].clone()).collect();
     let mut found = vec![];
     for files_here in islands.into_values() {
         let is_root =
             |it: &u32| layout.modules()[*it as usize].dotted.first().is_some_and(|it| roots.contains(&**it));
         if everything || files_here.iter().any(|it| glances[*it as usize].mentions || is_root(it)) {
-            found.push(Island { files: files_here, matters: true });
+            found.push(Island { places: places(&files_here), files: files_here, matters: true });
             continue;
         }
         let wanted = |it: &u32| {
             let file = &files[*it as usize];
             file.origin == Origin::Named || Ignores::may_be_in(&file.text)
         };
-        found.extend(
-            files_here.into_iter().filter(wanted).map(|it| Island { files: vec![it], matters: false }),
-        );
+        found.extend(files_here.into_iter().filter(wanted).map(|it| Island {
+            places: places(&[it]),
+            files: vec![it],
+            matters: false,
+        }));
     }
     found
 }
 
-/// The number of each file's group: imports connect, and the files of a package belong together.
+/// The number of each file's group: imports connect, and so does a package that somebody has as a whole, from where
+/// all its modules can be reached.
 fn groups(files: &[SourceFile], glances: &[Glance], layout: &Layout) -> Vec<u32> {
     let mut groups = Groups::new(files.len());
     let mut rust = None;
+    let mut whole = vec![false; files.len()];
     for (at, (file, glance)) in files.iter().zip(glances).enumerate() {
         let at = at as u32;
         // Crates are linked by what their sources say.
@@ -76,14 +82,19 @@ fn groups(files: &[SourceFile], glances: &[Glance], layout: &Layout) -> Vec<u32>
             groups.join(at, *rust.get_or_insert(at));
             continue;
         }
-        for (path, name) in &glance.imports {
-            let Some(Def::Module(target)) = layout.import(at, path) else { continue };
+        for it in &glance.imports {
+            let Some(Def::Module(target)) = layout.import(at, &it.path) else { continue };
             groups.join(at, target);
-            if let Some(submodule) = name.as_ref().and_then(|it| layout.submodule(target, it)) {
+            whole[target as usize] |= it.whole;
+            if let Some(submodule) = it.name.as_ref().and_then(|it| layout.submodule(target, it)) {
                 groups.join(at, submodule);
+                whole[submodule as usize] = true;
             }
         }
-        layout.conftests(at).chain(layout.package_of(at)).for_each(|it| groups.join(at, it));
+        layout.conftests(at).for_each(|it| groups.join(at, it));
+    }
+    for at in 0..files.len() as u32 {
+        layout.package_of(at).filter(|it| whole[*it as usize]).into_iter().for_each(|it| groups.join(at, it));
     }
     groups.numbers()
 }
@@ -125,7 +136,7 @@ mod tests {
         let parse = |(at, it): (usize, &&SourceFile)| lang::parse(at as u32, it);
         let mut units: Vec<Parsed> = all.iter().enumerate().map(parse).collect();
         let names = units.iter_mut().map(Parsed::take_module).collect();
-        let linked = known.project(names, &all).islands();
+        let linked = known.project(names, &all, Layout::of(files.iter()).modules()).islands();
         for (at, first) in linked.iter().enumerate() {
             assert_eq!(island_of[at], island_of[*first as usize], "{} is cut off", files[at].path);
         }

@@ -11,6 +11,7 @@ use crate::fix;
 use crate::ir::FnId;
 use crate::knowledge::Versions;
 use crate::lang::{self, Parsed};
+use crate::layout::Place;
 use crate::lowered::Lowered;
 use crate::memory::{Keys, Memory};
 use crate::program::Program;
@@ -27,6 +28,8 @@ pub(crate) struct Job<'a> {
     pub(crate) files: &'a [&'a SourceFile],
     /// What the files are called in `sources`.
     pub(crate) numbers: &'a [FileId],
+    /// Where they are among all files.
+    pub(crate) places: &'a [Place],
     pub(crate) sources: &'a Sources<'a>,
     pub(crate) versions: &'a [Versions],
     pub(crate) known: &'a Known,
@@ -62,7 +65,7 @@ impl Unit {
 impl Job<'_> {
     /// As [`Job::run`], unless the memory knows the outcome.
     pub(crate) fn remembered(&self, matters: bool, keys: &Keys) -> Report {
-        let key = keys.of(self.files, self.versions, matters, self.options);
+        let key = keys.of(self.files, self.places, self.versions, matters, self.options);
         if let Some(report) = self.memory.recall(key) {
             self.options.parsed.fetch_add(self.files.len(), Ordering::Relaxed);
             return report;
@@ -102,7 +105,7 @@ impl Job<'_> {
 
     fn judge(&self, units: &[Parsed], names: Vec<Module>, report: &mut Report) -> Vec<Finding> {
         let Job { files, numbers, sources, known, options, .. } = *self;
-        let project = known.project(names, files);
+        let project = known.project(names, files, self.places);
         let bodies = Lowered::new(files, units, &project);
         let knowledge = known.knowledge(self.versions, &project);
         let mut program = Program::new(&project, &bodies, knowledge);

@@ -5,6 +5,7 @@
 use foldhash::{HashMap, HashSet};
 
 use crate::ir::{Def, Name};
+use crate::source::{Language, SourceFile};
 
 /// A module as an import statement spells it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -26,7 +27,7 @@ pub struct Layout {
 }
 
 /// What a file's path says about its module.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Place {
     /// The dotted name that the folders with an `__init__` give it: `["pkg", "chain"]`.
     pub dotted: Vec<Name>,
@@ -34,6 +35,11 @@ pub struct Place {
 }
 
 impl Layout {
+    /// Takes all files of a program, in order.
+    pub fn of<'a>(files: impl Iterator<Item = &'a SourceFile>) -> Layout {
+        Layout::new(files.map(|it| (it.language == Language::Python).then_some(it.path.as_str())))
+    }
+
     /// Takes the paths of all files, in order; `None` for one that is no module of Python.
     pub fn new<'a>(paths: impl Iterator<Item = Option<&'a str>>) -> Layout {
         let mut layout = Layout::default();
@@ -52,6 +58,11 @@ impl Layout {
         };
         layout.modules = paths.iter().enumerate().map(place).collect();
         layout
+    }
+
+    /// The same files where more is known of them than their paths tell: packages that have files elsewhere.
+    pub fn placed(self, places: &[Place]) -> Layout {
+        Layout { modules: places.to_vec(), ..self }
     }
 
     fn place(&self, file: usize, path: &str) -> Place {

@@ -54,6 +54,7 @@ use finding::{FileId, Finding, InternalError};
 use job::Job;
 use knowledge::Versions;
 use lang::Parsed;
+use layout::Layout;
 use lowered::Lowered;
 use memory::{Forgetful, Keys, Memory};
 use profile::Profiles;
@@ -152,6 +153,7 @@ fn run(sources: &Sources<'_>, options: &Options, memory: &dyn Memory, report: &m
         let job = Job {
             files: &members,
             numbers: &numbers,
+            places: &island.places,
             sources,
             versions: &versions,
             known: &known,
@@ -267,7 +269,8 @@ pub fn emit_ir(files: &[SourceFile], options: &Options) -> String {
     let mut units: Vec<Parsed> =
         files.iter().enumerate().map(|(at, it)| lang::parse(at as u32, it)).collect();
     let names = units.iter_mut().map(Parsed::take_module).collect();
-    let project = Known::new(&[], &options.profiles).project(names, &files);
+    let layout = Layout::of(files.iter().copied());
+    let project = Known::new(&[], &options.profiles).project(names, &files, layout.modules());
     let mut text = String::new();
     let bodies = Lowered::new(&files, &units, &project);
     for (file, source) in files.iter().enumerate() {

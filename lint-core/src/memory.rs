@@ -6,6 +6,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::job::Unit;
 use crate::knowledge::Versions;
+use crate::layout::Place;
 use crate::source::SourceFile;
 use crate::{Options, Report};
 
@@ -68,12 +69,13 @@ impl Keys {
     pub(crate) fn of(
         &self,
         files: &[&SourceFile],
+        places: &[Place],
         versions: &[Versions],
         matters: bool,
         options: &Options,
     ) -> Key {
         let mut hashed = Hashed(self.0.clone());
-        hashed.put(&matters);
+        hashed.put(&(matters, places));
         for (file, versions) in files.iter().zip(versions) {
             let SourceFile { path, text, language, pin, root: _, origin } = file;
             let fixes = options.fixes_in.as_ref().is_none_or(|it| it.contains(path));

@@ -11,7 +11,7 @@ use crate::crates::{Crates, Meant, Names};
 use crate::groups::Groups;
 use crate::ir::{ClassId, Const, Def, FnId, Name};
 pub use crate::layout::ImportPath;
-use crate::layout::Layout;
+use crate::layout::{Layout, Place};
 
 /// What a module-level name is bound to, as the source says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,15 +173,16 @@ pub struct Project {
 const MAX_STEPS: usize = 24;
 
 impl Project {
-    /// Takes the modules of all files, in file order, with each file's path.
+    /// Takes the modules of all files, in file order, with each file's path and place.
     pub fn new<'a>(
         modules: Vec<Module>,
         paths: &[&'a str],
+        places: &[Place],
         known: Arc<BTreeSet<String>>,
         requests: Arc<BTreeSet<String>>,
     ) -> Project {
         let python = |(path, it): (&&'a str, &Module)| it.rust.is_none().then_some(*path);
-        let layout = Layout::new(paths.iter().zip(&modules).map(python));
+        let layout = Layout::new(paths.iter().zip(&modules).map(python)).placed(places);
         let imported = modules.iter().map(|_| Mutex::default()).collect();
         let mut project = Project { modules, layout, known, requests, imported, ..Project::default() };
         project.known_members = (0..project.modules.len()).map(|it| project.known_of(it as u32)).collect();

@@ -10,6 +10,7 @@ use pep440_rs::Version;
 
 use crate::Options;
 use crate::knowledge::{self, Knowledge, Versions};
+use crate::layout::Place;
 use crate::profile::{Opener, Profile, ProfileLanguage, Profiles, Resource};
 use crate::project::{Module, Project};
 use crate::source::{Language, SourceFile};
@@ -90,10 +91,10 @@ impl Known {
         self.made.values().filter(|it| !it.is_rust).flat_map(|it| it.roots()).collect()
     }
 
-    /// Links the names of files, in their order.
-    pub(crate) fn project(&self, names: Vec<Module>, files: &[&SourceFile]) -> Project {
+    /// Links the names of files, in their order, with the place of each.
+    pub(crate) fn project(&self, names: Vec<Module>, files: &[&SourceFile], places: &[Place]) -> Project {
         let paths: Vec<&str> = files.iter().map(|it| it.path.as_str()).collect();
-        Project::new(names, &paths, self.names.clone(), self.requests.clone())
+        Project::new(names, &paths, places, self.names.clone(), self.requests.clone())
     }
 
     /// The knowledge for each file, by its versions; files of one version share it.

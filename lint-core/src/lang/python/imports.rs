@@ -10,8 +10,19 @@ use crate::layout::ImportPath;
 /// How far before an `import` its `from` is looked for, and after a dynamic import its string. In bytes.
 const REACH: usize = 400;
 
-/// Every module that may be imported, with the name that is taken from it.
-pub fn imports(text: &str) -> Vec<(ImportPath, Option<Name>)> {
+/// A module that may be imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Import {
+    pub path: ImportPath,
+    /// What is taken from it.
+    pub name: Option<Name>,
+    /// The module itself is within reach, and so is everything that a package holds: `import pkg`, not
+    /// `from pkg import name`.
+    pub whole: bool,
+}
+
+/// Every module that may be imported.
+pub fn imports(text: &str) -> Vec<Import> {
     let mut found = vec![];
     for at in memmem::find_iter(text.as_bytes(), "import") {
         let end = at + "import".len();
@@ -35,18 +46,23 @@ fn is_word(it: char) -> bool {
 }
 
 /// Reads what stands around the word `import`.
-fn statement(before: &str, after: &str, found: &mut Vec<(ImportPath, Option<Name>)>) {
+fn statement(before: &str, after: &str, found: &mut Vec<Import>) {
     let names = names(after);
     let Some(from) = module_before(before) else {
         for name in names {
             let parts: Vec<Name> = name.split('.').filter(|it| !it.is_empty()).map(Name::from).collect();
             let prefixes = (1..=parts.len()).map(|n| ImportPath { level: 0, parts: parts[..n].to_vec() });
-            found.extend(prefixes.map(|it| (it, None)));
+            found.extend(prefixes.map(|path| Import { path, name: None, whole: true }));
         }
         return;
     };
-    found.push((from.clone(), None));
-    found.extend(names.into_iter().map(|it| (from.clone(), Some(Name::from(it)))));
+    // A star takes what the package names, its modules among them.
+    found.push(Import { path: from.clone(), name: None, whole: names.is_empty() });
+    found.extend(names.into_iter().map(|it| Import {
+        path: from.clone(),
+        name: Some(it.into()),
+        whole: false,
+    }));
 }
 
 /// The module between a `from` and the end of the text: `from ..pkg.chain `.
@@ -115,8 +131,9 @@ fn names(text: &str) -> Vec<String> {
     all
 }
 
-/// Reads the first string after `import_module` or `__import__`.
-fn dynamic(after: &str, found: &mut Vec<(ImportPath, Option<Name>)>) {
+/// Reads the first string after `import_module` or `__import__`. Whoever imports by name may mean any module beside it.
+fn dynamic(after: &str, found: &mut Vec<Import>) {
+    found.push(Import { path: ImportPath { level: 1, parts: vec![] }, name: None, whole: true });
     let mut end = after.len().min(REACH);
     while !after.is_char_boundary(end) {
         end -= 1;
@@ -127,7 +144,7 @@ fn dynamic(after: &str, found: &mut Vec<(ImportPath, Option<Name>)>) {
     let text = after[start..].trim_start_matches(quote);
     let name = text.split(quote).next().unwrap_or_default();
     if name.chars().all(|it| is_word(it) || it == '.') {
-        found.push((path(name), None));
+        found.push(Import { path: path(name), name: None, whole: true });
     }
 }
 
@@ -136,29 +153,30 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<String> {
-        let show = |(path, name): (ImportPath, Option<Name>)| {
+        let show = |Import { path, name, whole }| {
             let name = name.map_or(String::new(), |it| format!(" {it}"));
-            format!("{}{}{name}", ".".repeat(path.level), path.parts.join("."))
+            let all = if whole { "!" } else { "" };
+            format!("{}{}{name}{all}", ".".repeat(path.level), path.parts.join("."))
         };
         imports(text).into_iter().map(show).collect()
     }
 
     #[test]
     fn imports_are_read_however_they_are_spelt() {
-        assert_eq!(found("import a.b as c, d\nx = 1"), ["a", "a.b", "d"]);
+        assert_eq!(found("import a.b as c, d\nx = 1"), ["a!", "a.b!", "d!"]);
         assert_eq!(found("from a.b import c as d, e; f()"), ["a.b", "a.b c", "a.b e"]);
         assert_eq!(found("from .. a . b import (c, # why\n  d as e,\n)\nf"), ["..a.b", "..a.b c", "..a.b d"]);
         assert_eq!(found("if x: from . import \\\n  c\nelse: pass"), [".", ". c"]);
-        assert_eq!(found("from a import *"), ["a"]);
+        assert_eq!(found("from a import *"), ["a!"]);
         assert_eq!(found("from a import(b)"), ["a", "a b"]);
         assert_eq!(found("from\\\n a \\\n import b"), ["a", "a b"]);
     }
 
     #[test]
     fn modules_that_are_named_by_strings_count() {
-        assert_eq!(found("importlib.import_module('.chain', 'pkg')"), [".chain"]);
-        assert_eq!(found("__import__(\n    \"\"\"a.b\"\"\")"), ["a.b"]);
-        assert_eq!(found("import_module(name)\nx = 'two words'"), [""; 0]);
+        assert_eq!(found("importlib.import_module('.chain', 'pkg')"), [".!", ".chain!"]);
+        assert_eq!(found("__import__(\n    \"\"\"a.b\"\"\")"), [".!", "a.b!"]);
+        assert_eq!(found("import_module(name)\nx = 'two words'"), [".!"]);
     }
 
     #[test]
@@ -168,7 +186,7 @@ mod tests {
 
     #[test]
     fn text_that_is_no_python_is_read_all_the_same() {
-        assert_eq!(found("import é.ü, 日本"), ["é", "é.ü", "日本"]);
+        assert_eq!(found("import é.ü, 日本"), ["é!", "é.ü!", "日本!"]);
         assert_eq!(found("import"), [""; 0]);
         assert_eq!(found("from import ((((a"), ["", " a"]);
     }

@@ -212,10 +212,9 @@ impl<'a, 't> Lower<'a, 't> {
     }
 
     fn run(&mut self) {
-        let end = Span::new(
-            self.node.end_byte().saturating_sub(1).max(self.node.start_byte()),
-            self.node.end_byte(),
-        );
+        let text = &self.text[self.node.start_byte()..self.node.end_byte()];
+        let last = text.chars().next_back().map_or(0, char::len_utf8);
+        let end = Span::new(self.node.end_byte() - last, self.node.end_byte());
         match self.node.kind() {
             "lambda" => {
                 if let Some(body) = field(self.node, "body") {
