@@ -140,6 +140,7 @@ impl Index<'_> {
             is_fallible,
             calls_on_self: calls.on_self,
             begins: calls.begins,
+            ends: calls.ends,
         };
         self.names.signatures.insert(id.index, signature);
         id
@@ -396,11 +397,13 @@ struct Calls {
     on_self: Vec<Name>,
     /// Something is connected, or a task or thread started.
     begins: bool,
+    ends: bool,
 }
 
 impl Calls {
     fn note(&mut self, name: &syn::Ident) {
         let name = name.to_string();
+        self.ends |= crate::crates::ends(&name);
         self.begins |= name.starts_with("spawn") || name.starts_with("connect") || name == "block_on";
     }
 }
