@@ -50,7 +50,12 @@ impl Run<'_> {
                 }
                 continue;
             }
-            let outlives = |it: &&Kept| matches!(it, Kept::Root(Root::Global(..)) | Kept::ClassLevel(..));
+            let outlives = |it: &&Kept| match it {
+                Kept::Root(root) => matches!(root, Root::Global(..)),
+                Kept::Field(sym, _) => matches!(sym.root, Root::Global(..)),
+                Kept::ClassLevel(..) => true,
+                Kept::Returned(..) => false,
+            };
             let closes = self.closes_by_drop(status.resource);
             let held = kept.get(&conn).is_some_and(|it| closes && !it.iter().any(|it| outlives(&it)));
             if held {

@@ -288,7 +288,12 @@ impl<'c, 'a> View<'c, 'a> {
             return format!("use `async with {call} as …:`");
         }
         let closer = self.cx.closers.closing_method(way, self.site.resource, self.knowledge());
-        let closer = closer.map_or("close".to_owned(), |it| it.to_string());
+        let closer = closer.unwrap_or_else(|| "close".into());
+        if self.knowledge().is_rust {
+            let is_async = |it| self.cx.program.body(it).traits.is_async;
+            let wait = if project.method(class, &closer).is_some_and(is_async) { ".await" } else { "" };
+            return format!("call `{closer}(){wait}` on every way out, `?` included");
+        }
         format!("call `{closer}()` in a `finally`")
     }
 
