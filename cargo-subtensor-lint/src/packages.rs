@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use lint_core::Version;
 use lint_core::profile::Profiles;
-use lint_core::source::Package;
+use lint_core::source::{Edition, Package};
 use serde::Deserialize;
 use toml::{Table, Value};
 
@@ -119,6 +119,7 @@ impl Manifest {
             programs: self.programs().into_iter().map(|it| format!("{prefix}{it}")).collect(),
             renamed: BTreeMap::new(),
             versions: BTreeMap::new(),
+            edition: self.edition(),
             name,
         };
         for (key, value) in self.dependencies() {
@@ -138,6 +139,17 @@ impl Manifest {
             }
         }
         package
+    }
+
+    /// Without an edition Cargo takes 2015.
+    fn edition(&self) -> Edition {
+        let own = self.own.get("package").and_then(|it| it.get("edition"));
+        let shared = || self.workspace.as_ref()?.get("workspace")?.get("package")?.get("edition");
+        let named = if own.is_some_and(inherits) { shared() } else { own };
+        match named.and_then(Value::as_str) {
+            Some("2015" | "2018" | "2021") | None => Edition::Until2021,
+            Some(_) => Edition::Since2024,
+        }
     }
 
     fn file(&self, name: &str) -> Option<String> {
@@ -247,6 +259,19 @@ mod tests {
         assert_eq!(found.library_name, "my_bot");
         assert_eq!(found.renamed.get("sub").map(String::as_str), Some("subxt"));
         assert_eq!(found.versions["subxt"].to_string(), "0.51");
+    }
+
+    #[test]
+    fn the_edition_is_that_of_the_manifest_or_its_workspace() {
+        let edition = |manifest: &str| {
+            let workspace = "[workspace]\n[workspace.package]\nedition = '2024'\n";
+            let tree = [("Cargo.toml", workspace), ("bot/Cargo.toml", manifest), ("bot/src/lib.rs", "")];
+            package(&tree, "bot/src/lib.rs").unwrap().edition
+        };
+        assert_eq!(edition("[package]\nname = 'bot'\nedition = '2021'\n"), Edition::Until2021);
+        assert_eq!(edition("[package]\nname = 'bot'\nedition = '2024'\n"), Edition::Since2024);
+        assert_eq!(edition("[package]\nname = 'bot'\nedition.workspace = true\n"), Edition::Since2024);
+        assert_eq!(edition("[package]\nname = 'bot'\n"), Edition::Until2021);
     }
 
     #[test]

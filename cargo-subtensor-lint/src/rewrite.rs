@@ -9,11 +9,11 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Error};
+use diffy::DiffOptions;
 use lint_core::finding::{Applicability, Finding};
 use lint_core::fix::{self, Fixed, Repaired};
 use lint_core::source::{Origin, SourceFile};
 use lint_core::{Kept, Options};
-use similar::TextDiff;
 
 use crate::args::CheckArgs;
 use crate::baseline::{Baseline, Scope};
@@ -137,9 +137,10 @@ fn show(
 
 /// A unified diff as `patch` reads it.
 fn diff(path: &str, old: &str, new: &str) -> String {
-    let path = output::escape(path);
-    let diff = TextDiff::from_lines(old, new);
-    diff.unified_diff().context_radius(3).header(&path, &path).to_string()
+    let path = output::escape(path).into_owned();
+    let mut options = DiffOptions::new();
+    options.set_original_filename(path.clone()).set_modified_filename(path);
+    options.create_patch(old, new).to_string()
 }
 
 /// The text without what a terminal would obey.

@@ -19,6 +19,8 @@ use crate::{Target, seeds};
 
 /// A text that takes longer than this hangs; generous, since the machine has other things to do.
 const LIMIT: Duration = Duration::from_secs(60);
+/// The slowest of the texts that take longer than this is kept.
+const SLOW: Duration = Duration::from_secs(5);
 /// So many smaller texts are tried for each fault.
 const MAX_SHRINKS: usize = 400;
 
@@ -153,7 +155,11 @@ pub fn work(target: &Target, plan: &Plan) -> io::Result<()> {
         let text = texts.text(tally.cases);
         let before = Instant::now();
         let outcome = target.try_on(&text);
-        tally.slowest = tally.slowest.max(before.elapsed());
+        let elapsed = before.elapsed();
+        if elapsed > SLOW && elapsed > tally.slowest {
+            fs::write(plan.folder.join(format!("{}-{}-slowest", target.name, plan.seed)), &text)?;
+        }
+        tally.slowest = tally.slowest.max(elapsed);
         if let Err(fault) = outcome
             && known.insert(kind(&fault))
         {

@@ -97,6 +97,31 @@ impl<'a> Closers<'a> {
         self.program.mentioning(name).any(|body| self.asks(body, name, BTreeSet::new()))
     }
 
+    /// Whether what is kept in a field of an object is awaited itself anywhere in the program.
+    pub(crate) fn is_awaited(&self, kept: &Kept, body: FnId) -> bool {
+        let Kept::Field(sym, step) = kept else { return false };
+        let Some(field) = field_of(sym, step) else { return false };
+        let project = self.program.project;
+        let family = self.owner_of(sym, step, body).map(|it| project.family(it.0));
+        self.program.mentioning(&field).any(|body| {
+            let other = body.class.zip(family.as_ref()).is_some_and(|(it, family)| !family.contains(&it));
+            let is_of_another = |obj: LocalId| other && obj == LocalId(0) && !body.traits.is_static;
+            let mut holding: BTreeSet<LocalId> = BTreeSet::new();
+            body.blocks.iter().flat_map(|it| &it.points).any(|point| match &point.op {
+                Op::Attr { dst, obj, name } if *name == field && !is_of_another(*obj) => {
+                    holding.insert(*dst);
+                    false
+                }
+                Op::Copy { dst, src } if holding.contains(src) => {
+                    holding.insert(*dst);
+                    false
+                }
+                Op::Await { src, .. } => holding.contains(src),
+                _ => false,
+            })
+        })
+    }
+
     /// Whether a body calls a method of what these variables hold, or of a field or variable with the name.
     fn asks(&self, body: &Body, name: &Name, mut holding: BTreeSet<LocalId>) -> bool {
         let mut methods: BTreeSet<LocalId> = BTreeSet::new();

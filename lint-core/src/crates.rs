@@ -5,11 +5,12 @@
 //! A path that leads out of the program is external and written with dots, as profiles know it.
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::ir::{ClassId, Def, FnId, Name, Root};
 use crate::profile::Takes;
+use crate::project::{Class, Meaning};
 use crate::source::Package;
 
 /// The names of one file; scope 0 is the file's own module.
@@ -70,6 +71,8 @@ pub struct Signature {
     pub calls_on_self: Vec<Name>,
     /// It connects something or starts a task, by what it calls.
     pub begins: bool,
+    /// It calls something that ends a connection, by its name.
+    pub ends: bool,
 }
 
 /// What a path means.
@@ -92,6 +95,8 @@ pub struct Inferred {
     pub closers: Vec<Name>,
     /// What the first of `closers` needs of the object, if it needs nothing else.
     pub takes: Option<Takes>,
+    /// Its `Drop`, or that of what it holds, calls what ends it.
+    pub is_closed_by_drop: bool,
 }
 
 /// A function that makes an open one.
@@ -118,6 +123,8 @@ pub struct Crates {
     libraries: HashMap<String, u32>,
     packages: HashMap<String, u32>,
     inferred: BTreeMap<ClassId, Inferred>,
+    /// The functions that stand in an `impl`, but take no `self` and give the type, perhaps in a `Result` or a box.
+    makers: HashMap<FnId, ClassId>,
 }
 
 /// A path that needs more lookups than this means nothing.
@@ -138,6 +145,8 @@ const PRELUDE: &[&str] = &[
 ];
 /// Methods that end a connection and must be awaited.
 const ENDS: &[&str] = &["close", "shutdown", "disconnect"];
+/// What is held by what is held so deep is not looked for.
+const MAX_HOLDERS: usize = 3;
 /// What functions are called that open something, or a method that opens what a constructor did not.
 const BEGINS: &[&str] = &["connect", "open", "dial", "start", "launch", "initialize", "init"];
 
@@ -387,8 +396,28 @@ impl Crates {
         self.files.get(&id.file)?.signatures.get(&id.index)
     }
 
-    /// Finds the types with an awaitable end of their own, given the inherent methods of each class.
-    pub fn infer(&mut self, name_of: impl Fn(ClassId) -> Name) {
+    /// The type that a function makes: it takes none, and stands in an `impl` of it.
+    pub fn made_by(&self, id: FnId) -> Option<ClassId> {
+        self.makers.get(&id).copied()
+    }
+
+    /// Whether a function of a type gives it and takes none.
+    fn makes(&self, class: ClassId, id: FnId) -> bool {
+        let gives = |it: &Signature| {
+            let (scope, path) = it.returns.as_ref()?;
+            Some(&**path.first()? == "Self" || self.class(id.file, *scope, path) == Some(class))
+        };
+        self.signature(id).is_some_and(|it| !it.takes_self && gives(it) == Some(true))
+    }
+
+    /// Finds the functions that make a type, and the types with an awaitable end of their own.
+    pub fn infer<'p>(&mut self, class_of: impl Fn(ClassId) -> &'p Class) {
+        let impls = self.impls();
+        let drops: BTreeSet<ClassId> =
+            impls.iter().filter(|it| self.is_closing_drop(it.2)).map(|it| it.0).collect();
+        let functions = impls.iter().flat_map(|(class, _, it)| it.methods.iter().map(|it| (it.1, *class)));
+        let makers = functions.filter(|(id, class)| self.makes(*class, *id)).collect();
+        self.makers = makers;
         let mut methods: BTreeMap<ClassId, Vec<(Name, FnId)>> = BTreeMap::new();
         for (class, _, it) in self.impls().into_iter().filter(|it| it.2.behaviour.is_none()) {
             methods.entry(class).or_default().extend(it.methods.iter().cloned());
@@ -425,17 +454,37 @@ impl Crates {
             let opens = |(name, id): &(Name, FnId)| {
                 let it = of(id);
                 let connects = it.is_async || (!connects_later && (it.begins || begins(name)));
-                let (scope, path) = it.returns.as_ref()?;
-                let own = &**path.first()? == "Self" || self.class(id.file, *scope, path) == Some(class);
                 let opening =
                     Opening { name: name.clone(), is_fallible: it.is_fallible, is_async: it.is_async };
-                (own && connects && !it.takes_self).then_some(opening)
+                (connects && self.makes(class, *id)).then_some(opening)
             };
             let openers: Vec<Opening> = methods.iter().filter_map(opens).collect();
-            let name = name_of(class);
+            let name = class_of(class).name.clone();
             let path = format!("{name}.{}:{}", class.file, class.index);
-            self.inferred.insert(class, Inferred { name, path, openers, closers, takes });
+            let is_closed_by_drop = self.drops_one_of(&drops, class, &class_of, MAX_HOLDERS);
+            self.inferred.insert(class, Inferred { name, path, openers, closers, takes, is_closed_by_drop });
         }
+    }
+
+    fn is_closing_drop(&self, it: &Impl) -> bool {
+        let is_drop = it.behaviour.as_ref().and_then(|it| it.last()).is_some_and(|it| &**it == "Drop");
+        is_drop && it.methods.iter().any(|it| self.signature(it.1).is_some_and(|it| it.ends))
+    }
+
+    /// Whether a type, or one that it holds in its fields, is among those whose `Drop` ends a connection.
+    fn drops_one_of<'p>(
+        &self,
+        drops: &BTreeSet<ClassId>,
+        class: ClassId,
+        class_of: &impl Fn(ClassId) -> &'p Class,
+        depth: usize,
+    ) -> bool {
+        let held = class_of(class).field_types.values().filter_map(|it| match it {
+            Meaning::Path(scope, path) => self.class(class.file, *scope, path),
+            _ => None,
+        });
+        drops.contains(&class)
+            || depth > 0 && held.into_iter().any(|it| self.drops_one_of(drops, it, class_of, depth - 1))
     }
 
     pub fn inferred(&self) -> impl Iterator<Item = &Inferred> {
@@ -453,6 +502,11 @@ impl Crates {
         let opens = it.openers.iter().any(|opener| &*opener.name == name);
         opens.then(|| format!("{}.{name}", it.path).into())
     }
+}
+
+/// Whether a function says by its name that it ends something: `close_connection`.
+pub fn ends(name: &str) -> bool {
+    name.split('_').any(|it| ENDS.contains(&it))
 }
 
 /// Whether a function says by its name that something is open afterwards: `connect`, `open_with`.

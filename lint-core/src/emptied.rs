@@ -85,14 +85,16 @@ fn taken_out(cx: &Context<'_>) -> Vec<(FnId, Sym, Span)> {
     for field in fields {
         for body in cx.program.mentioning(field).filter(|it| it.class.is_some() && is_called(cx, it.id)) {
             let place = Sym { root: Root::Param(0), steps: vec![Step::Attr(field.clone()), Step::Element] };
-            found.extend(discarded(body, field).into_iter().map(|it| (body.id, place.clone(), it)));
+            let is_rust = cx.program.knowledge(body.id.file).is_rust;
+            let takers = if is_rust { RUST_TAKERS } else { TAKERS };
+            found.extend(discarded(body, field, takers).into_iter().map(|it| (body.id, place.clone(), it)));
         }
     }
     found
 }
 
 /// Where a body takes something out of a field of its object, and uses it nowhere.
-fn discarded(body: &Body, field: &Name) -> Vec<Span> {
+fn discarded(body: &Body, field: &Name, takers: &[&str]) -> Vec<Span> {
     let points = || body.blocks.iter().flat_map(|it| &it.points);
     let reads = |of: LocalId, wanted: &dyn Fn(&str) -> bool| -> Vec<LocalId> {
         let read = |op: &Op| match op {
@@ -102,7 +104,7 @@ fn discarded(body: &Body, field: &Name) -> Vec<Span> {
         points().filter_map(|it| read(&it.op)).collect()
     };
     let containers = reads(LocalId(0), &|it| it == &**field);
-    let takers = containers.iter().flat_map(|it| reads(*it, &|it| TAKERS.contains(&it)));
+    let takers = containers.iter().flat_map(|it| reads(*it, &|it| takers.contains(&it)));
     let takers: BTreeSet<LocalId> = takers.collect();
     let mut read = BTreeSet::new();
     points().for_each(|it| it.op.reads(|it| read.extend([it])));
@@ -116,6 +118,7 @@ fn discarded(body: &Body, field: &Name) -> Vec<Span> {
 
 /// Methods of containers that take out elements.
 const TAKERS: &[&str] = &["pop", "popitem", "popleft", "clear"];
+const RUST_TAKERS: &[&str] = &["remove", "swap_remove", "pop", "pop_front", "pop_back", "clear", "truncate"];
 
 /// Whether a place is another one or lies in it.
 fn is_within(kept: &Kept, place: &Sym) -> bool {
@@ -156,7 +159,7 @@ fn loses(cx: &Context<'_>, method: FnId, place: &Sym, span: Span) -> bool {
     let Some(class) = body.class else { return false };
     let name = program.project.class(class).name.to_ascii_lowercase();
     let is_double = ["mock", "fake", "stub", "dummy"].iter().any(|it| name.contains(it));
-    if is_double || program.knowledge(method.file).is_rust && is_read(body, field) {
+    if is_double || program.knowledge(method.file).is_rust && may_find_it_broken(cx, method, class, field) {
         return false;
     }
     if is_constructor(cx, method) || begins_life(cx, method) {
@@ -262,6 +265,57 @@ impl Closing<'_> {
     }
 }
 
+/// Whether a method of Rust may let go of what is of no use any more: nobody can close what the other side has left.
+fn may_find_it_broken(cx: &Context<'_>, method: FnId, class: ClassId, field: &Name) -> bool {
+    let (program, project) = (cx.program, cx.program.project);
+    let name = project.function_name(method);
+    if is_read(program.body(method), field) || tells_of_an_end(name) {
+        return true;
+    }
+    let methods = project.family(class).into_iter().flat_map(|it| &project.class(it).methods);
+    let users = methods.filter(|it| *it.1 != method && is_read(program.body(*it.1), field));
+    let users: BTreeSet<&Name> = users.map(|it| it.0).collect();
+    // What the caller has just used it may have found broken.
+    program.mentioning(name).any(|body| {
+        let reads = |end: Option<u32>, wanted: &dyn Fn(&Name) -> bool| {
+            let points = body.blocks.iter().flat_map(|it| &it.points);
+            let read = points.filter(|it| end.is_none_or(|end| it.span.start < end));
+            let read = read.filter(|it| matches!(&it.op, Op::Attr { name, .. } if wanted(name)));
+            read.map(|it| it.span.start).max()
+        };
+        let call = reads(None, &|it| it == name);
+        call.is_some_and(|call| {
+            let is_used = reads(Some(call), &|it| users.contains(it)).is_some();
+            is_used || reads(Some(call), &|it| it == field).is_some() && is_read(body, field)
+        })
+    })
+}
+
+/// Whether a method is called when a connection has ended, as its name says: `on_close`, `connection_lost`.
+fn tells_of_an_end(name: &str) -> bool {
+    let mut words = name.split('_');
+    let is_handler = matches!(name.split('_').next(), Some("on" | "handle"));
+    words.any(|it| match it {
+        "disconnected" | "closed" | "lost" | "broken" | "hangup" | "eof" => true,
+        "disconnect" | "close" | "error" | "failure" => is_handler,
+        _ => false,
+    })
+}
+
+/// Methods of containers that do not look at what is in there.
+const ASKERS: &[&str] = &[
+    "contains_key",
+    "contains",
+    "is_empty",
+    "len",
+    "keys",
+    "capacity",
+    "reserve",
+    "insert",
+    "push",
+    "push_back",
+];
+
 /// Whether a body of Rust does more with a field than to ask whether something is in it: what it takes out of there
 /// it may close, and what it has just used it may have found broken.
 fn is_read(body: &Body, field: &Name) -> bool {
@@ -274,7 +328,12 @@ fn is_read(body: &Body, field: &Name) -> bool {
     points().any(|it| {
         let mut is_used = false;
         it.op.reads(|it| is_used |= read.contains(&it));
-        is_used && !matches!(it.op, Op::Test { .. })
+        let only_asks = match &it.op {
+            Op::Test { .. } => true,
+            Op::Attr { name, .. } => RUST_TAKERS.contains(&&**name) || ASKERS.contains(&&**name),
+            _ => false,
+        };
+        is_used && !only_asks
     })
 }
 

@@ -572,7 +572,7 @@ impl Resource {
             split: vec![],
             split_becomes: None,
             rejoin: vec![],
-            drop: DropEffect::Abandons,
+            drop: if it.is_closed_by_drop { DropEffect::Closes } else { DropEffect::Abandons },
             scope_function: None,
             close_arguments: it.takes.map(|_| String::new()),
             close_takes: it.takes.unwrap_or_default(),

@@ -365,8 +365,17 @@ impl<'a> Program<'a> {
     /// Whether a body makes instances that keep a connection: what it leaves in their fields, None above all,
     /// decides the conditions of their methods.
     fn is_constructor_of_owner(&self, id: FnId) -> bool {
-        **self.project.function_name(id) == *"__init__"
-            && self.body(id).class.is_some_and(|it| self.is_owner(it))
+        let is_constructor = **self.project.function_name(id) == *"__init__";
+        let class = if is_constructor { self.body(id).class } else { None };
+        class.is_some_and(|it| self.is_owner(it)) || self.makes_what_matters(id)
+    }
+
+    /// Whether a function of Rust makes instances of a type that keeps a connection or has a method that matters.
+    fn makes_what_matters(&self, id: FnId) -> bool {
+        self.project.crates.made_by(id).is_some_and(|class| {
+            let mut methods = self.project.class(class).methods.values();
+            self.is_owner(class) || methods.any(|it| *it != id && self.is_judged(*it))
+        })
     }
 
     /// Whether instances of the class keep a connection somewhere.

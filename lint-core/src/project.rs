@@ -204,7 +204,7 @@ impl Project {
             return;
         }
         let mut crates = Crates::new(names);
-        crates.infer(|it| self.class(it).name.clone());
+        crates.infer(|it| self.class(it));
         for (id, behaviour, it) in crates.impls() {
             let class = &mut self.modules[id.file as usize].classes[id.index as usize];
             class.methods.extend(it.methods.iter().cloned());

@@ -106,6 +106,18 @@ pub struct Package {
     pub renamed: BTreeMap<String, String>,
     /// Versions of the packages that it is built with, from the lock file or an exact requirement.
     pub versions: BTreeMap<String, Version>,
+    /// As its manifest or its workspace's says.
+    pub edition: Edition,
+}
+
+/// An edition of Rust, as far as it says how long temporaries live.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Edition {
+    /// 2015 to 2021: those of an `if let` live through its `else`, those of a block's value longer than the block.
+    Until2021,
+    /// What is assumed where no manifest is found.
+    #[default]
+    Since2024,
 }
 
 /// A half-open range of bytes in a text, 0-based.

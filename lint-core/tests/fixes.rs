@@ -5,14 +5,19 @@ use std::sync::Arc;
 
 use lint_core::finding::{Applicability, FileId, Finding};
 use lint_core::fix::{apply, repair};
-use lint_core::source::{Language, Origin, Package, SdkPin, SourceFile};
+use lint_core::source::{Edition, Language, Origin, Package, SdkPin, SourceFile};
 use lint_core::{Options, check, rules};
 use test_fixtures::Fixture;
 
 fn files(fixture: &Fixture) -> Vec<SourceFile> {
     let version = |it: &str| it.parse().expect("a fixture names a version");
     let versions = fixture.settings.lock.iter().map(|(name, it)| (name.clone(), version(it)));
-    let package = Package { name: "fixture".to_owned(), versions: versions.collect(), ..Package::default() };
+    let edition = match fixture.settings.edition {
+        Some(_) => Edition::Until2021,
+        None => Edition::Since2024,
+    };
+    let name = "fixture".to_owned();
+    let package = Package { name, versions: versions.collect(), edition, ..Package::default() };
     let package = (!package.versions.is_empty()).then(|| Arc::new(package));
     let file = |it: &test_fixtures::FixtureFile| SourceFile {
         path: it.path.clone(),
@@ -116,10 +121,14 @@ fn fixing_all_of_a_fixture_ends_and_finds_nothing_to_do_again() {
             if !twice.fixed.is_empty() {
                 wrong.push(format!("{}: {} fixes are left", fixture.name, twice.fixed.len()));
             }
-            let n_before = before.len();
-            let n_after = check(&once.files, &options).findings.len();
+            // A leak on written paths may leave one behind that only a panic shows.
+            let weight = |it: &[Finding]| {
+                let n_errors = it.iter().filter(|it| it.rule.id != "SUB003").count();
+                (n_errors, it.len())
+            };
+            let (n_before, n_after) = (weight(&before), weight(&check(&once.files, &options).findings));
             if !once.fixed.is_empty() && n_after >= n_before {
-                wrong.push(format!("{}: {n_before} findings became {n_after}", fixture.name));
+                wrong.push(format!("{}: {n_before:?} findings became {n_after:?}", fixture.name));
             }
             let changed = |at: &usize| files[*at].text != once.files[*at].text;
             let told = |at: &usize| once.fixed.iter().any(|it| it.file == FileId(*at as u32));

@@ -3,7 +3,7 @@
 use lint_core::finding::Finding;
 use std::sync::Arc;
 
-use lint_core::source::{Language, LineIndex, Origin, Package, SdkPin, SourceFile};
+use lint_core::source::{Edition, Language, LineIndex, Origin, Package, SdkPin, SourceFile};
 use lint_core::{Options, rules};
 use test_fixtures::{Expectation, Fixture};
 
@@ -16,7 +16,12 @@ fn language(path: &str) -> Language {
 fn package(fixture: &Fixture) -> Option<Arc<Package>> {
     let version = |it: &str| it.parse().expect("a fixture names a version");
     let versions = fixture.settings.lock.iter().map(|(name, it)| (name.clone(), version(it)));
-    let package = Package { name: "fixture".to_owned(), versions: versions.collect(), ..Package::default() };
+    let edition = match fixture.settings.edition {
+        Some(_) => Edition::Until2021,
+        None => Edition::Since2024,
+    };
+    let name = "fixture".to_owned();
+    let package = Package { name, versions: versions.collect(), edition, ..Package::default() };
     (!package.versions.is_empty()).then(|| Arc::new(package))
 }
 

@@ -14,7 +14,8 @@
 //! - What is not annotated must be silent.
 //!
 //! The first lines of a file may set `# sdk: 9.12.2`, `# mode: strict`, `# mode: pedantic` and `# pin: unknown`.
-//! In Rust all this stands behind `//`, and `// lock: subxt 0.44.0` names a crate of the lock file.
+//! In Rust all this stands behind `//`, and `// lock: subxt 0.44.0` names a crate of the lock file, and `// edition: 2021`
+//! another edition than 2024.
 //! In Markdown the settings stand in HTML comments, and expectations in the code; a line of it may begin with `> `, or,
 //! in a notebook, with a quote.
 //! A folder with a `fixture.toml` is one project of several files and has its settings there.
@@ -46,6 +47,8 @@ pub struct Settings {
     pub pedantic: bool,
     /// Crates and their versions, as a `Cargo.lock` names them.
     pub lock: Vec<(String, String)>,
+    /// The edition of Rust, where it is not the latest: "2021".
+    pub edition: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,6 +135,7 @@ fn settings(lines: impl Iterator<Item = String>) -> Settings {
                 let (name, version) = krate.split_once(' ').expect("a name and a version");
                 settings.lock.push((name.to_owned(), version.to_owned()));
             }
+            Some(("edition", edition)) => settings.edition = Some(edition.to_owned()),
             Some(("mode", "strict")) => settings.strict = true,
             Some(("mode", "pedantic")) => settings.pedantic = true,
             _ => {}

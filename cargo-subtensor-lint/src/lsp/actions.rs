@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use anyhow::Error;
+use diffy::{DiffOptions, Hunk, Line};
 use gen_lsp_types::{
     CodeAction, CodeActionKind, Contents, Hover, MarkupContent, MarkupKind, Range, TextEdit, Uri,
     WorkspaceEdit,
@@ -12,7 +13,6 @@ use lint_core::finding::{Applicability, FileId, Finding};
 use lint_core::rules::{self, Rule};
 use lint_core::silence::silence;
 use lint_core::source::Span;
-use similar::{DiffOp, TextDiff};
 
 use super::convert::Converter;
 use super::document::{Encoding, Places};
@@ -171,28 +171,27 @@ fn edit(
 
 /// The lines that differ.
 fn edits(old: &str, new: &str, encoding: Encoding) -> Vec<TextEdit> {
-    let diff = TextDiff::from_lines(old, new);
     let places = Places::new(old, encoding);
-    let starts = |lines: &[&str]| -> Vec<usize> {
-        let ends = lines.iter().scan(0, |at, it| {
-            *at += it.len();
-            Some(*at)
+    let ends = old.split_inclusive('\n').scan(0, |at, it| {
+        *at += it.len();
+        Some(*at)
+    });
+    let starts: Vec<usize> = std::iter::once(0).chain(ends).collect();
+    let patch = DiffOptions::new().set_context_len(0).create_patch(old, new);
+    let edit = |hunk: &Hunk<'_, str>| {
+        // Lines count from 1, but an empty range names the line before it.
+        let lines = hunk.old_range();
+        let first = if lines.is_empty() { lines.start() } else { lines.start() - 1 };
+        let added = hunk.lines().iter().filter_map(|it| match it {
+            Line::Insert(line) => Some(*line),
+            Line::Context(_) | Line::Delete(_) => None,
         });
-        std::iter::once(0).chain(ends).collect()
+        TextEdit {
+            range: places.range(Span::new(starts[first], starts[first + lines.len()])),
+            new_text: added.collect(),
+        }
     };
-    let (old_lines, new_lines): (Vec<&str>, Vec<&str>) =
-        (diff.iter_old_slices().collect(), diff.iter_new_slices().collect());
-    let (old_at, new_at) = (starts(&old_lines), starts(&new_lines));
-    let differ = diff.ops().iter().filter(|it| !matches!(it, DiffOp::Equal { .. }));
-    differ
-        .map(|it| {
-            let (from, to) = (it.old_range(), it.new_range());
-            TextEdit {
-                range: places.range(Span::new(old_at[from.start], old_at[from.end])),
-                new_text: new[new_at[to.start]..new_at[to.end]].to_owned(),
-            }
-        })
-        .collect()
+    patch.hunks().iter().map(edit).collect()
 }
 
 /// Whether a span and the range from `start` to `end` have a place in common, an end included.

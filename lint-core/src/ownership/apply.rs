@@ -308,16 +308,18 @@ impl Run<'_> {
         let used = outcome.state.used.iter().filter(|it| !is_of_another(outcome, value, it));
         let (later, first): (Vec<&Sym>, Vec<&Sym>) = used.partition(connects);
         self.use_all(&mut state, mapping, first);
+        let (connecting, others) = self.in_order(&outcome.state.events);
+        self.apply_all(&mut state, mapping, outcome, value, connecting);
         // What the callee calls or awaits and returns ran before it closed anything on its way out.
-        for value in std::iter::once(value).chain(outcome.state.writes.values()) {
+        let mut todo: Vec<&Value> = std::iter::once(value).chain(outcome.state.writes.values()).collect();
+        while let Some(value) = todo.pop() {
             if let Value::Sym(sym) = value
                 && sym.steps.iter().any(|it| matches!(it, Step::Call | Step::Awaited))
             {
                 self.map_sym(&mut state, mapping, sym);
             }
+            todo.extend(value.parts());
         }
-        let (connecting, others) = self.in_order(&outcome.state.events);
-        self.apply_all(&mut state, mapping, outcome, value, connecting);
         self.use_all(&mut state, mapping, later);
         self.apply_all(&mut state, mapping, outcome, value, others);
         for (conn, opened) in &outcome.opened {

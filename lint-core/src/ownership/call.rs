@@ -6,7 +6,7 @@ use super::state::{Object, Phase, State};
 use super::value::{Argument, Deferred, Passed, Point, SiteId, Step, Sym, Value};
 use super::{MAX_CALL_DEPTH, Run};
 use crate::facts::{Site, SiteKind};
-use crate::ir::{ClassId, Const, Def, FnId, Name, Op, ParamKind};
+use crate::ir::{ClassId, Const, Def, End, FnId, Name, Op, ParamKind};
 use crate::profile::{AfterClose, ArgumentTest, Opens, Positional, Resource, Seen, Test};
 
 /// The states behind a call with its value, and those in which it raised.
@@ -180,6 +180,10 @@ impl Run<'_> {
                 self.namespace_method(state, receiver, name, arguments, at)
             }
             Value::Coroutine(_) if &**name == "result" => Called::loud(state, receiver.clone()),
+            Value::Coroutine(deferred) if self.knowledge.is_rust => {
+                self.give_future(&mut state, &deferred.clone(), at);
+                self.give_to_unknown(state, arguments, at)
+            }
             _ => self.unknown_call(state, arguments, at),
         }
     }
@@ -388,13 +392,22 @@ impl Run<'_> {
         }
         let Some(init) = init else {
             self.consume_all(&mut state, arguments, at);
-            return Called::loud(state, object);
+            return if self.may_raise_here() {
+                Called::loud(state, object)
+            } else {
+                Called::quiet(state, object)
+            };
         };
         let mut called = self.apply(state, init, Some(&object), arguments, at);
         for (_, value) in &mut called.ok {
             *value = object.clone();
         }
         called
+    }
+
+    /// Whether what an operation raises goes anywhere: a copy of the state for nothing makes long tables slow.
+    fn may_raise_here(&self) -> bool {
+        matches!(self.body.block(self.here).end, End::Fallible { .. })
     }
 
     /// An instance without any field yet.
@@ -435,7 +448,7 @@ impl Run<'_> {
         at: Point,
     ) -> Called {
         // An opener that raises has opened nothing.
-        let raise = vec![state.clone()];
+        let raise = if self.may_raise_here() { vec![state.clone()] } else { vec![] };
         let mut positional = arguments.iter().filter(|it| it.kind == Passed::Positional);
         for (nth, field) in fields.iter().enumerate() {
             let by_name = arguments.iter().find(|it| it.kind == Passed::Keyword(field.name.clone()));

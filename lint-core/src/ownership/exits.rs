@@ -50,7 +50,12 @@ impl Run<'_> {
                 }
                 continue;
             }
-            let outlives = |it: &&Kept| matches!(it, Kept::Root(Root::Global(..)) | Kept::ClassLevel(..));
+            let outlives = |it: &&Kept| match it {
+                Kept::Root(root) => matches!(root, Root::Global(..)),
+                Kept::Field(sym, _) => matches!(sym.root, Root::Global(..)),
+                Kept::ClassLevel(..) => true,
+                Kept::Returned(..) => false,
+            };
             let closes = self.closes_by_drop(status.resource);
             let held = kept.get(&conn).is_some_and(|it| closes && !it.iter().any(|it| outlives(&it)));
             if held {
@@ -58,7 +63,9 @@ impl Run<'_> {
                 continue;
             }
             if let Some(places) = places {
-                if self.knowledge.resource(status.resource).self_closing {
+                // Awaited by somebody else it is none that closes itself.
+                let becomes = self.knowledge.awaited(status.resource);
+                if self.knowledge.resource(status.resource).self_closing && becomes.is_none() {
                     continue;
                 }
                 let places = places.clone();

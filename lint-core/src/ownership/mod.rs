@@ -158,6 +158,7 @@ struct Run<'a> {
     /// Those that a loop takes out and closes, by the block that the loop goes back to.
     drained: BTreeMap<BlockId, BTreeSet<SiteId>>,
     loops: OnceCell<BTreeMap<BlockId, Vec<bool>>>,
+    callees: OnceCell<BTreeSet<LocalId>>,
     /// Set while a thread's function is looked at: what it uses.
     thread_uses: Option<threads::Uses>,
 }
@@ -214,6 +215,7 @@ impl<'a> Run<'a> {
             taken: BTreeMap::new(),
             drained: BTreeMap::new(),
             loops: OnceCell::new(),
+            callees: OnceCell::new(),
             thread_uses: None,
         }
     }

@@ -334,6 +334,8 @@ impl Run<'_> {
                 let at = Step::At(Const::Int(name.parse().unwrap_or_default()));
                 it.fields.get(&at).or(it.fields.get(&Step::Element)).cloned().unwrap_or(Value::Unknown)
             }
+            // In Rust a field is no method, whatever is known of it.
+            (Step::Attr(name), Some(class)) if self.has_field(class, name) => Value::Unknown,
             (Step::Attr(name), Some(class)) => {
                 if self.program.project.method(class, name).is_some() {
                     return Value::Bound(Arc::new(object.clone()), name.clone());
@@ -384,8 +386,7 @@ impl Run<'_> {
             && let Some(class) = self.class_of(sym)
         {
             // In Rust a method may be called what the field is that it fills; calling that finds the method.
-            let mut fields = self.program.project.class(class).dataclass_fields.iter().flatten();
-            let is_field = self.knowledge.is_rust && fields.any(|it| it.name == *name);
+            let is_field = self.has_field(class, name);
             if let Some(id) = self.program.project.method(class, name).filter(|_| !is_field) {
                 let traits = &self.program.body(id).traits;
                 if !(traits.is_property && traits.is_cached) {
@@ -403,6 +404,12 @@ impl Run<'_> {
             }
         }
         sym.child(step.clone()).map_or(Value::Unknown, Value::sym)
+    }
+
+    /// Whether a type of Rust declares a field of the name.
+    pub(super) fn has_field(&self, class: ClassId, name: &str) -> bool {
+        let mut fields = self.program.project.class(class).dataclass_fields.iter().flatten();
+        self.knowledge.is_rust && fields.any(|it| &*it.name == name)
     }
 
     /// Stores into an attribute or element.

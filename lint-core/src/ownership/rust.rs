@@ -165,7 +165,7 @@ impl Run<'_> {
     }
 
     /// A future in other hands: what it closes is closed, what it opens is not ours.
-    fn give_future(&mut self, state: &mut State, deferred: &Deferred, at: Point) {
+    pub(super) fn give_future(&mut self, state: &mut State, deferred: &Deferred, at: Point) {
         match deferred {
             Deferred::Open { .. } | Deferred::Connect { .. } => {}
             Deferred::Call { function, receiver, arguments, .. } => {
@@ -272,6 +272,9 @@ impl Run<'_> {
             self.captured_by(&state, function, &mut held);
             endless |= self.never_ends(function, MAX_DEPTH) || self.is_stuck(&state, function);
         }
+        if let (false, Some(called)) = (endless, self.run_apart(&state, arguments, at)) {
+            return called;
+        }
         for it in arguments {
             self.give(&mut state, it, at);
         }
@@ -296,6 +299,22 @@ impl Run<'_> {
             self.discharge(&mut state, it, Phase::Handed, at);
         }
         Called::quiet(state, Value::Conn(conn))
+    }
+
+    /// A task that ends: each way through it does with what it was given what a call would do; what it opens it owns.
+    fn run_apart(&mut self, state: &State, arguments: &[Argument], at: Point) -> Option<Called> {
+        let [Argument { value: Value::Coroutine(deferred), .. }] = arguments else { return None };
+        if !matches!(&**deferred, Deferred::Call { function, .. } if self.program.is_judged(*function)) {
+            return None;
+        }
+        let mut called = self.run(state.clone(), deferred, at);
+        for (after, value) in &mut called.ok {
+            let own: Vec<Conn> =
+                after.conns.keys().filter(|it| !state.conns.contains_key(it)).copied().collect();
+            own.into_iter().for_each(|it| self.discharge(after, it, Phase::Handed, at));
+            *value = Run::opaque(after, at);
+        }
+        (!called.ok.is_empty()).then_some(Called { raise: vec![], ..called })
     }
 
     /// The connections in variables that a closure or async block captures.

@@ -299,8 +299,10 @@ impl Run<'_> {
                 return self.bind(called, dst, at);
             }
         }
-        let value = match self.class_strings(&object, step) {
-            Some(names) => {
+        let method = self.method_beside_a_field(&state, dst, &object, step);
+        let value = match (self.class_strings(&object, step), method) {
+            (_, Some(method)) => method,
+            (Some(names), None) => {
                 let id = self.object(at, 9);
                 let names = names.into_iter().map(|it| Value::Const(Const::Str(it))).enumerate();
                 let fields = names.map(|(nth, it)| (Step::At(Const::Int(nth as i64)), it)).collect();
@@ -310,10 +312,41 @@ impl Run<'_> {
                 );
                 Value::Obj(id)
             }
-            None => self.field(&state, &object, step),
+            (None, None) => self.field(&state, &object, step),
         };
         self.write(&mut state, dst, value, at.span);
         Effect { ok: vec![state], raise }
+    }
+
+    /// In Rust a method may be called what a field is, as in many a builder: where it is called, it is the method.
+    fn method_beside_a_field(
+        &self,
+        state: &State,
+        dst: LocalId,
+        object: &Value,
+        step: &Step,
+    ) -> Option<Value> {
+        let Step::Attr(name) = step else { return None };
+        let class = match object {
+            Value::Sym(it) => self.class_of(it)?,
+            Value::Obj(it) => state.heap.get(it)?.class?,
+            _ => return None,
+        };
+        let is_both = self.has_field(class, name) && self.program.project.method(class, name).is_some();
+        let is_called = is_both && self.callees().contains(&dst);
+        is_called.then(|| Value::Bound(Arc::new(object.clone()), name.clone()))
+    }
+
+    /// The locals that the body calls.
+    fn callees(&self) -> &BTreeSet<LocalId> {
+        self.callees.get_or_init(|| {
+            let points = self.body.blocks.iter().flat_map(|it| &it.points);
+            let called = points.filter_map(|it| match &it.op {
+                Op::Call { callee, .. } => Some(*callee),
+                _ => None,
+            });
+            called.collect()
+        })
     }
 
     /// The class-level tuple of strings behind an attribute of `self`.
@@ -541,8 +574,13 @@ impl Run<'_> {
                 effect
             }
             Value::Sym(sym) => {
-                let method = if scope == Scope::With { "__exit__" } else { "__aexit__" };
-                self.note_event(&mut state, sym, method, true);
+                let (enter, leave) = match scope {
+                    Scope::With => ("__enter__", "__exit__"),
+                    Scope::AsyncWith => ("__aenter__", "__aexit__"),
+                };
+                // Entering connects again what is closed.
+                self.note_event(&mut state, sym, enter, true);
+                self.note_event(&mut state, sym, leave, true);
                 // What cannot be entered is not open.
                 let raise = vec![state.clone()];
                 self.use_sym(&mut state, sym, at.span);

@@ -102,8 +102,21 @@ impl<'c, 'a> View<'c, 'a> {
         self.cx.program.knowledge(self.body.file)
     }
 
+    /// What the connection is, as far as this body or whoever awaits the field that keeps it has made it another.
     pub(crate) fn resource(&self) -> ResourceId {
-        self.facts.became.get(&self.id).copied().unwrap_or(self.site.resource)
+        let here = self.facts.became.get(&self.id).copied().unwrap_or(self.site.resource);
+        self.awaited_elsewhere(here).unwrap_or(here)
+    }
+
+    /// Whether closing means to await what the field keeps first.
+    pub(crate) fn is_awaited_elsewhere(&self) -> bool {
+        !self.facts.became.contains_key(&self.id) && self.awaited_elsewhere(self.site.resource).is_some()
+    }
+
+    fn awaited_elsewhere(&self, here: ResourceId) -> Option<ResourceId> {
+        let becomes = self.knowledge().awaited(here)?;
+        let mut kept = self.facts.kept.get(&self.id).into_iter().flatten();
+        kept.any(|it| self.cx.closers.is_awaited(it, self.body)).then_some(becomes)
     }
 
     pub(crate) fn owner(&self) -> Option<&'c [(ClassId, Step)]> {
@@ -275,7 +288,12 @@ impl<'c, 'a> View<'c, 'a> {
             return format!("use `async with {call} as …:`");
         }
         let closer = self.cx.closers.closing_method(way, self.site.resource, self.knowledge());
-        let closer = closer.map_or("close".to_owned(), |it| it.to_string());
+        let closer = closer.unwrap_or_else(|| "close".into());
+        if self.knowledge().is_rust {
+            let is_async = |it| self.cx.program.body(it).traits.is_async;
+            let wait = if project.method(class, &closer).is_some_and(is_async) { ".await" } else { "" };
+            return format!("call `{closer}(){wait}` on every way out, `?` included");
+        }
         format!("call `{closer}()` in a `finally`")
     }
 

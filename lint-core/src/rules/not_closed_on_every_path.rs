@@ -271,4 +271,11 @@ async fn f(urls: &[String]) -> Result<(), Error> {
             "use subtensor::Subtensor;\nasync fn f(url: &str) -> Option<()> {\n    let client = Subtensor::connect(url).await.ok()?;\n    client.ping()?;\n    client.close().await.ok()\n}\n",
         );
     }
+    #[test]
+    fn what_an_earlier_round_opened_has_no_name_to_close_it_by() {
+        check_no_fix(
+            "SUB002",
+            "use subtensor::Subtensor;\nasync fn f(urls: &[String]) -> Result<(), Error> {\n    let mut all = Vec::new();\n    for url in urls {\n        let client = Subtensor::connect(url).await?;\n        all.push(client);\n    }\n    for client in all {\n        client.close().await.ok();\n    }\n    Ok(())\n}\n",
+        );
+    }
 }

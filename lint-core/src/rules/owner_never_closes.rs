@@ -89,7 +89,8 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let way = view.owner().unwrap_or_default();
         let resource = view.resource();
         // What cannot be closed nobody forgot to close.
-        if view.knowledge().resource(resource).drop != DropEffect::Abandons {
+        let known = view.knowledge().resource(resource);
+        if known.drop != DropEffect::Abandons || known.self_closing {
             continue;
         }
         let fields: Vec<&Kept> =
@@ -152,7 +153,12 @@ fn report(cx: &Context<'_>, view: &View<'_, '_>, place: &Kept, way: &[(ClassId, 
         "a `close()`"
     };
     let fixed = if only_del { None } else { fix(cx, view, place, class) };
-    let help = format!("give {class_name} {close} that closes {name}, or pass the connection in");
+    let closed = if view.is_awaited_elsewhere() {
+        format!("`await`s {name} and closes that")
+    } else {
+        format!("closes {name}")
+    };
+    let help = format!("give {class_name} {close} that {closed}, or pass the connection in");
     let mut finding = Finding { fix: fixed, ..view.finding(&RULE, message, help) };
     if only_del {
         finding.confidence = Confidence::Low;
@@ -170,6 +176,10 @@ fn fix(cx: &Context<'_>, view: &View<'_, '_>, place: &Kept, class: ClassId) -> O
     let is_free = project.method(class, "close").is_none() && project.external_bases(class).is_empty();
     let is_closable = view.owner().is_none() && !view.close_raises();
     if !is_own || !is_free || !is_closable || class.file != view.body.file {
+        return None;
+    }
+    // The object's own `close()` is not what closes it then.
+    if view.is_awaited_elsewhere() {
         return None;
     }
     // What another method lets go of a `close()` would not reach.

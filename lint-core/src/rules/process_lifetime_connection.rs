@@ -57,11 +57,14 @@
 //!
 //! Write `# subtensor-lint: ignore[SUB008] one per worker, ends with it` on the line of the opening call or above it.
 
-use super::context::Context;
+use std::collections::BTreeSet;
+
+use super::context::{Context, View};
 use super::{Level, Rule};
 use crate::facts::Kept;
 use crate::finding::Finding;
-use crate::ir::Root;
+use crate::ir::{FnId, Name, Root};
+use crate::profile::DropEffect;
 
 pub(super) static RULE: Rule = Rule {
     id: "SUB008",
@@ -76,11 +79,14 @@ pub(super) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for view in cx.sites() {
         let Some(kept) = view.facts.kept.get(&view.id) else { continue };
+        if view.knowledge().resource(view.resource()).self_closing {
+            continue;
+        }
         let in_default =
             |it: &Kept| matches!(it, Kept::Field(sym, _) if cx.closers.is_shared_default(sym, view.body));
         let lasting: Vec<&Kept> = kept.iter().filter(|it| lasts(it) || in_default(it)).collect();
         let connected = |it: &&&Kept| view.facts.kept_open.contains(&view.id) || cx.closers.connects(it);
-        let closed = view.is_closed_where_kept();
+        let closed = view.is_closed_where_kept() || lasting.iter().any(|it| is_let_go(cx, &view, it));
         if let (false, Some(place)) = (closed, lasting.iter().find(connected)) {
             let name = view.name();
             let message = match place {
@@ -106,6 +112,41 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
     }
 }
+
+/// Whether a function takes out of a static of Rust what its drop closes: it says so by a word like `take`.
+fn is_let_go(cx: &Context<'_>, view: &View<'_, '_>, kept: &Kept) -> bool {
+    let root = match kept {
+        Kept::Root(root) => root,
+        Kept::Field(sym, _) => &sym.root,
+        Kept::ClassLevel(..) | Kept::Returned(..) => return false,
+    };
+    let Root::Global(_, name) = root else { return false };
+    let knowledge = view.knowledge();
+    if !knowledge.is_rust || knowledge.resource(view.resource()).drop != DropEffect::Closes {
+        return false;
+    }
+    let words: Vec<Name> = LET_GO.iter().map(|it| Name::from(*it)).collect();
+    let lets_go = words.iter().flat_map(|it| cx.program.mentioning(it));
+    let lets_go: BTreeSet<FnId> = lets_go.map(|it| it.id).collect();
+    // In the module itself stands what it holds at first.
+    cx.program.mentioning(name).any(|it| it.id.index != 0 && lets_go.contains(&it.id))
+}
+
+/// What is written where something is taken out of a lock, cell or container, or replaced by nothing.
+const LET_GO: &[&str] = &[
+    "None",
+    "take",
+    "remove",
+    "swap_remove",
+    "clear",
+    "drain",
+    "retain",
+    "pop",
+    "pop_front",
+    "pop_back",
+    "truncate",
+    "invalidate",
+];
 
 /// Whether the place lives as long as the process; a variable of an enclosing function does not.
 fn lasts(kept: &Kept) -> bool {

@@ -73,7 +73,7 @@ use crate::finding::{Applicability, Finding, Fix, Label};
 use crate::ir::{FnId, Root};
 use crate::lang::edit;
 use crate::ownership::value::Sym;
-use crate::profile::{Opens, Style};
+use crate::profile::{DropEffect, Opens, Style};
 
 pub(super) static RULE: Rule = Rule {
     id: "SUB005",
@@ -206,7 +206,10 @@ fn left_open_by_another<'c, 'a>(
     if is_constructor(cx, view.body) {
         return None;
     }
-    if view.site.kind == SiteKind::Foreign || view.knowledge().resource(view.resource()).self_closing {
+    let resource = view.knowledge().resource(view.resource());
+    // What takes its place in a static of Rust drops it.
+    let is_closed_by_drop = view.knowledge().is_rust && resource.drop == DropEffect::Closes;
+    if view.site.kind == SiteKind::Foreign || resource.self_closing || is_closed_by_drop {
         return None;
     }
     let origin = |it: &View<'_, '_>| it.site.origin.unwrap_or((it.body, it.id));

@@ -75,3 +75,133 @@ impl Correct {
         }
     }
 }
+
+struct Handler {
+    url: String,
+    ws: Option<Ws>,
+}
+
+impl Handler {
+    async fn connect(&mut self) -> Result<(), Error> {
+        let (ws, _) = connect_async(self.url.as_str()).await?;
+        self.ws = Some(ws);
+        Ok(())
+    }
+
+    fn on_disconnected(&mut self) {
+        // The other side has gone.
+        self.ws = None;
+    }
+
+    async fn close(&mut self) -> Result<(), Error> {
+        match self.ws.take() {
+            Some(mut ws) => ws.close(None).await,
+            None => Ok(()),
+        }
+    }
+}
+
+struct Asking {
+    url: String,
+    ws: Option<Ws>,
+}
+
+impl Asking {
+    async fn connect(&mut self) -> Result<(), Error> {
+        let (ws, _) = connect_async(self.url.as_str()).await?;
+        self.ws = Some(ws);
+        Ok(())
+    }
+
+    async fn send(&mut self, text: &str) -> Result<(), Error> {
+        match self.ws.as_mut() {
+            Some(ws) => ws.send(Message::text(text)).await,
+            None => Err(Error::ConnectionClosed),
+        }
+    }
+
+    async fn ask(&mut self) -> Result<(), Error> {
+        if let Err(error) = self.send("x").await {
+            self.forget();
+            return Err(error);
+        }
+        Ok(())
+    }
+
+    fn forget(&mut self) {
+        self.ws = None;
+    }
+
+    async fn close(&mut self) -> Result<(), Error> {
+        match self.ws.take() {
+            Some(mut ws) => ws.close(None).await,
+            None => Ok(()),
+        }
+    }
+}
+
+struct Listening {
+    url: String,
+    ws: Option<Ws>,
+}
+
+impl Listening {
+    async fn connect(&mut self) -> Result<(), Error> {
+        let (ws, _) = connect_async(self.url.as_str()).await?;
+        self.ws = Some(ws);
+        Ok(())
+    }
+
+    async fn step(&mut self) -> Option<Message> {
+        let item = self.ws.as_mut()?.next().await;
+        match item {
+            Some(Ok(message)) => Some(message),
+            Some(Err(_)) | None => {
+                self.forget_it();
+                None
+            }
+        }
+    }
+
+    fn forget_it(&mut self) {
+        self.ws = None;
+    }
+
+    async fn close(&mut self) -> Result<(), Error> {
+        match self.ws.take() {
+            Some(mut ws) => ws.close(None).await,
+            None => Ok(()),
+        }
+    }
+}
+
+struct Impatient {
+    url: String,
+    ws: Option<Ws>,
+}
+
+impl Impatient {
+    async fn connect(&mut self) -> Result<(), Error> {
+        let (ws, _) = connect_async(self.url.as_str()).await?;
+//                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SUB002
+        self.ws = Some(ws);
+        Ok(())
+    }
+
+    async fn tick(&mut self, late: bool) {
+        if late {
+            self.lose();
+        }
+    }
+
+    fn lose(&mut self) {
+        self.ws = None;
+    }
+
+    async fn close(&mut self) -> Result<(), Error> {
+        match self.ws.take() {
+            Some(mut ws) => ws.close(None).await,
+            None => Ok(()),
+        }
+    }
+}

@@ -23,7 +23,9 @@ impl Lower<'_> {
     pub(super) fn call(&mut self, it: &syn::ExprCall) -> LocalId {
         let at = self.start_to_end_call(it);
         let Expr::Path(path) = &*it.func else {
-            let callee = self.expr(&it.func);
+            // What is read from a field is no method: `(self.work)(x)`.
+            let (src, callee) = (self.expr(&it.func), self.temp());
+            self.push(Op::Copy { dst: callee, src }, at);
             let args = self.arguments(&it.args);
             return self.call_value(callee, args, at);
         };
@@ -92,6 +94,13 @@ impl Lower<'_> {
                     let items = items.map(|(nth, it)| (Key::At(Const::Int(nth as i64)), it.value)).collect();
                     return self.variant_of(name, items, at);
                 }
+                let is_struct = self.project.class(*class).dataclass_fields.is_some();
+                if is_struct && &**name == "default" && args.is_empty() {
+                    // It is derived: every field has its own default.
+                    let callee = self.temp();
+                    self.push(Op::Load { dst: callee, def: Def::Class(*class) }, at);
+                    return self.call_value(callee, args, at);
+                }
                 let callee = self.opaque(at);
                 self.call_value(callee, args, at)
             }
@@ -128,8 +137,9 @@ impl Lower<'_> {
                 return dst;
             }
             (
-                "Vec" | "VecDeque" | "HashMap" | "BTreeMap" | "HashSet" | "BTreeSet" | "DashMap",
-                "new" | "with_capacity" | "default",
+                "Vec" | "VecDeque" | "HashMap" | "BTreeMap" | "HashSet" | "BTreeSet" | "DashMap" | "OnceCell"
+                | "OnceLock",
+                "new" | "with_capacity" | "default" | "const_new",
                 _,
             ) => {
                 let dst = self.temp();
@@ -196,6 +206,9 @@ impl Lower<'_> {
             place => place,
         };
         self.assign(target, none);
+        if let Some((_, field)) = self.guarded(target) {
+            self.assign(&Expr::Field(field), none);
+        }
         dst
     }
 

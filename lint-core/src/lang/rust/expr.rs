@@ -74,7 +74,7 @@ impl Lower<'_> {
                 self.opaque(at)
             }
             Expr::Block(it) => self.labelled(it.label.as_ref(), &it.block),
-            Expr::Unsafe(it) => self.block_value(&it.block),
+            Expr::Unsafe(it) => self.inner_block(&it.block),
             Expr::Const(it) => self.block_value(&it.block),
             Expr::TryBlock(it) => {
                 let at = self.text.span(it.try_token.span());
@@ -106,6 +106,11 @@ impl Lower<'_> {
                 };
                 self.leave(value, at);
                 self.opaque(at)
+            }
+            // It holds nothing, but is there: `Ok(())`.
+            Expr::Tuple(it) if it.elems.is_empty() => {
+                let at = self.text.span(it.paren_token.span.open());
+                self.constant(Const::Other, at)
             }
             Expr::Tuple(it) => self.pack(it.elems.iter(), it.paren_token.span.open()),
             Expr::Array(it) => self.pack(it.elems.iter(), it.bracket_token.span.open()),
@@ -191,7 +196,7 @@ impl Lower<'_> {
     }
 
     fn labelled(&mut self, label: Option<&syn::Label>, block: &syn::Block) -> LocalId {
-        let Some(label) = label else { return self.block_value(block) };
+        let Some(label) = label else { return self.inner_block(block) };
         let end = self.text.span(block.brace_token.span.close());
         let result = self.temp();
         let after = self.block();

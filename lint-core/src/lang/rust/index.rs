@@ -11,7 +11,7 @@ use super::text::{Text, Word};
 use super::types::{future_output, name_of, path_names, path_of_type, unwrapped};
 use super::{Numbers, Parsed};
 use crate::crates::{Impl, Item, Names, Scope, Signature};
-use crate::ir::{ClassId, FnId, Name};
+use crate::ir::{ClassId, Const, FnId, Name};
 use crate::profile::Takes;
 use crate::project::{Class, Field, Mention, Module};
 use crate::source::{SourceFile, Span};
@@ -140,6 +140,7 @@ impl Index<'_> {
             is_fallible,
             calls_on_self: calls.on_self,
             begins: calls.begins,
+            ends: calls.ends,
         };
         self.names.signatures.insert(id.index, signature);
         id
@@ -161,7 +162,8 @@ impl Index<'_> {
         let id = ClassId { file: self.file, index: self.module.classes.len() as u32 };
         self.numbers.classes.insert(self.start(name.span()), id.index);
         let fields = fields.map(|all| {
-            all.into_iter().map(|(name, _)| Field { name, default: None, factory: None }).collect()
+            let default = |ty: &syn::Type| unwrapped(ty).1.then_some(Const::None);
+            all.into_iter().map(|(name, ty)| Field { name, default: default(ty), factory: None }).collect()
         });
         self.module.classes.push(Class { dataclass_fields: fields, ..Class::new(id, name_of(name), span) });
         self.add(name, Item::Class(id));
@@ -395,11 +397,13 @@ struct Calls {
     on_self: Vec<Name>,
     /// Something is connected, or a task or thread started.
     begins: bool,
+    ends: bool,
 }
 
 impl Calls {
     fn note(&mut self, name: &syn::Ident) {
         let name = name.to_string();
+        self.ends |= crate::crates::ends(&name);
         self.begins |= name.starts_with("spawn") || name.starts_with("connect") || name == "block_on";
     }
 }

@@ -19,7 +19,7 @@ use crate::ir::{
     ParamKind, Root, Traits,
 };
 use crate::project::Project;
-use crate::source::Span;
+use crate::source::{Edition, Span};
 
 /// Lowers every function of the file that can be reached.
 pub(super) fn lower(
@@ -27,6 +27,7 @@ pub(super) fn lower(
     text: Text<'_>,
     numbers: &Numbers,
     project: &Project,
+    edition: Edition,
     tree: &syn::File,
 ) -> Vec<Body> {
     let mut lower = Lower {
@@ -34,6 +35,7 @@ pub(super) fn lower(
         text,
         numbers,
         project,
+        edition,
         scope: 0,
         class: None,
         prefix: vec![],
@@ -53,6 +55,7 @@ pub(super) struct Lower<'a> {
     pub(super) text: Text<'a>,
     pub(super) numbers: &'a Numbers,
     pub(super) project: &'a Project,
+    pub(super) edition: Edition,
     /// The module or block whose names are seen.
     pub(super) scope: u32,
     /// The type whose `impl` is being lowered.
@@ -78,6 +81,8 @@ pub(super) struct Frame {
     pub(super) types: HashMap<LocalId, Name>,
     /// Other names of statics, in what runs with these.
     pub(super) statics: HashMap<LocalId, Root>,
+    /// The fields that guards in variables lead to.
+    pub(super) guards: HashMap<LocalId, syn::ExprField>,
     names: HashMap<Name, u32>,
 }
 
@@ -87,6 +92,8 @@ pub(super) struct Scope {
     pub(super) first: LocalId,
     names: HashMap<Name, LocalId>,
     pub(super) target: Option<Target>,
+    /// Where the temporaries of the block's value go that outlive it.
+    pub(super) outliving: Option<LocalId>,
 }
 
 /// What `break` and `continue` lead to.
@@ -172,7 +179,7 @@ impl Lower<'_> {
             names.insert(it.name.clone(), LocalId(at as u32));
         }
         let known = names.keys().map(|it| (it.clone(), 0)).collect();
-        let scope = Scope { first: LocalId(0), names, target: None };
+        let scope = Scope { first: LocalId(0), names, target: None, outliving: None };
         self.frames.push(Frame {
             id,
             builder: Builder::new(body),
@@ -182,6 +189,7 @@ impl Lower<'_> {
             references: BTreeSet::new(),
             types: HashMap::new(),
             statics: HashMap::new(),
+            guards: HashMap::new(),
             names: known,
         });
     }
@@ -345,7 +353,7 @@ impl Lower<'_> {
 
     pub(super) fn open_scope(&mut self, target: Option<Target>) -> LocalId {
         let first = self.next_local();
-        self.frame().scopes.push(Scope { first, names: HashMap::new(), target });
+        self.frame().scopes.push(Scope { first, names: HashMap::new(), target, outliving: None });
         first
     }
 

@@ -82,6 +82,7 @@ impl Lower<'_> {
         match (&*name, it.args.len()) {
             ("take", 0) => return self.take_out(&it.receiver, at),
             ("replace", 1) if is_place(&it.receiver) => return self.replace(it, at),
+            ("get_or_init" | "get_or_try_init", 1) => return self.get_or_init(it, at),
             ("block_on", 1) => {
                 self.expr(&it.receiver);
                 return self.awaited_value(&it.args[0]);
@@ -286,18 +287,14 @@ impl Lower<'_> {
             return None;
         };
         let value = match (&**name, it.args.first()?) {
-            ("get_or_init" | "get_or_try_init" | "init", Expr::Closure(closure)) => {
-                let value = self.closure_in_place(closure, &[]);
-                let dst = self.temp();
-                self.push(Op::Await { dst, src: value }, at);
-                self.question_free(dst, at)
+            ("get_or_init" | "get_or_try_init" | "init", init) => {
+                let value = self.initial_value(init, at);
+                self.question_free(value, at)
             }
-            ("with" | "with_borrow_mut", Expr::Closure(closure)) => {
+            ("with" | "with_borrow" | "with_borrow_mut", Expr::Closure(closure)) => {
                 return Some(self.with_static(closure, &root, at));
             }
-            ("set" | "get_or_init" | "swap" | "store" | "replace" | "insert" | "push", value) => {
-                self.moved(value)
-            }
+            ("set" | "swap" | "store" | "replace" | "insert" | "push", value) => self.moved(value),
             _ => return None,
         };
         self.push(Op::StoreRoot { root: root.clone(), src: value }, at);
@@ -305,6 +302,43 @@ impl Lower<'_> {
         let args = vec![Arg { kind: ArgKind::Positional, value, moved: false }];
         self.call_value(callee, args, at);
         Some(if &**name == "set" { self.opaque(at) } else { value })
+    }
+
+    /// What the function or closure gives that a cell is filled with, awaited if it is a future.
+    fn initial_value(&mut self, init: &Expr, at: Span) -> LocalId {
+        let src = match init {
+            Expr::Closure(closure) => self.closure_in_place(closure, &[]),
+            init => {
+                let callee = self.expr(init);
+                self.call_value(callee, vec![], at)
+            }
+        };
+        let dst = self.temp();
+        self.push(Op::Await { dst, src }, at);
+        dst
+    }
+
+    /// `self.cell.get_or_init(…)`: what the cell holds, or what it is filled with now.
+    fn get_or_init(&mut self, it: &syn::ExprMethodCall, at: Span) -> LocalId {
+        let result = self.temp();
+        let cell = self.expr(&it.receiver);
+        let (full, empty, after) = (self.block(), self.block(), self.block());
+        self.builder().end(End::Choose(vec![full, empty]), at);
+        self.set_cursor(full);
+        self.push(Op::Item { dst: result, obj: cell, key: Key::Any }, at);
+        self.goto(after, at);
+        self.set_cursor(empty);
+        let value = self.initial_value(&it.args[0], at);
+        let (failed, good) = self.split(value, at);
+        self.set_cursor(good);
+        self.push(Op::SetItem { obj: cell, key: Key::Any, src: value }, at);
+        self.push(Op::Copy { dst: result, src: value }, at);
+        self.goto(after, at);
+        self.set_cursor(failed);
+        self.push(Op::Const { dst: result, value: Const::None }, at);
+        self.goto(after, at);
+        self.set_cursor(after);
+        result
     }
 
     /// `LOCAL.with(|it| …)`: in the closure the static has another name.

@@ -91,7 +91,8 @@ pub fn parse(file: u32, source: &SourceFile) -> Parsed {
 /// Lowers everything in a file.
 pub fn lower(file: u32, source: &SourceFile, parsed: &Parsed, project: &Project) -> Vec<Body> {
     let text = Text::new(&source.text);
-    let read = text.parse(|text, tree, _| lower::lower(file, text, &parsed.numbers, project, tree));
+    let edition = source.pin.package.as_ref().map(|it| it.edition).unwrap_or_default();
+    let read = text.parse(|text, tree, _| lower::lower(file, text, &parsed.numbers, project, edition, tree));
     match read {
         Read::Done(bodies) => bodies,
         Read::Failed(_) => vec![unreachable(FnId { file, index: 0 })],

@@ -81,6 +81,8 @@ impl Lower<'_> {
                         | "write"
                         | "get"
                         | "get_mut"
+                        | "get_or_init"
+                        | "get_or_try_init"
                         | "first"
                         | "last"
                         | "deref"
@@ -217,6 +219,10 @@ impl Lower<'_> {
             }
             Expr::Unary(it) => self.assign_through(&it.expr, value, at),
             Expr::Paren(it) => self.assign(&it.expr, value),
+            // What is taken out of a static is not there any more: `CLIENT.lock().await.take()`.
+            Expr::MethodCall(_) | Expr::Await(_) if self.is_static(behind_guards(target)) => {
+                self.assign(behind_guards(target), value);
+            }
             Expr::Tuple(it) => {
                 for (nth, element) in it.elems.iter().enumerate() {
                     let dst = self.temp();
@@ -231,22 +237,53 @@ impl Lower<'_> {
     /// `*target = value`: whatever the reference leads to.
     fn assign_through(&mut self, target: &Expr, value: LocalId, at: Span) {
         // `*self.client.lock().await = …` assigns to the field behind the guard.
-        let mut place = target;
-        loop {
-            place = match place {
-                Expr::Await(it) => &it.base,
-                Expr::Try(it) => &it.expr,
-                Expr::Paren(it) => &it.expr,
-                Expr::Reference(it) => &it.expr,
-                Expr::MethodCall(it) if super::method::is_guard(&it.method.to_string()) => &it.receiver,
-                Expr::MethodCall(it) if it.method == "unwrap" || it.method == "expect" => &it.receiver,
-                _ => break,
-            };
-        }
-        if matches!(place, Expr::Field(_)) && !std::ptr::eq(place, target) {
+        let place = behind_guards(target);
+        if matches!(place, Expr::Field(_)) && !std::ptr::eq(place, target) || self.is_static(place) {
             return self.assign(place, value);
+        }
+        if let Some((guard, field)) = self.guarded(target) {
+            self.push(Op::Copy { dst: guard, src: value }, at);
+            return self.assign(&Expr::Field(field), value);
         }
         let obj = self.expr(target);
         self.push(Op::SetItem { obj, key: Key::Any, src: value }, at);
+    }
+
+    /// A variable that is a guard, and the field behind it.
+    pub(super) fn guarded(&mut self, it: &Expr) -> Option<(LocalId, syn::ExprField)> {
+        let Expr::Path(it) = it else { return None };
+        match self.named(&it.path)? {
+            Named::Local(local) => Some((local, self.frame().guards.get(&local)?.clone())),
+            Named::Root(_) | Named::Meant(_) => None,
+        }
+    }
+
+    fn is_static(&mut self, it: &Expr) -> bool {
+        let Expr::Path(it) = it else { return false };
+        matches!(self.named(&it.path), Some(Named::Root(Root::Global(..))))
+    }
+}
+
+/// The place that a chain of guards leads to: `self.client` of `self.client.lock().await`.
+fn behind_guards(target: &Expr) -> &Expr {
+    let mut place = target;
+    loop {
+        place = match place {
+            Expr::Await(it) => &it.base,
+            Expr::Try(it) => &it.expr,
+            Expr::Paren(it) => &it.expr,
+            Expr::Reference(it) => &it.expr,
+            Expr::MethodCall(it) if super::method::is_guard(&it.method.to_string()) => &it.receiver,
+            Expr::MethodCall(it) if it.method == "unwrap" || it.method == "expect" => &it.receiver,
+            _ => return place,
+        };
+    }
+}
+
+/// The same, where it is a field behind a guard.
+pub(super) fn guarded_field(it: &Expr) -> Option<&syn::ExprField> {
+    match behind_guards(it) {
+        Expr::Field(field) if !matches!(it, Expr::Field(_)) => Some(field),
+        _ => None,
     }
 }

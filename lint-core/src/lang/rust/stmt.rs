@@ -4,8 +4,8 @@ use syn::spanned::Spanned;
 use syn::{Expr, Pat, Stmt};
 
 use super::lower::{Lower, Target};
-use crate::ir::{BlockId, Const, End, Jump, LocalId, Op};
-use crate::source::Span;
+use crate::ir::{BlockId, Const, End, Jump, Key, LocalId, Op};
+use crate::source::{Edition, Span};
 
 impl Lower<'_> {
     /// Runs a block in a scope of its own and gives its value.
@@ -13,6 +13,21 @@ impl Lower<'_> {
         let end = self.text.span(block.brace_token.span.close());
         let result = self.temp();
         self.scoped(None, end, |this| this.block_into(block, result));
+        result
+    }
+
+    /// The same for a block that stands in a statement: until edition 2021 that ends the temporaries of its value.
+    pub(super) fn inner_block(&mut self, block: &syn::Block) -> LocalId {
+        if self.edition == Edition::Since2024 {
+            return self.block_value(block);
+        }
+        let end = self.text.span(block.brace_token.span.close());
+        let (result, outliving) = (self.temp(), self.temp());
+        self.scoped(None, end, |this| {
+            let scope = this.frame().scopes.last_mut().expect("it was just opened");
+            scope.outliving = Some(outliving);
+            this.block_into(block, result);
+        });
         result
     }
 
@@ -36,9 +51,11 @@ impl Lower<'_> {
             Stmt::Local(it) => self.local(it),
             Stmt::Item(_) => return,
             Stmt::Expr(it, None) if result.is_some() => {
+                let from = self.builder().cursor();
                 let src = self.tail(it);
                 let at = self.end_of(it);
                 self.push(Op::Copy { dst: result.unwrap_or(src), src }, at);
+                self.keep_temporaries(from, first, src, at);
             }
             Stmt::Expr(it, _) => {
                 self.expr(it);
@@ -61,6 +78,19 @@ impl Lower<'_> {
         self.push(Op::EndTemps { first }, at);
     }
 
+    /// What calls made, in the blocks from `from` on and numbered from `first` on, outlives the block of the source
+    /// where its edition has it so; but its value is moved.
+    fn keep_temporaries(&mut self, from: BlockId, first: LocalId, value: LocalId, at: Span) {
+        let Some(dst) = self.frame().scopes.last().and_then(|it| it.outliving) else { return };
+        let points = self.builder().body.blocks[from.0 as usize..].iter().flat_map(|it| &it.points);
+        let made = points.filter_map(|it| match &it.op {
+            Op::Call { dst, .. } | Op::Await { dst, .. } => Some(*dst),
+            _ => None,
+        });
+        let items = made.filter(|it| *it >= first && *it != value).map(|it| (Key::Any, it)).collect();
+        self.push(Op::Pack { dst, items }, at);
+    }
+
     /// The value of a block; of a function that gives a future it is what the future gives.
     fn tail(&mut self, it: &Expr) -> LocalId {
         let frame = self.frame();
@@ -80,6 +110,7 @@ impl Lower<'_> {
             self.declare_all(pattern);
             return;
         };
+        let first = self.next_local();
         if let (Pat::Wild(_), None) = (pattern, &init.diverge) {
             self.expr(&init.expr);
             return;
@@ -96,6 +127,9 @@ impl Lower<'_> {
             if is_reference || name.by_ref.is_some() {
                 self.frame().references.insert(dst);
             }
+            if let Some(field) = super::place::guarded_field(&init.expr) {
+                self.frame().guards.insert(dst, field.clone());
+            }
             if let Some(ty) = ty {
                 self.frame().types.insert(dst, ty);
             }
@@ -108,9 +142,12 @@ impl Lower<'_> {
             return;
         };
         let fail = self.block();
+        let at = self.end_of(&init.expr);
         self.matches(pattern, value, Some(fail), is_reference);
         let found = self.builder().cursor();
         self.set_cursor(fail);
+        // The temporaries end before the `else`, in every edition.
+        self.push(Op::EndTemps { first }, at);
         self.expr(diverge);
         self.set_cursor(found);
     }
@@ -281,8 +318,16 @@ impl Lower<'_> {
         let result = self.temp();
         let (otherwise, after) = (self.block(), self.block());
         let end = self.text.span(it.then_branch.brace_token.span.close());
+        // Until edition 2021 the temporaries of an `if let` are those of the statement around it.
+        let early = match &*it.cond {
+            Expr::Let(it) if self.edition == Edition::Until2021 => Some((it, self.scrutinee(it))),
+            _ => None,
+        };
         let first = self.open_scope(None);
-        self.condition(&it.cond, otherwise);
+        match early {
+            Some((it, value)) => self.let_matches(it, value, otherwise),
+            None => self.condition(&it.cond, otherwise),
+        }
         self.block_into(&it.then_branch, result);
         self.close_scope(first, end);
         self.goto(after, at);
@@ -290,12 +335,20 @@ impl Lower<'_> {
         self.push(Op::EndScope { first }, at);
         self.push(Op::Const { dst: result, value: Const::Other }, at);
         if let Some((_, alternative)) = &it.else_branch {
-            let src = self.expr(alternative);
+            let src = self.branch_value(alternative);
             self.push(Op::Copy { dst: result, src }, at);
         }
         self.goto(after, at);
         self.set_cursor(after);
         result
+    }
+
+    /// The value of an `else` or an arm; a block there ends its own temporaries, in every edition.
+    fn branch_value(&mut self, it: &Expr) -> LocalId {
+        match it {
+            Expr::Block(it) if it.label.is_none() => self.block_value(&it.block),
+            it => self.moved(it),
+        }
     }
 
     pub(super) fn match_value(&mut self, it: &syn::ExprMatch) -> LocalId {
@@ -309,7 +362,7 @@ impl Lower<'_> {
             let next = self.block();
             let first = self.open_scope(None);
             self.matches(&arm.pat, value, Some(next), is_reference);
-            let src = self.moved(&arm.body);
+            let src = self.branch_value(&arm.body);
             self.push(Op::Copy { dst: result, src }, at);
             let end = self.end_of(&arm.body);
             self.close_scope(first, end);
@@ -343,11 +396,9 @@ impl Lower<'_> {
                 self.branch(&it.right, then, otherwise);
             }
             Expr::Let(it) => {
-                let is_reference = self.is_reference(&it.expr);
-                let value = self.expr(&it.expr);
+                let value = self.scrutinee(it);
+                self.let_matches(it, value, otherwise);
                 let at = self.text.span(it.let_token.span());
-                self.look_at(value, at);
-                self.matches(&it.pat, value, Some(otherwise), is_reference);
                 self.goto(then, at);
             }
             _ => {
@@ -356,5 +407,18 @@ impl Lower<'_> {
                 self.builder().end(End::Branch { cond: value, then, otherwise }, at);
             }
         }
+    }
+
+    fn scrutinee(&mut self, it: &syn::ExprLet) -> LocalId {
+        let value = self.expr(&it.expr);
+        let at = self.text.span(it.let_token.span());
+        self.look_at(value, at);
+        value
+    }
+
+    /// Goes on where the value fits the pattern of a `let`, else at `otherwise`.
+    fn let_matches(&mut self, it: &syn::ExprLet, value: LocalId, otherwise: BlockId) {
+        let is_reference = self.is_reference(&it.expr);
+        self.matches(&it.pat, value, Some(otherwise), is_reference);
     }
 }

@@ -38,7 +38,10 @@ pub fn close_on(text: &str, opening: Span, name: &str, ways: &[Span], close: &Cl
     };
     let others = outline.bound.iter().filter(|it| &*it.0 == name && it.1 != bound.span);
     let is_shadowed = others.into_iter().any(|it| holds(binding.scope, it.1));
-    if !binding.function.is_async || is_shadowed || is_moved(&outline, &binding, bound_by, ways) {
+    // What leaks in the binding's own statement is the connection of an earlier round, which has the name no more.
+    let is_early = ways.iter().any(|it| it.start < bound_by.span.end);
+    let is_sync = !binding.function.is_async;
+    if is_sync || is_early || is_shadowed || is_moved(&outline, &binding, bound_by, ways) {
         return None;
     }
     let mut closed = Closed { edits: vec![], is_plain: true };
