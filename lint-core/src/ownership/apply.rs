@@ -252,6 +252,10 @@ impl Run<'_> {
                 passed_on |= bit;
             }
         }
+        if self.program.project.are_nested(id, self.body.id) {
+            // It may capture what nobody passes to it.
+            passed_on |= inert::ELSEWHERE;
+        }
         *self.wanted.entry(id).or_default() |= lent;
         *self.passed_on.entry(id).or_default() |= passed_on;
         (lent, passed_on)

@@ -305,7 +305,13 @@ impl Run<'_> {
         let element = [(Step::Element, Value::Obj(tuple))];
         state.heap.insert(
             list,
-            Object { class: None, fields: element.into(), open_ended: true, filled: None, ..Object::default() },
+            Object {
+                class: None,
+                fields: element.into(),
+                open_ended: true,
+                filled: None,
+                ..Object::default()
+            },
         );
         Called::quiet(state, Value::Obj(list))
     }
@@ -481,7 +487,13 @@ impl Run<'_> {
                         let fields = [(Step::At(Const::Int(0)), value)].into();
                         state.heap.insert(
                             tuple,
-                            Object { class: None, fields, open_ended: true, filled: None, ..Object::default() },
+                            Object {
+                                class: None,
+                                fields,
+                                open_ended: true,
+                                filled: None,
+                                ..Object::default()
+                            },
                         );
                         result = Some(Value::Obj(tuple));
                     }
@@ -770,7 +782,13 @@ impl Run<'_> {
         let fields = [(Step::At(Const::Int(0)), Value::Unknown), (Step::At(Const::Int(1)), value)];
         state.heap.insert(
             id,
-            Object { class: None, fields: fields.into(), open_ended: false, filled: None, ..Object::default() },
+            Object {
+                class: None,
+                fields: fields.into(),
+                open_ended: false,
+                filled: None,
+                ..Object::default()
+            },
         );
         Value::Obj(id)
     }

@@ -626,9 +626,7 @@ impl Run<'_> {
     /// The name of what an operation called, for a symbol that stands for its result.
     pub(super) fn opaque_type(&self, sym: &Sym) -> Option<&Name> {
         match &sym.root {
-            Root::Opaque(block, index) if sym.steps.is_empty() => {
-                self.opaque_types.get(&(*block, *index))
-            }
+            Root::Opaque(block, index) if sym.steps.is_empty() => self.opaque_types.get(&(*block, *index)),
             _ => None,
         }
     }
