@@ -68,4 +68,4 @@ def too_late(network):
     subtensor = bt.AsyncSubtensor(network)
     run(subtensor, block(subtensor))
     return asyncio.run(subtensor.get_current_block())
-#                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SUB013
+#                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SUB013
