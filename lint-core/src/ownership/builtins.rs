@@ -89,6 +89,7 @@ impl Run<'_> {
                 let value = Value::any(self.elements(&state, &object));
                 Called::loud(state, value)
             }
+            ("range", Some(Value::Const(_))) => self.range(state, arguments, at),
             ("enumerate", Some(object)) => Called::quiet(state, Value::Pairs(Arc::new(object))),
             ("zip", Some(_)) => self.zip(state, arguments, at),
             ("dict", _) => self.keywords(state, arguments, at),
@@ -524,6 +525,28 @@ impl Run<'_> {
             value
         };
         Called { ok: vec![(state, value)], raise }
+    }
+
+    /// What counts through given numbers is known not to be empty.
+    fn range(&mut self, mut state: State, arguments: &[Argument], at: Point) -> Called {
+        let number = |it: &Argument| match it.value {
+            Value::Const(Const::Int(it)) => Some(it),
+            _ => None,
+        };
+        let numbers: Option<Vec<i64>> = arguments.iter().map(number).collect();
+        let has_some = match numbers.as_deref() {
+            Some([end]) => *end > 0,
+            Some([start, end]) => start < end,
+            Some([start, end, step]) => *step > 0 && start < end,
+            _ => false,
+        };
+        if !has_some {
+            return self.unknown_call(state, arguments, at);
+        }
+        let id = self.object(at, 10);
+        let fields = [(Step::Element, Value::Unknown)].into();
+        state.heap.insert(id, Object { fields, open_ended: true, ..Object::default() });
+        Called::quiet(state, Value::Obj(id))
     }
 
     /// `stack.enter_context(sub)` fails where `with sub` would.

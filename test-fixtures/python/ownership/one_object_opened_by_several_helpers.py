@@ -45,3 +45,17 @@ def a(number=None):
 #       ^^^^^^^^^^^^^^^^^^^^^^^^^ SUB007
     h = resolve_hash(p, n)
     print(n, h)
+
+
+def unknown_number(ctx):
+    number = ctx["block"]
+    p = Provider("finney")
+    n = resolve_number(p, number)
+#       ^^^^^^^^^^^^^^^^^^^^^^^^^ SUB007
+    print(n)
+
+
+def known_number():
+    p = Provider("finney")
+    n = resolve_number(p, 5)
+    print(n)
