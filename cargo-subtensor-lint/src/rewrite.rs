@@ -9,7 +9,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Error};
-use diffy::DiffOptions;
+use diffy::{DiffOptions, PatchFormatter};
 use lint_core::finding::{Applicability, Finding};
 use lint_core::fix::{self, Fixed, Repaired};
 use lint_core::source::{Origin, SourceFile};
@@ -135,12 +135,12 @@ fn show(
     })
 }
 
-/// A unified diff as `patch` reads it.
+/// A unified diff as `git apply` and `patch` read it: a path with control characters stands in quotes.
 fn diff(path: &str, old: &str, new: &str) -> String {
-    let path = output::escape(path).into_owned();
     let mut options = DiffOptions::new();
-    options.set_original_filename(path.clone()).set_modified_filename(path);
-    options.create_patch(old, new).to_string()
+    options.set_original_filename(path.to_owned()).set_modified_filename(path.to_owned());
+    let patch = options.create_patch(old, new);
+    PatchFormatter::new().suppress_blank_empty(false).fmt_patch(&patch).to_string()
 }
 
 /// The text without what a terminal would obey.
@@ -244,7 +244,7 @@ mod tests {
     #[test]
     fn a_diff_names_the_file_and_a_missing_line_end() {
         let text = diff("a\u{1b}.py", "x = 1\ny = 2", "x = 1\ny = 3");
-        let expected = "--- a\\u{1b}.py\n+++ a\\u{1b}.py\n@@ -1,2 +1,2 @@\n x = 1\n-y = 2\n\\ No newline at end of file\n+y = 3\n\\ No newline at end of file\n";
+        let expected = "--- \"a\\033.py\"\n+++ \"a\\033.py\"\n@@ -1,2 +1,2 @@\n x = 1\n-y = 2\n\\ No newline at end of file\n+y = 3\n\\ No newline at end of file\n";
         assert_eq!(text, expected);
     }
 }

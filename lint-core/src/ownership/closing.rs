@@ -93,7 +93,9 @@ impl Run<'_> {
         if self.knowledge.hands_on(path) {
             self.discharge(&mut state, conn, Phase::Handed, at);
         }
-        if resource.offline.iter().any(|it| it == path) {
+        let of_value =
+            path.split_once('.').is_some_and(|it| resource.plain_attributes.iter().any(|that| that == it.0));
+        if of_value || resource.offline.iter().any(|it| it == path) {
             let value = Run::opaque(&mut state, at);
             return Called::loud(state, value);
         }
@@ -194,7 +196,7 @@ impl Run<'_> {
             Value::Part(conn, path) => {
                 let resource = self.knowledge.resource(self.resource_of(state, *conn));
                 let first = path.split('.').next().unwrap_or_default();
-                if !resource.plain_attributes.iter().any(|it| it == first) {
+                if resource.shares.iter().any(|it| it == first) {
                     self.use_conn(state, *conn, at);
                 }
             }
