@@ -300,12 +300,12 @@ impl Run<'_> {
         }
         state.heap.insert(
             tuple,
-            Object { class: None, fields, open_ended: false, filled: None, taken_from: false },
+            Object { class: None, fields, open_ended: false, filled: None, ..Object::default() },
         );
         let element = [(Step::Element, Value::Obj(tuple))];
         state.heap.insert(
             list,
-            Object { class: None, fields: element.into(), open_ended: true, filled: None, taken_from: false },
+            Object { class: None, fields: element.into(), open_ended: true, filled: None, ..Object::default() },
         );
         Called::quiet(state, Value::Obj(list))
     }
@@ -474,7 +474,7 @@ impl Run<'_> {
                         let fields = [(Step::At(Const::Int(0)), value)].into();
                         state.heap.insert(
                             tuple,
-                            Object { class: None, fields, open_ended: true, filled: None, taken_from: false },
+                            Object { class: None, fields, open_ended: true, filled: None, ..Object::default() },
                         );
                         result = Some(Value::Obj(tuple));
                     }
@@ -763,7 +763,7 @@ impl Run<'_> {
         let fields = [(Step::At(Const::Int(0)), Value::Unknown), (Step::At(Const::Int(1)), value)];
         state.heap.insert(
             id,
-            Object { class: None, fields: fields.into(), open_ended: false, filled: None, taken_from: false },
+            Object { class: None, fields: fields.into(), open_ended: false, filled: None, ..Object::default() },
         );
         Value::Obj(id)
     }

@@ -145,6 +145,8 @@ struct Run<'a> {
     /// How many objects that answer for another are being asked, one within the other.
     delegating: usize,
     consuming: usize,
+    /// Objects whose end has been run, while what was handed on is run for what it closes.
+    ended: BTreeSet<ObjId>,
     /// One of several values is meant: nothing certain can be said of a single one.
     ambiguous: bool,
     /// An operation is in progress: nothing is declared lost before its value is bound.
@@ -208,6 +210,7 @@ impl<'a> Run<'a> {
             depth: 0,
             delegating: 0,
             consuming: 0,
+            ended: BTreeSet::new(),
             ambiguous: false,
             frozen: false,
             here: BlockId(0),
