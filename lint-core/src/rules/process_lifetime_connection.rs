@@ -52,6 +52,7 @@
 //! ## When it errs
 //!
 //! A shutdown hook that is registered outside the checked files is not seen.
+//! In Rust a static is never dropped; a client that its drop would close is no finding if a function that mentions the static also writes `take`, `remove`, `None` or the like.
 //!
 //! ## How to silence it
 //!

@@ -53,7 +53,7 @@ impl Node {
 
 pub async fn watch(url: &str, rounds: usize) -> Result<usize> {
     let mut node = NodeBuilder::default().url(url).pause(Duration::from_secs(12)).build().await?;
-//                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SUB002|SUB007
+//                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SUB002|SUB007
     let mut sum = 0;
     for _ in 0..rounds {
         sum += node.head().await?;

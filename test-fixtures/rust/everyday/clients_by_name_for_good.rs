@@ -16,7 +16,7 @@ pub async fn client(url: &str) -> Result<Arc<WsClient>, Error> {
         return Ok(client.clone());
     }
     let client = Arc::new(WsClientBuilder::default().build(url).await?);
-//                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SUB008
+//                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SUB008
     clients.insert(url.to_owned(), client.clone());
     Ok(client)
 }

@@ -33,7 +33,7 @@ async fn connect() -> Client {
 
 pub async fn filled() -> &'static Client {
     FILLED.get_or_init(connect).await
-//  ^^^^^^^^^^^^^^^^^^ SUB008
+//                     ^^^^^^^ SUB008
 }
 
 static BY_URL: LazyLock<Mutex<HashMap<String, Client>>> = LazyLock::new(|| Mutex::new(HashMap::new()));

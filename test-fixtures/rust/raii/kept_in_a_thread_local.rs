@@ -41,7 +41,7 @@ fn lend_no_more() {
 
 async fn keep(url: &str) -> Outcome {
     let client = WsClientBuilder::default().build(url).await?;
-//               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SUB008
+//               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SUB008
     KEPT.with_borrow_mut(|slot| *slot = Some(client));
     Ok(())
 }

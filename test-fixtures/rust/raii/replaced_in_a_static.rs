@@ -47,7 +47,7 @@ static KEPT: Mutex<Option<WsClient>> = Mutex::new(None);
 
 async fn keep(url: &str) -> Outcome {
     let client = WsClientBuilder::default().build(url).await?;
-//               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SUB008
+//               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SUB008
     *KEPT.lock().unwrap() = Some(client);
     Ok(())
 }

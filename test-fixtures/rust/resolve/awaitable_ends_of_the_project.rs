@@ -113,7 +113,7 @@ impl Warning {
 
 pub async fn drops_with_a_warning() -> Result<(), Error> {
     let warning = Warning::connect("ws://node").await?;
-//                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SUB001
+//                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SUB001
     println!("{:?}", warning.socket.ask().await);
     Ok(())
 }

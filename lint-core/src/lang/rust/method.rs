@@ -310,6 +310,7 @@ impl Lower<'_> {
             Expr::Closure(closure) => self.closure_in_place(closure, &[]),
             init => {
                 let callee = self.expr(init);
+                let at = self.start_to_end(init);
                 self.call_value(callee, vec![], at)
             }
         };
