@@ -207,6 +207,7 @@ impl<'a> Closers<'a> {
             }
             Kept::Returned(class, step) => {
                 self.closes_way(&prefixed(*class, step.clone(), way), resource, knowledge)
+                    || matches!(step, Step::Attr(name) if self.closes_field(name, resource, way, knowledge))
             }
             Kept::Field(sym, step) => {
                 let owner = self.owner_of(sym, step, body);

@@ -152,6 +152,8 @@ pub struct Facts {
     pub unawaited: BTreeMap<SiteId, Span>,
     /// Uses, by place: whether the connection was closed there.
     pub uses: BTreeMap<(Span, SiteId), Tally>,
+    /// Uses of what the body did not make, by place.
+    pub foreign_uses: BTreeSet<Span>,
     pub cold_uses: BTreeMap<(Span, SiteId), Tally>,
     /// Closing calls, by place: whether the connection was closed or scoped already.
     pub closes: BTreeMap<(Span, SiteId), Tally>,
@@ -207,6 +209,7 @@ impl Facts {
             emptied: BTreeSet::new(),
             unawaited: BTreeMap::new(),
             uses: BTreeMap::new(),
+            foreign_uses: BTreeSet::new(),
             cold_uses: BTreeMap::new(),
             closes: BTreeMap::new(),
             foreign_closes: BTreeSet::new(),

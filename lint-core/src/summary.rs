@@ -277,8 +277,8 @@ fn visible_object(state: &State, id: ObjId, kept: &mut State, depth: usize) -> V
     let filled = object.filled.is_some() && asked != Some(true);
     let filled = filled.then(|| Sym::root(Root::Opaque(0, id.0)));
     let fields = Fields::default();
-    let Object { class, open_ended, taken_from, .. } = *object;
-    kept.heap.insert(id, Object { class, fields, open_ended, filled, taken_from });
+    let Object { class, open_ended, taken_from, ended_later, .. } = *object;
+    kept.heap.insert(id, Object { class, fields, open_ended, filled, taken_from, ended_later });
     let fields = object.fields.iter().map(|(step, it)| (step.clone(), visible(state, it, kept, depth - 1)));
     let fields: Vec<_> = fields.filter(|it| matters(&it.1) || is_variant(&it.0)).collect();
     if let Some(copy) = kept.heap.get_mut(&id) {

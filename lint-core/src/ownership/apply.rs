@@ -663,8 +663,8 @@ impl Run<'_> {
             sym
         });
         let fields = Fields::default();
-        let Object { class, open_ended, taken_from, .. } = *object;
-        let mut copy = Object { class, fields, open_ended, filled, taken_from };
+        let Object { class, open_ended, taken_from, ended_later, .. } = *object;
+        let mut copy = Object { class, fields, open_ended, filled, taken_from, ended_later };
         for (step, value) in &object.fields {
             let value = self.translate(state, mapping, outcome, value, nth);
             copy.fields.insert(step.clone(), value);
@@ -713,7 +713,7 @@ impl Run<'_> {
             };
             state.heap.insert(
                 id,
-                Object { class: None, fields, open_ended: true, filled: None, taken_from: false },
+                Object { class: None, fields, open_ended: true, filled: None, ..Object::default() },
             );
             *value = Value::Obj(id);
         }

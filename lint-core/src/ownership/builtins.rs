@@ -136,7 +136,7 @@ impl Run<'_> {
             ("id" | "len" | "repr" | "str" | "type" | "isinstance" | "print", _) => {
                 self.quiet_opaque(state, at)
             }
-            ("asyncio.gather", _) => self.gather(state, arguments),
+            ("asyncio.gather", _) => self.gather(state, arguments, at),
             _ => self.runner(state, path, arguments, at),
         }
     }
@@ -300,12 +300,12 @@ impl Run<'_> {
         }
         state.heap.insert(
             tuple,
-            Object { class: None, fields, open_ended: false, filled: None, taken_from: false },
+            Object { class: None, fields, open_ended: false, filled: None, ..Object::default() },
         );
         let element = [(Step::Element, Value::Obj(tuple))];
         state.heap.insert(
             list,
-            Object { class: None, fields: element.into(), open_ended: true, filled: None, taken_from: false },
+            Object { class: None, fields: element.into(), open_ended: true, filled: None, ..Object::default() },
         );
         Called::quiet(state, Value::Obj(list))
     }
@@ -332,7 +332,8 @@ impl Run<'_> {
         Called::loud(state, Value::Obj(id))
     }
 
-    fn gather(&mut self, state: State, arguments: &[Argument]) -> Called {
+    /// `asyncio.gather` schedules what it is handed: a close among it runs, whatever becomes of the rest.
+    fn gather(&mut self, mut state: State, arguments: &[Argument], at: Point) -> Called {
         let mut all = Vec::new();
         for it in arguments.iter().filter(|it| !matches!(it.kind, Passed::Keyword(_))) {
             match it.kind {
@@ -340,7 +341,13 @@ impl Run<'_> {
                 Passed::Positional | Passed::Keyword(_) => all.push(it.value.clone()),
             }
         }
-        Called::loud(state, Value::Coroutine(Arc::new(Deferred::All(all))))
+        let only_closes = !all.is_empty() && all.iter().all(is_end);
+        for it in all.iter_mut().filter(|it| is_end(it)) {
+            self.consume(&mut state, it, at);
+            *it = super::transfer::ready(Value::Const(Const::None));
+        }
+        let raise = if only_closes { vec![] } else { vec![state.clone()] };
+        Called { ok: vec![(state, Value::Coroutine(Arc::new(Deferred::All(all))))], raise }
     }
 
     /// Functions that run what they are handed: `asyncio.run(main(sub))`, `to_thread(open)`, `wait_for(close())`.
@@ -474,7 +481,7 @@ impl Run<'_> {
                         let fields = [(Step::At(Const::Int(0)), value)].into();
                         state.heap.insert(
                             tuple,
-                            Object { class: None, fields, open_ended: true, filled: None, taken_from: false },
+                            Object { class: None, fields, open_ended: true, filled: None, ..Object::default() },
                         );
                         result = Some(Value::Obj(tuple));
                     }
@@ -763,13 +770,12 @@ impl Run<'_> {
         let fields = [(Step::At(Const::Int(0)), Value::Unknown), (Step::At(Const::Int(1)), value)];
         state.heap.insert(
             id,
-            Object { class: None, fields: fields.into(), open_ended: false, filled: None, taken_from: false },
+            Object { class: None, fields: fields.into(), open_ended: false, filled: None, ..Object::default() },
         );
         Value::Obj(id)
     }
 }
 
-/// Results that come out of awaiting.
 /// Whether a name says that something ends.
 fn speaks_of_end(name: &str) -> bool {
     const ENDS: &[&str] = &[
@@ -792,6 +798,16 @@ fn speaks_of_end(name: &str) -> bool {
     ENDS.iter().any(|it| name.contains(it))
 }
 
+/// Whether it is a close that is still to be awaited.
+fn is_end(value: &Value) -> bool {
+    match value {
+        Value::Coroutine(it) => matches!(**it, Deferred::Close(..) | Deferred::Event { .. }),
+        Value::Any(all) => all.iter().all(is_end),
+        _ => false,
+    }
+}
+
+/// Results that come out of awaiting.
 fn wrap(mut called: Called, awaited: bool) -> Called {
     if awaited {
         for (_, value) in &mut called.ok {

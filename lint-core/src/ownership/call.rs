@@ -111,7 +111,10 @@ impl Run<'_> {
         }
         if traits.is_cached || traits.is_fixture {
             let raise = vec![state.clone()];
-            let value = Run::opaque(&mut state, at);
+            let value = match traits.is_cached {
+                true => Value::sym(Sym::root(super::exits::cache(self.program.body(id)))),
+                false => Run::opaque(&mut state, at),
+            };
             return Called { ok: vec![(state, value)], raise };
         }
         if traits.is_async && !traits.is_generator {
@@ -293,6 +296,11 @@ impl Run<'_> {
     ) -> Called {
         if let Some(id) = self.program.project.method(class, name) {
             let is_static = self.program.body(id).traits.is_static;
+            if let Value::Obj(object) = receiver
+                && self.program.summary(id).is_some_and(|it| self.is_end(&it))
+            {
+                self.ended.insert(*object);
+            }
             let receiver = (!is_static).then_some(receiver);
             return self.call_function(state, id, receiver, arguments, at);
         }
@@ -692,7 +700,7 @@ impl Run<'_> {
                 fields: fields.collect(),
                 open_ended: false,
                 filled: None,
-                taken_from: false,
+                ..Object::default()
             },
         );
         Value::Obj(id)

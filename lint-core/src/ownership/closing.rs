@@ -9,9 +9,10 @@ use super::state::{Event, Fields, Object, Phase, State};
 use super::transfer::ready;
 use super::value::{Argument, Conn, Deferred, Point, Step, Sym, Value};
 use super::{MAX_CALL_DEPTH, Run};
-use crate::ir::{Const, Def, FnId, Name};
+use crate::ir::{Const, Def, FnId, Name, Root};
 use crate::knowledge::Closing;
 use crate::profile::{AfterClose, Opens, Scope};
+use crate::summary::Summary;
 
 impl Run<'_> {
     /// The connections that a value is, not those that it contains.
@@ -177,6 +178,15 @@ impl Run<'_> {
         }
     }
 
+    /// Remembers the use of what may be any connection where some path brings one of the body's own.
+    pub(super) fn note_unknown(&mut self, value: &Value, at: Point) {
+        if *value == Value::Unknown && !self.sites.is_empty() {
+            self.record(|facts| {
+                facts.foreign_uses.insert(at.span);
+            });
+        }
+    }
+
     /// A value is used: an attribute read that is a request, or an awaited call.
     pub(super) fn use_value(&mut self, state: &mut State, value: &Value, at: Point) {
         match value {
@@ -188,7 +198,7 @@ impl Run<'_> {
             }
             Value::Sym(sym) => self.use_sym(state, sym, at.span),
             Value::Any(all) => all.iter().for_each(|it| self.use_value(state, it, at)),
-            _ => {}
+            other => self.note_unknown(other, at),
         }
     }
 
@@ -374,7 +384,7 @@ impl Run<'_> {
                     fields: fields.clone(),
                     open_ended: false,
                     filled: None,
-                    taken_from: false,
+                    ..Object::default()
                 },
             );
             *value = Value::Obj(id);
@@ -538,6 +548,7 @@ impl Run<'_> {
         if self.depth > MAX_CALL_DEPTH {
             return;
         }
+        let before = std::mem::take(&mut self.ended);
         let called = self.call(state.clone(), callee, arguments, at);
         let mut after: Vec<(State, Value)> = called.ok;
         if after.is_empty() {
@@ -548,6 +559,11 @@ impl Run<'_> {
         if let Some(Value::Coroutine(it)) = after.first().map(|it| it.1.clone()) {
             let start = after.remove(0).0;
             after = self.run(start, &it, at).ok;
+        }
+        for id in std::mem::replace(&mut self.ended, before) {
+            if let Some(object) = state.heap.get_mut(&id) {
+                object.ended_later = true;
+            }
         }
         let closes = |conn: &Conn| {
             after.iter().any(|(it, _)| matches!(Run::phase(it, *conn), Some(Phase::Closed | Phase::Handed)))
@@ -564,6 +580,12 @@ impl Run<'_> {
         for (it, _) in &after {
             state.events.extend(it.events.iter().cloned());
         }
+    }
+
+    /// Whether a method closes something that its object keeps.
+    pub(super) fn is_end(&self, method: &Summary) -> bool {
+        let is_own = |it: &Event| it.sym.root == Root::Param(0) && !it.sym.steps.is_empty();
+        method.events.iter().any(|it| is_own(it) && self.knowledge.is_closer(&it.method))
     }
 
     /// Calls a method whose result is not looked at, awaiting it where it is a coroutine.
@@ -588,13 +610,23 @@ impl Run<'_> {
         for conn in found {
             self.discharge(state, conn, Phase::Handed, at);
         }
+        if let Value::Obj(id) = value
+            && let Some(object) = state.heap.get_mut(id)
+            && let Some(class) = object.class
+        {
+            let leave = |it: &str| self.program.project.method(class, it);
+            let leaving: Vec<FnId> = ["__exit__", "__aexit__"].into_iter().filter_map(leave).collect();
+            self.consulted.extend(&leaving);
+            let mut leaving = leaving.into_iter().filter_map(|it| self.program.summary(it));
+            object.ended_later |= leaving.any(|it| self.is_end(&it));
+        }
         self.consume(state, value, at);
     }
 
     /// The name of what an operation called, for a symbol that stands for its result.
     pub(super) fn opaque_type(&self, sym: &Sym) -> Option<&Name> {
         match &sym.root {
-            crate::ir::Root::Opaque(block, index) if sym.steps.is_empty() => {
+            Root::Opaque(block, index) if sym.steps.is_empty() => {
                 self.opaque_types.get(&(*block, *index))
             }
             _ => None,

@@ -7,7 +7,7 @@ use super::apply::owners;
 use super::state::{Event, Phase, State, TrailKind};
 use super::value::{Conn, Point, Step, Value};
 use crate::facts::{Kept, Leak, Loss, Overwrite, SiteKind};
-use crate::ir::{BlockId, BodyKind, ClassId, Const, End, LocalId, LocalKind, Op, Root};
+use crate::ir::{BlockId, Body, BodyKind, ClassId, Const, End, LocalId, LocalKind, Op, Root};
 use crate::source::Span;
 
 /// A state in which the body ended, for its summary.
@@ -118,10 +118,7 @@ impl Run<'_> {
         status: super::state::Status,
         way: Option<&Vec<(ClassId, Step)>>,
     ) {
-        let cached = self.body.traits.is_cached.then(|| {
-            let name = format!("<cache of {}>", self.body.name);
-            Kept::Root(Root::Global(self.body.id.file, name.into()))
-        });
+        let cached = self.body.traits.is_cached.then(|| Kept::Root(cache(self.body)));
         // A cached property keeps it in the instance, under its own name.
         let property = self.body.class.filter(|_| cached.is_some() && self.body.traits.is_property);
         let property = property.map(|class| {
@@ -351,7 +348,7 @@ impl Run<'_> {
 }
 
 /// What a plain generator closes itself it only lends with its `yield`: the consumer owes nothing.
-pub(super) fn keep_what_is_closed(body: &crate::ir::Body, facts: &crate::facts::Facts, yields: &mut [Exit]) {
+pub(super) fn keep_what_is_closed(body: &Body, facts: &crate::facts::Facts, yields: &mut [Exit]) {
     if !body.traits.is_generator || body.traits.is_context_manager {
         return;
     }
@@ -378,7 +375,7 @@ fn left_at(state: &State) -> Span {
 }
 
 /// The wanted blocks and those from which one of them can be reached, on ways that some path takes.
-fn leads_to(body: &crate::ir::Body, reached: &[bool], wanted: impl Fn(usize) -> bool) -> Vec<bool> {
+fn leads_to(body: &Body, reached: &[bool], wanted: impl Fn(usize) -> bool) -> Vec<bool> {
     let mut before: Vec<Vec<usize>> = vec![vec![]; body.blocks.len()];
     for (at, block) in body.blocks.iter().enumerate().filter(|it| reached[it.0]) {
         for next in block.end.successors().into_iter().filter(|it| reached[it.0 as usize]) {
@@ -396,7 +393,7 @@ fn leads_to(body: &crate::ir::Body, reached: &[bool], wanted: impl Fn(usize) -> 
 }
 
 /// Whether no way but an exception leads out of the loop; a handler that ends the process is such a way.
-fn never_ends(body: &crate::ir::Body, head: BlockId, reached: &[bool]) -> bool {
+fn never_ends(body: &Body, head: BlockId, reached: &[bool]) -> bool {
     let at_head = head.0 as usize;
     let back = leads_to(body, reached, |it| it == at_head);
     let forth = reaches(body, head);
@@ -418,11 +415,11 @@ fn without_raise(end: &End) -> Vec<BlockId> {
 }
 
 /// Blocks that can be reached from a block in at least one step.
-pub fn reaches(body: &crate::ir::Body, from: BlockId) -> Vec<bool> {
+pub fn reaches(body: &Body, from: BlockId) -> Vec<bool> {
     follow(body, from, End::successors)
 }
 
-fn follow(body: &crate::ir::Body, from: BlockId, ways: impl Fn(&End) -> Vec<BlockId>) -> Vec<bool> {
+fn follow(body: &Body, from: BlockId, ways: impl Fn(&End) -> Vec<BlockId>) -> Vec<bool> {
     let mut found = vec![false; body.blocks.len()];
     let mut todo = ways(&body.block(from).end);
     while let Some(it) = todo.pop() {
@@ -431,4 +428,9 @@ fn follow(body: &crate::ir::Body, from: BlockId, ways: impl Fn(&End) -> Vec<Bloc
         }
     }
     found
+}
+
+/// The place of what a cached function has returned, which every call of it gives again.
+pub(super) fn cache(function: &Body) -> Root {
+    Root::Global(function.id.file, format!("<cache of {}>", function.name).into())
 }

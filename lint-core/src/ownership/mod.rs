@@ -145,6 +145,8 @@ struct Run<'a> {
     /// How many objects that answer for another are being asked, one within the other.
     delegating: usize,
     consuming: usize,
+    /// Objects whose end has been run, while what was handed on is run for what it closes.
+    ended: BTreeSet<ObjId>,
     /// One of several values is meant: nothing certain can be said of a single one.
     ambiguous: bool,
     /// An operation is in progress: nothing is declared lost before its value is bound.
@@ -208,6 +210,7 @@ impl<'a> Run<'a> {
             depth: 0,
             delegating: 0,
             consuming: 0,
+            ended: BTreeSet::new(),
             ambiguous: false,
             frozen: false,
             here: BlockId(0),
@@ -375,10 +378,9 @@ impl Analysis for Run<'_> {
         let idle = new.conns.is_empty() && known.iter().all(|it| it.conns.is_empty());
         let full = known.len() >= if idle { MAX_IDLE_STATES } else { MAX_STATES };
         let counts = |it: &state::Event| self.knowledge.is_closer(&it.method);
-        let mut mate = known.iter().position(|it| join && it.agrees(&new, self.body, counts));
-        if mate.is_none() && full {
-            mate = self.nearest(known, &new);
-        }
+        let mate = known.iter().position(|it| {
+            (join && it.agrees(&new, self.body, counts)) || (full && self.same_selectors(it, &new))
+        });
         match mate {
             Some(at) => {
                 let merged = &mut known[at];
@@ -463,15 +465,6 @@ impl Run<'_> {
         if state.env.iter().any(|it| is_dead(it.0, it.1)) {
             state.env.retain(|local, value| !is_dead(local, value));
         }
-    }
-
-    /// The state to merge with where there is no room for another: if possible one that says the same of connections.
-    ///
-    /// Else the first takes all the rest: one that gives up what can be said reaches the fixpoint soon.
-    fn nearest(&self, known: &[State], new: &State) -> Option<usize> {
-        let mut alike = (0..known.len()).filter(|at| self.same_selectors(&known[*at], new)).peekable();
-        let first = alike.peek().copied();
-        alike.find(|at| known[*at].conns == new.conns).or(first)
     }
 
     fn same_selectors(&self, a: &State, b: &State) -> bool {

@@ -436,6 +436,11 @@ impl Run<'_> {
                         self.discharge(state, conn, Phase::Handed, at);
                     }
                 }
+                if state.heap.get(id).is_some_and(|it| it.ended_later) {
+                    let mut found = BTreeSet::new();
+                    reach(state, &value, &mut found, 4);
+                    found.into_iter().for_each(|it| self.discharge(state, it, Phase::Handed, at));
+                }
                 let object = state.heap.entry(*id).or_default();
                 object.filled = None;
                 object.taken_from = false;

@@ -440,7 +440,7 @@ impl Run<'_> {
         let fields = [(Step::At(Const::Int(0)), value)].into();
         state
             .heap
-            .insert(id, Object { class: None, fields, open_ended: false, filled: None, taken_from: false });
+            .insert(id, Object { class: None, fields, open_ended: false, filled: None, ..Object::default() });
         Value::Obj(id)
     }
 

@@ -137,6 +137,8 @@ pub struct Object {
     pub filled: Option<Sym>,
     /// Something was taken out of the container since something was put in, so that it may be empty.
     pub taken_from: bool,
+    /// Somebody was handed what ends the object, and will close what it opens from now on.
+    pub ended_later: bool,
 }
 
 /// A step of the path, for the witness. Not part of what makes states equal.
@@ -545,6 +547,7 @@ impl State {
         let mut joined = mine.clone();
         joined.open_ended |= theirs.open_ended;
         joined.taken_from |= theirs.taken_from;
+        joined.ended_later &= theirs.ended_later;
         for (key, b) in &theirs.fields {
             let value = match mine.fields.get(key) {
                 Some(a) => self.join_value(a.clone(), b.clone(), other, Value::Unknown),

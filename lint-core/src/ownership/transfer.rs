@@ -68,6 +68,7 @@ impl Run<'_> {
                     })
                     .collect();
                 arguments.iter().for_each(|it| self.touch(&state, &it.value));
+                self.note_unknown(&callee, at);
                 let called = self.call(state, &callee, &arguments, at);
                 return self.bind(called, *dst, at);
             }
@@ -288,6 +289,7 @@ impl Run<'_> {
     ) -> Effect {
         let object = self.read(&state, obj);
         self.touch(&state, &object);
+        self.note_unknown(&object, at);
         let mut raise = vec![];
         if let Step::Attr(name) = step {
             if self.requests(&state, &object, name) {
@@ -308,7 +310,7 @@ impl Run<'_> {
                 let fields = names.map(|(nth, it)| (Step::At(Const::Int(nth as i64)), it)).collect();
                 state.heap.insert(
                     id,
-                    Object { class: None, fields, open_ended: false, filled: None, taken_from: false },
+                    Object { class: None, fields, open_ended: false, filled: None, ..Object::default() },
                 );
                 Value::Obj(id)
             }
@@ -366,9 +368,9 @@ impl Run<'_> {
         };
         let id = self.program.project.method(class, name)?;
         let traits = &self.program.body(id).traits;
-        // What a cached property once made is read like a field.
-        (traits.is_property && !traits.is_cached)
-            .then(|| Value::Bound(Arc::new(object.clone()), name.clone()))
+        // What a cached property once made is read like a field where nothing else is known of the object.
+        let is_read = traits.is_cached && matches!(object, Value::Sym(_));
+        (traits.is_property && !is_read).then(|| Value::Bound(Arc::new(object.clone()), name.clone()))
     }
 
     /// Whether reading the attribute is a request to the node.
@@ -475,7 +477,7 @@ impl Run<'_> {
                 fields: fields.into_iter().collect(),
                 open_ended: false,
                 filled: None,
-                taken_from: false,
+                ..Object::default()
             },
         );
         Value::Obj(id)

@@ -57,8 +57,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (body, facts) in cx.facts {
-        for ((span, id), tally) in &facts.uses {
-            let Some(view) = cx.view(*body, *id).filter(|_| tally.always()) else { continue };
+        let mut open = facts.foreign_uses.clone();
+        open.extend(facts.uses.iter().filter(|it| !it.1.always()).map(|it| it.0.0));
+        for (span, id) in facts.uses.keys().filter(|it| !open.contains(&it.0)) {
+            let Some(view) = cx.view(*body, *id) else { continue };
             let resource = view.knowledge().resource(view.resource());
             let then = match resource.after_close {
                 AfterClose::Raises if view.knowledge().is_rust => "this fails",

@@ -191,7 +191,7 @@ class World:
 
     def note(self) -> Opened:
         """A connection that is not open yet."""
-        owners = [self.made.get(id(it.f_locals.get("self")), ()) for it in frames() if is_method(it.f_code)]
+        owners = [self.made.get(id(names_of(it).get("self")), ()) for it in frames() if is_method(it.f_code)]
         opened = Opened(self.stack(), tuple(line for lines in owners for line in lines))
         self.opened.append(opened)
         return opened
@@ -240,6 +240,15 @@ def frames() -> list[types.FrameType]:
         if frame.f_code.co_filename == NAME:
             found.append(frame)
         frame = frame.f_back
+    return found
+
+
+def names_of(frame: types.FrameType) -> dict[str, Any]:
+    """What the names of a function's frame hold; before Python 3.13 the frame itself would hold on to that."""
+    kept = frame.f_locals
+    found = dict(kept)
+    if frame.f_code.co_flags & inspect.CO_OPTIMIZED and isinstance(kept, dict):
+        kept.clear()
     return found
 
 
@@ -663,6 +672,7 @@ def run(
         "__table__": functools.partial(Table, world),
         "__error__": world.error,
         "__wanted__": wanted,
+        "locals": lambda: names_of(sys._getframe(1)),
         "print": lambda *what: world.trace.append(f"print {len(what)}"),
     }
     names: dict[str, Any] = {"__name__": "program", "__builtins__": {**vars(builtins), **replaced}}

@@ -15,7 +15,7 @@ use crate::project::{Class, Field, ImportPath, Meaning, Mention, Module};
 pub(super) fn index(file: u32, text: &str, parsed: &mut Parsed) {
     let tree = std::mem::take(&mut parsed.tree);
     let root = tree.root_node();
-    let mut index = Index { file, text, parsed, labels: vec![], root: None, params: vec![] };
+    let mut index = Index { file, text, parsed, labels: vec![], root: None, params: vec![], locals: vec![], globals: vec![] };
     index.parsed.module.functions.push(("<module>".into(), None));
     let seen = index.walk(&tree);
     index.statements(root);
@@ -35,6 +35,10 @@ struct Index<'a> {
     root: Option<usize>,
     /// Parameters of the functions around the cursor.
     params: Vec<&'a str>,
+    /// What else those functions have bound on the way to the cursor.
+    locals: Vec<&'a str>,
+    /// What they have declared as somebody else's.
+    globals: Vec<&'a str>,
 }
 
 /// What the walk over the whole tree collects.
@@ -65,6 +69,9 @@ impl Word {
     }
 }
 
+/// More local names than these are not told from those of the module.
+const MAX_LOCALS: usize = 64;
+
 /// A definition around the cursor of the walk.
 #[derive(Clone, Copy)]
 struct Around {
@@ -76,8 +83,10 @@ struct Around {
     group: u32,
     /// The group around that one, for a default: it is a part of both.
     outer: Option<u32>,
-    /// The number of parameters around it.
+    /// The number of parameters around it, and of what else functions bind.
     n_params: usize,
+    n_locals: usize,
+    n_globals: usize,
     /// Nothing runs here: an annotation, an import of the module.
     idle: bool,
 }
@@ -96,6 +105,13 @@ struct Kinds {
     annotation: u16,
     import: u16,
     import_from: u16,
+    global: u16,
+    nonlocal: u16,
+    for_statement: u16,
+    for_clause: u16,
+    as_target: u16,
+    walrus: u16,
+    comprehensions: [u16; 4],
     decorated: u16,
     call: u16,
 }
@@ -115,6 +131,18 @@ static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
         annotation: id("type"),
         import: id("import_statement"),
         import_from: id("import_from_statement"),
+        global: id("global_statement"),
+        nonlocal: id("nonlocal_statement"),
+        for_statement: id("for_statement"),
+        for_clause: id("for_in_clause"),
+        as_target: id("as_pattern_target"),
+        walrus: id("named_expression"),
+        comprehensions: [
+            id("list_comprehension"),
+            id("set_comprehension"),
+            id("dictionary_comprehension"),
+            id("generator_expression"),
+        ],
         decorated: id("decorated_definition"),
         call: id("call"),
     }
@@ -144,13 +172,18 @@ impl<'a> Index<'a> {
             group: 0,
             outer: None,
             n_params: 0,
+            n_locals: 0,
+            n_globals: 0,
             idle: false,
         };
         let mut around = vec![outermost];
         for node in tree.nodes() {
             while around.last().is_some_and(|it| it.end <= node.id()) {
                 around.pop();
-                self.params.truncate(around.last().map_or(0, |it| it.n_params));
+                let outer = *around.last().expect("the module is never left");
+                self.params.truncate(outer.n_params);
+                self.locals.truncate(outer.n_locals);
+                self.globals.truncate(outer.n_globals);
                 self.close_group(&around);
             }
             let here = *around.last().expect("the module is never left");
@@ -169,7 +202,8 @@ impl<'a> Index<'a> {
                 let word = seen.words.entry(text).or_default();
                 let is_label = self.labels.pop_if(|it| *it == node.id()).is_some();
                 let is_param = self.params.contains(&text);
-                word.nested |= !is_label && !is_param && (here.in_function || here.class.is_some());
+                let is_own = is_param || self.locals.contains(&text) && !self.globals.contains(&text);
+                word.nested |= !is_label && !is_own && (here.in_function || here.class.is_some());
                 let names = !is_label && !here.idle;
                 let is_root = self.root == Some(node.id());
                 let is_free = names && !is_param;
@@ -245,6 +279,21 @@ impl<'a> Index<'a> {
                 let idle = !here.in_function && here.class.is_none();
                 around.push(Around { end: node.end_id(), idle, ..here });
             }
+            it if (it == kinds.global || it == kinds.nonlocal) && here.in_function => {
+                self.globals.extend(node.named_children().map(|it| text_of(it, self.text)));
+                if let Some(last) = around.last_mut() {
+                    last.n_globals = self.globals.len();
+                }
+            }
+            it if it == kinds.for_statement => self.note_locals(field(node, "left"), here, around),
+            it if it == kinds.walrus => self.note_locals(field(node, "name"), here, around),
+            it if it == kinds.as_target => self.note_locals(Some(node), here, around),
+            it if kinds.comprehensions.contains(&it) && here.in_function => {
+                around.push(Around { end: node.end_id(), ..here });
+                for clause in node.named_children().filter(|it| it.kind_id() == kinds.for_clause) {
+                    self.note_locals(field(clause, "left"), here, around);
+                }
+            }
             it if it == kinds.parameters => {
                 let outer = around.len().checked_sub(2).map(|at| around[at].group);
                 around.push(Around {
@@ -256,6 +305,7 @@ impl<'a> Index<'a> {
             it if it == kinds.annotation => around.push(Around { end: node.end_id(), idle: true, ..here }),
             it if it == kinds.assignment && here.in_function | here.class.is_some() => {
                 let left = field(node, "left").unwrap_or(node);
+                self.note_locals(Some(left), here, around);
                 // A fake put in place by a fixture or a set-up function counts for the whole file.
                 let replaced = replaced(left, self.text);
                 if let Some((object, name)) = &replaced
@@ -276,6 +326,28 @@ impl<'a> Index<'a> {
                 None => {}
             },
             _ => {}
+        }
+    }
+
+    /// Notes what a target in a function binds; what it declares as somebody else's it does not.
+    fn note_locals(&mut self, target: Option<Node<'_>>, here: Around, around: &mut [Around]) {
+        if !here.in_function || here.class.is_some() {
+            return;
+        }
+        let mut todo: Vec<Node<'_>> = target.into_iter().collect();
+        while let Some(node) = todo.pop() {
+            if node.kind_id() == KINDS.identifier {
+                let name = self.text(node);
+                let is_new = !self.globals.contains(&name) && !self.locals.contains(&name);
+                if is_new && self.locals.len() < MAX_LOCALS {
+                    self.locals.push(name);
+                }
+            } else if !matches!(node.kind(), "attribute" | "subscript") {
+                todo.extend(node.named_children());
+            }
+        }
+        if let Some(last) = around.last_mut() {
+            last.n_locals = self.locals.len();
         }
     }
 
