@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::ir::{ClassId, FnId, Name, Root};
 use crate::knowledge::ResourceId;
 use crate::ownership::state::Trail;
-use crate::ownership::value::{SiteId, Step, Sym};
+use crate::ownership::value::{ObjId, SiteId, Step, Sym};
 use crate::source::Span;
 
 /// An expression that yields a connection which the surrounding code then owns.
@@ -150,6 +150,8 @@ pub struct Facts {
     pub emptied: BTreeSet<Emptying>,
     /// Un-awaited closes that are still un-awaited where the connection is lost.
     pub unawaited: BTreeMap<SiteId, Span>,
+    /// The instance of a class in whose field each connection was put first.
+    pub held_in: BTreeMap<SiteId, ObjId>,
     /// Uses, by place: whether the connection was closed there.
     pub uses: BTreeMap<(Span, SiteId), Tally>,
     /// Uses of what the body did not make, by place.
@@ -208,6 +210,7 @@ impl Facts {
             overwrites: BTreeSet::new(),
             emptied: BTreeSet::new(),
             unawaited: BTreeMap::new(),
+            held_in: BTreeMap::new(),
             uses: BTreeMap::new(),
             foreign_uses: BTreeSet::new(),
             cold_uses: BTreeMap::new(),

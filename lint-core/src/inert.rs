@@ -509,8 +509,7 @@ impl<'a> Look<'a> {
 
     /// Whether the function stands in the same outermost function, so that it may capture what this one has.
     fn is_nested(&self, id: FnId) -> bool {
-        let group = self.project.group_at(self.body.id);
-        id.file == self.body.id.file && group.is_some() && self.project.group_at(id) == group
+        self.project.are_nested(id, self.body.id)
     }
 
     fn use_all(&mut self, local: LocalId) {

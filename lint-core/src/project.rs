@@ -264,6 +264,12 @@ impl Project {
         self.modules[id.file as usize].dead_ends.contains(&id.index)
     }
 
+    /// Whether two bodies belong to one outermost function, so that one may capture what the other has.
+    pub fn are_nested(&self, one: FnId, other: FnId) -> bool {
+        let group = self.group_at(other);
+        one.file == other.file && group.is_some() && self.group_at(one) == group
+    }
+
     /// The position of the outermost function that a body belongs to; none for the module's own bodies.
     pub fn group_at(&self, id: FnId) -> Option<usize> {
         let groups = &self.modules[id.file as usize].groups;

@@ -245,12 +245,17 @@ impl Run<'_> {
                 Passed::Spread => inert::ALL,
             };
             let is_callable = matches!(it.value, Value::Def(_) | Value::Partial(..));
-            if is_callable || leads_to_conn(state, &it.value) {
+            let is_part = matches!(&it.value, Value::Part(_, path) if self.knowledge.is_part(path));
+            if is_callable || is_part || leads_to_conn(state, &it.value) {
                 lent |= bit;
             }
             if matches!(&it.value, Value::Sym(sym) if !sym.is_opaque() && sym.steps.len() < 2) {
                 passed_on |= bit;
             }
+        }
+        if self.program.project.are_nested(id, self.body.id) {
+            // It may capture what nobody passes to it.
+            passed_on |= inert::ELSEWHERE;
         }
         *self.wanted.entry(id).or_default() |= lent;
         *self.passed_on.entry(id).or_default() |= passed_on;
@@ -292,7 +297,8 @@ impl Run<'_> {
         for (sym, fact) in &outcome.state.facts {
             let value = self.map_sym(&mut state, mapping, sym);
             let passed = sym.steps.is_empty() && matches!(sym.root, Root::Param(_));
-            if passed && !outcome.opened.is_empty() && denies(fact) && self.is_given(&state, &value) {
+            let shows = passed && !outcome.opened.is_empty() && denies(fact) && self.is_given(&state, &value);
+            if shows && self.takes_place(mapping.callee, outcome, &sym.root) {
                 // What is passed by name shows the branch on which it is used.
                 return vec![];
             }
@@ -376,6 +382,19 @@ impl Run<'_> {
             let value = self.map_sym(state, mapping, sym);
             self.use_value(state, &value, mapping.at);
         }
+    }
+
+    /// Whether what a parameter brings is used, kept or returned instead of what a path opens without it.
+    fn takes_place(&self, callee: FnId, opening: &Outcome, param: &Root) -> bool {
+        let is_it = |it: &Value| matches!(it, Value::Sym(sym) if sym.root == *param);
+        let gives_conn = !matches!(opening.value, Value::Sym(_) | Value::Unknown | Value::Const(_));
+        let uses = |it: &Outcome| {
+            it.state.used.iter().any(|it| it.root == *param)
+                || it.state.events.iter().any(|it| it.sym.root == *param)
+                || it.state.writes.values().chain(it.state.roots.values()).any(is_it)
+                || gives_conn && is_it(&it.value)
+        };
+        self.program.summary(callee).is_none_or(|it| it.outcomes.iter().any(uses))
     }
 
     /// Whether a variable is passed of which nothing says that it may be None.

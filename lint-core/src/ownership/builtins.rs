@@ -89,6 +89,7 @@ impl Run<'_> {
                 let value = Value::any(self.elements(&state, &object));
                 Called::loud(state, value)
             }
+            ("range", Some(Value::Const(_))) => self.range(state, arguments, at),
             ("enumerate", Some(object)) => Called::quiet(state, Value::Pairs(Arc::new(object))),
             ("zip", Some(_)) => self.zip(state, arguments, at),
             ("dict", _) => self.keywords(state, arguments, at),
@@ -305,7 +306,13 @@ impl Run<'_> {
         let element = [(Step::Element, Value::Obj(tuple))];
         state.heap.insert(
             list,
-            Object { class: None, fields: element.into(), open_ended: true, filled: None, ..Object::default() },
+            Object {
+                class: None,
+                fields: element.into(),
+                open_ended: true,
+                filled: None,
+                ..Object::default()
+            },
         );
         Called::quiet(state, Value::Obj(list))
     }
@@ -481,7 +488,13 @@ impl Run<'_> {
                         let fields = [(Step::At(Const::Int(0)), value)].into();
                         state.heap.insert(
                             tuple,
-                            Object { class: None, fields, open_ended: true, filled: None, ..Object::default() },
+                            Object {
+                                class: None,
+                                fields,
+                                open_ended: true,
+                                filled: None,
+                                ..Object::default()
+                            },
                         );
                         result = Some(Value::Obj(tuple));
                     }
@@ -512,6 +525,28 @@ impl Run<'_> {
             value
         };
         Called { ok: vec![(state, value)], raise }
+    }
+
+    /// What counts through given numbers is known not to be empty.
+    fn range(&mut self, mut state: State, arguments: &[Argument], at: Point) -> Called {
+        let number = |it: &Argument| match it.value {
+            Value::Const(Const::Int(it)) => Some(it),
+            _ => None,
+        };
+        let numbers: Option<Vec<i64>> = arguments.iter().map(number).collect();
+        let has_some = match numbers.as_deref() {
+            Some([end]) => *end > 0,
+            Some([start, end]) => start < end,
+            Some([start, end, step]) => *step > 0 && start < end,
+            _ => false,
+        };
+        if !has_some {
+            return self.unknown_call(state, arguments, at);
+        }
+        let id = self.object(at, 10);
+        let fields = [(Step::Element, Value::Unknown)].into();
+        state.heap.insert(id, Object { fields, open_ended: true, ..Object::default() });
+        Called::quiet(state, Value::Obj(id))
     }
 
     /// `stack.enter_context(sub)` fails where `with sub` would.
@@ -770,7 +805,13 @@ impl Run<'_> {
         let fields = [(Step::At(Const::Int(0)), Value::Unknown), (Step::At(Const::Int(1)), value)];
         state.heap.insert(
             id,
-            Object { class: None, fields: fields.into(), open_ended: false, filled: None, ..Object::default() },
+            Object {
+                class: None,
+                fields: fields.into(),
+                open_ended: false,
+                filled: None,
+                ..Object::default()
+            },
         );
         Value::Obj(id)
     }

@@ -190,16 +190,25 @@ impl Run<'_> {
     /// A value is used: an attribute read that is a request, or an awaited call.
     pub(super) fn use_value(&mut self, state: &mut State, value: &Value, at: Point) {
         match value {
-            Value::Conn(conn) => {
-                if !self.knowledge.is_rust {
-                    self.note_use(state, *conn, at, false);
+            Value::Conn(conn) => self.use_conn(state, *conn, at),
+            Value::Part(conn, path) => {
+                let resource = self.knowledge.resource(self.resource_of(state, *conn));
+                let first = path.split('.').next().unwrap_or_default();
+                if !resource.plain_attributes.iter().any(|it| it == first) {
+                    self.use_conn(state, *conn, at);
                 }
-                self.warm(state, *conn, at);
             }
             Value::Sym(sym) => self.use_sym(state, sym, at.span),
             Value::Any(all) => all.iter().for_each(|it| self.use_value(state, it, at)),
             other => self.note_unknown(other, at),
         }
+    }
+
+    fn use_conn(&mut self, state: &mut State, conn: Conn, at: Point) {
+        if !self.knowledge.is_rust {
+            self.note_use(state, conn, at, false);
+        }
+        self.warm(state, conn, at);
     }
 
     /// A connection that is lent to code which is not followed counts as connected.
@@ -626,9 +635,7 @@ impl Run<'_> {
     /// The name of what an operation called, for a symbol that stands for its result.
     pub(super) fn opaque_type(&self, sym: &Sym) -> Option<&Name> {
         match &sym.root {
-            Root::Opaque(block, index) if sym.steps.is_empty() => {
-                self.opaque_types.get(&(*block, *index))
-            }
+            Root::Opaque(block, index) if sym.steps.is_empty() => self.opaque_types.get(&(*block, *index)),
             _ => None,
         }
     }

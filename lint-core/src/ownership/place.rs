@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::namespace::{NAMESPACE, attribute_step, namespace, of_namespace};
 use super::state::{Phase, State, Status, TrailKind};
-use super::value::{Argument, Conn, Deferred, Point, Step, Sym, Value};
+use super::value::{Argument, Conn, Deferred, ObjId, Point, Step, Sym, Value};
 use super::{MAX_DELEGATES, Run};
 use crate::facts::{Emptying, Leak, Loss, Overwrite};
 use crate::ir::{ClassId, Const, Def, LocalId, LocalKind, Name, Root};
@@ -107,7 +107,7 @@ impl Run<'_> {
     }
 
     /// What nested functions may have put into the container.
-    fn put_by_others(&self, id: super::value::ObjId) -> Option<Value> {
+    fn put_by_others(&self, id: ObjId) -> Option<Value> {
         self.shared_containers.get(&id)?.child(Step::Element).map(Value::sym)
     }
 
@@ -324,7 +324,7 @@ impl Run<'_> {
         self.program.project.class_alias(class, name).map(Value::Def)
     }
 
-    fn object_field(&mut self, state: &State, id: super::value::ObjId, step: &Step, object: &Value) -> Value {
+    fn object_field(&mut self, state: &State, id: ObjId, step: &Step, object: &Value) -> Value {
         let Some(it) = state.heap.get(&id) else { return Value::Unknown };
         if let Some(value) = it.fields.get(step) {
             return value.clone();
@@ -441,13 +441,24 @@ impl Run<'_> {
                     reach(state, &value, &mut found, 4);
                     found.into_iter().for_each(|it| self.discharge(state, it, Phase::Handed, at));
                 }
+                let conns = self.direct(&value);
+                if state.heap.get(id).is_some_and(|it| it.class.is_some()) {
+                    self.record(|facts| {
+                        conns.into_iter().for_each(|it| {
+                            facts.held_in.entry(it.site).or_insert(*id);
+                        });
+                    });
+                }
+                let before = state.heap.get(id).and_then(|it| it.fields.get(step)).cloned();
+                let holds = before.is_some_and(|it| !self.direct(&it).is_empty());
+                let is_added = *step == Step::Element || holds && is_element(state, *id);
                 let object = state.heap.entry(*id).or_default();
                 object.filled = None;
                 object.taken_from = false;
-                if *step == Step::Element {
+                if is_added {
                     let before = object.fields.get(step).cloned();
                     let all = before.into_iter().chain([value]).collect();
-                    object.fields.insert(Step::Element, Value::any(all));
+                    object.fields.insert(step.clone(), Value::any(all));
                 } else {
                     object.fields.insert(step.clone(), value);
                 }
@@ -707,4 +718,15 @@ pub(super) fn reach(state: &State, value: &Value, found: &mut BTreeSet<Conn>, de
 /// Whether the step is a key in quotes.
 fn is_named(step: &Step) -> bool {
     matches!(step, Step::At(Const::Str(_)))
+}
+
+/// Whether a container has the object among its elements, of which each may be meant.
+fn is_element(state: &State, id: ObjId) -> bool {
+    let has_it = |value: &Value| match value {
+        Value::Any(all) => all.contains(&Value::Obj(id)),
+        one => *one == Value::Obj(id),
+    };
+    let is_it = |step: &Step, value: &Value| *step == Step::Element && has_it(value);
+    state.heap.values().any(|it| it.fields.iter().any(|it| is_it(it.0, it.1)))
+        || state.writes.iter().any(|it| is_it(&it.0.1, it.1))
 }

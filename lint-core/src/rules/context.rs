@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Rule;
+use super::reopened_without_close::is_constructor;
 use crate::closers::Closers;
 use crate::documents::Sources;
 use crate::facts::{Facts, Kept, Leak, Loss, Site, SiteKind};
@@ -13,7 +14,7 @@ use crate::lang::Parsed;
 use crate::lang::edit::Source;
 use crate::ownership::exits::reaches;
 use crate::ownership::state::{Trail, TrailKind};
-use crate::ownership::value::{SiteId, Step};
+use crate::ownership::value::{SiteId, Step, Value};
 use crate::profile::{DropEffect, Scope, Style};
 use crate::program::Program;
 use crate::source::{SourceFile, Span};
@@ -93,9 +94,23 @@ impl<'c, 'a> View<'c, 'a> {
             SiteKind::Owner(way) => {
                 // No class can close what only its driver keeps open: dropping the object loses it.
                 let is_driven = self.knowledge().resource(self.site.resource).drop == DropEffect::Driver;
+                if self.is_told() {
+                    return false;
+                }
                 is_driven || self.cx.closers.closes_way(way, self.site.resource, self.knowledge())
             }
         }
+    }
+
+    /// Whether an earlier call that may open the connection of the same object is reported.
+    fn is_told(&self) -> bool {
+        let held_in = &self.facts.held_in;
+        let Some(object) = held_in.get(&self.id) else { return false };
+        let is_it = |it: &SiteId| {
+            let leaks = self.facts.leaks_of(*it).iter();
+            leaks.into_iter().any(|it| !matches!(it.how, Loss::Raised | Loss::Reopened(_)))
+        };
+        held_in.range(..self.id).any(|it| it.1 == object && it.0 != &self.id && is_it(it.0))
     }
 
     pub(crate) fn knowledge(&self) -> &'c Knowledge {
@@ -278,9 +293,30 @@ impl<'c, 'a> View<'c, 'a> {
         }
     }
 
+    /// Whether the call gives the object that owns the connection, and does not only have it open one.
+    pub(crate) fn is_made_here(&self) -> bool {
+        let gives = |id: FnId| {
+            let summary = self.cx.program.summary(id);
+            summary.is_some_and(|it| it.outcomes.iter().any(|it| matches!(it.value, Value::Obj(_))))
+        };
+        self.owner().is_none() || self.site.callee.is_none_or(|it| is_constructor(self.cx, it) || gives(it))
+    }
+
     fn owner_advice(&self, way: &[(ClassId, Step)], call: &str) -> String {
         let class = way[0].0;
         let project = self.cx.program.project;
+        if !self.is_made_here() && !self.knowledge().is_rust {
+            let enter = ["__exit__", "__aexit__"].into_iter().find(|it| project.method(class, it).is_some());
+            let name = self.class_name(class);
+            return match enter {
+                Some("__exit__") => format!("make the {name} with `with … as …:`"),
+                Some(_) => format!("make the {name} with `async with … as …:`"),
+                None => {
+                    let closer = self.cx.closers.closing_method(way, self.site.resource, self.knowledge());
+                    format!("call its `{}()` in a `finally`", closer.as_deref().unwrap_or("close"))
+                }
+            };
+        }
         if project.method(class, "__exit__").is_some() {
             return format!("use `with {call} as …:`");
         }

@@ -93,7 +93,7 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let message = format!("this {class} owns a connection and {fault}{}", view.collector());
         let mut finding = view.with_path(view.finding(&RULE, message, view.advice()), leak);
         // What a method of the object lets go of no later close reaches.
-        finding.fix = view.scoped().filter(|_| leak.how != Loss::Dropped);
+        finding.fix = view.scoped().filter(|_| leak.how != Loss::Dropped && view.is_made_here());
         if let Some(origin) = view.site.origin.and_then(|(body, site)| cx.view(body, site)) {
             let location = cx.location(origin.body, origin.site.span);
             finding.related.push(Label { message: format!("{class} opens its connection here"), location });

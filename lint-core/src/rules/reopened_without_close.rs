@@ -68,11 +68,11 @@
 
 use super::context::{Context, View};
 use super::{Level, Rule};
-use crate::facts::{Kept, Leak, Loss, SiteKind};
+use crate::facts::{Facts, Kept, Leak, Loss, SiteKind};
 use crate::finding::{Applicability, Finding, Fix, Label};
 use crate::ir::{FnId, Root};
 use crate::lang::edit;
-use crate::ownership::value::Sym;
+use crate::ownership::value::{SiteId, Sym};
 use crate::profile::{DropEffect, Opens, Style};
 
 pub(super) static RULE: Rule = Rule {
@@ -214,6 +214,9 @@ fn left_open_by_another<'c, 'a>(
     }
     let origin = |it: &View<'_, '_>| it.site.origin.unwrap_or((it.body, it.id));
     let mine = (view.body, view.id);
+    if asks_first(cx, mine, place) {
+        return None;
+    }
     let mut leavers = Vec::new();
     let mut repeats = Vec::new();
     for (id, facts) in
@@ -230,16 +233,16 @@ fn left_open_by_another<'c, 'a>(
             if !facts.kept_open.contains(site) && !at_end {
                 continue;
             }
+            if !is_constructor(cx, *id) && closes_first(cx, *id, place) {
+                // It renews what is there: somebody else opened it, and this method may be that one.
+                continue;
+            }
             if origin(&other) != origin(view) && origin(&other) != mine {
-                if !is_constructor(cx, *id) && closes_first(cx, *id, place) {
-                    // It renews what is there: somebody else opened it, and this method may be that one.
-                    continue;
-                }
                 return Some(other);
             }
             leavers.push((*id, other));
         }
-        if is_constructor(cx, *id) || begins_life(cx, *id) {
+        if is_constructor(cx, *id) || begins_life(cx, *id) || closes_first(cx, *id, place) {
             continue;
         }
         let again =
@@ -247,6 +250,18 @@ fn left_open_by_another<'c, 'a>(
         repeats.extend(again.filter(|it| origin(it) == mine).map(|it| it.body));
     }
     leavers.into_iter().find(|(id, _)| repeats.iter().any(|it| it != id)).map(|it| it.1)
+}
+
+/// Whether the program calls a method that opens, and only where nothing is in the place.
+fn asks_first(cx: &Context<'_>, mine: (FnId, SiteId), place: &Sym) -> bool {
+    let calls = |facts: &&Facts| facts.sites.iter().any(|it| it.origin == Some(mine));
+    let replaces = |facts: &Facts| {
+        let mut again = facts.overwrites.iter().filter(|it| it.place == *place);
+        again.any(|it| facts.site(it.site).origin == Some(mine))
+    };
+    let kin = cx.facts.iter().filter(|it| *it.0 != mine.0 && is_kin(cx, mine.0, *it.0, place));
+    let mut callers = kin.map(|it| it.1).filter(calls).peekable();
+    callers.peek().is_some() && !callers.any(replaces)
 }
 
 /// Whether an object, or a module, is only made there: nothing is in its attributes yet.

@@ -48,7 +48,24 @@ class Commands:
         after = self.run(overview(wallet, self.chain(network)))
         return before == after
 
-    def too_late(self, wallet, network):
-        self.run(overview(wallet, self.chain(network)))
-        return asyncio.run(self.subtensor.get_current_block())
-#                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SUB013
+
+async def block(subtensor):
+    return await subtensor.get_current_block()
+
+
+def run(subtensor, command):
+    async def inside():
+        try:
+            async with subtensor:
+                return await command
+        except ConnectionRefusedError:
+            return None
+
+    return asyncio.run(inside())
+
+
+def too_late(network):
+    subtensor = bt.AsyncSubtensor(network)
+    run(subtensor, block(subtensor))
+    return asyncio.run(subtensor.get_current_block())
+#                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SUB013

@@ -15,7 +15,16 @@ use crate::project::{Class, Field, ImportPath, Meaning, Mention, Module};
 pub(super) fn index(file: u32, text: &str, parsed: &mut Parsed) {
     let tree = std::mem::take(&mut parsed.tree);
     let root = tree.root_node();
-    let mut index = Index { file, text, parsed, labels: vec![], root: None, params: vec![], locals: vec![], globals: vec![] };
+    let mut index = Index {
+        file,
+        text,
+        parsed,
+        labels: vec![],
+        root: None,
+        params: vec![],
+        locals: vec![],
+        globals: vec![],
+    };
     index.parsed.module.functions.push(("<module>".into(), None));
     let seen = index.walk(&tree);
     index.statements(root);
