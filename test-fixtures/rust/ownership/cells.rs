@@ -69,3 +69,25 @@ async fn faulty_driver(url: &str) -> Result<(), subxt::Error> {
     println!("{:?}", api.at_current_block().await?);
     Ok(())
 }
+
+/// A table of the project with a method of the name.
+struct Apis {
+    apis: Vec<(String, Api)>,
+}
+
+impl Apis {
+    async fn get_or_init(&mut self, url: &str) -> Result<Api, subxt::Error> {
+        if let Some((_, api)) = self.apis.iter().find(|it| it.0 == url) {
+            return Ok(api.clone());
+        }
+        let api = Api::from_url(url).await?;
+        self.apis.push((url.to_owned(), api.clone()));
+        Ok(api)
+    }
+}
+
+async fn correct_own_method(apis: &mut Apis, url: &str) -> Result<(), subxt::Error> {
+    let api = apis.get_or_init(url).await?;
+    println!("{:?}", api.at_current_block().await?);
+    Ok(())
+}

@@ -82,7 +82,9 @@ impl Lower<'_> {
         match (&*name, it.args.len()) {
             ("take", 0) => return self.take_out(&it.receiver, at),
             ("replace", 1) if is_place(&it.receiver) => return self.replace(it, at),
-            ("get_or_init" | "get_or_try_init", 1) => return self.get_or_init(it, at),
+            ("get_or_init" | "get_or_try_init", 1) if self.is_initialiser(&it.args[0]) => {
+                return self.get_or_init(it, at);
+            }
             ("block_on", 1) => {
                 self.expr(&it.receiver);
                 return self.awaited_value(&it.args[0]);
@@ -302,6 +304,15 @@ impl Lower<'_> {
         let args = vec![Arg { kind: ArgKind::Positional, value, moved: false }];
         self.call_value(callee, args, at);
         Some(if &**name == "set" { self.opaque(at) } else { value })
+    }
+
+    /// Whether a cell can be filled with what it gives: a closure, or a function by its name.
+    fn is_initialiser(&mut self, it: &Expr) -> bool {
+        match it {
+            Expr::Closure(_) => true,
+            Expr::Path(it) => !matches!(self.named(&it.path), Some(Named::Local(_) | Named::Root(_))),
+            _ => false,
+        }
     }
 
     /// What the function or closure gives that a cell is filled with, awaited if it is a future.
