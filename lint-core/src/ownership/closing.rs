@@ -130,7 +130,7 @@ impl Run<'_> {
         self.warm(&mut state, conn, at);
         let value = match self.knowledge.made_by(id, path) {
             Some((path, known)) => {
-                let held = known.implicit.keeps.then(|| Arc::new(Value::Unknown));
+                let held = known.implicit.keeps.then(|| Arc::new(Value::Conn(conn)));
                 let value = Value::Instance(path.into(), held);
                 if resource.style == crate::profile::Style::Async { Run::awaitable(value) } else { value }
             }
