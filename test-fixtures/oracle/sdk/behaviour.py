@@ -299,14 +299,14 @@ async def async_inner_closes(site: Site) -> str:
 
 
 async def async_websocket_closes(site: Site) -> str:
-    sub = await async_connected(site)  # subtensor-lint: ignore[SUB002] nothing is asked of it then
+    sub = await async_connected(site)
     close = inside(sub, "substrate.ws.shutdown")
     return "there is none" if close is None else result(await async_outcome(close()), site.open(), "closes")
 
 
 async def async_initialized_after_close(site: Site) -> str:
     """Whether `initialize()` of a closed one connects, or only the use behind it."""
-    sub = await async_connected(site)
+    sub = await async_connected(site)  # subtensor-lint: ignore[SUB002] nothing is asked of it then
     if not hasattr(sub, "initialize"):
         return "there is none"
     await sub.close()
