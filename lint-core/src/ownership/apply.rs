@@ -730,10 +730,7 @@ impl Run<'_> {
             } else {
                 [(Step::Element, value.clone())].into()
             };
-            state.heap.insert(
-                id,
-                Object { class: None, fields, open_ended: true, filled: None, ..Object::default() },
-            );
+            state.heap.insert(id, Object { fields, open_ended: true, ..Object::default() });
             *value = Value::Obj(id);
         }
     }

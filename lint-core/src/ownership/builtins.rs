@@ -299,21 +299,9 @@ impl Run<'_> {
             let elements = self.elements(&state, &it.value);
             fields.insert(Step::At(Const::Int(nth as i64)), Value::any(elements));
         }
-        state.heap.insert(
-            tuple,
-            Object { class: None, fields, open_ended: false, filled: None, ..Object::default() },
-        );
+        state.heap.insert(tuple, Object { fields, ..Object::default() });
         let element = [(Step::Element, Value::Obj(tuple))];
-        state.heap.insert(
-            list,
-            Object {
-                class: None,
-                fields: element.into(),
-                open_ended: true,
-                filled: None,
-                ..Object::default()
-            },
-        );
+        state.heap.insert(list, Object { fields: element.into(), open_ended: true, ..Object::default() });
         Called::quiet(state, Value::Obj(list))
     }
 
@@ -486,16 +474,7 @@ impl Run<'_> {
                     CalleeEffect::ReturnsFirst => {
                         let tuple = self.object(at, 4);
                         let fields = [(Step::At(Const::Int(0)), value)].into();
-                        state.heap.insert(
-                            tuple,
-                            Object {
-                                class: None,
-                                fields,
-                                open_ended: true,
-                                filled: None,
-                                ..Object::default()
-                            },
-                        );
+                        state.heap.insert(tuple, Object { fields, open_ended: true, ..Object::default() });
                         result = Some(Value::Obj(tuple));
                     }
                     CalleeEffect::Copies => result = self.copied(&value),
@@ -803,16 +782,7 @@ impl Run<'_> {
     fn item(&mut self, state: &mut State, value: Value, at: Point) -> Value {
         let id = self.object(at, 8);
         let fields = [(Step::At(Const::Int(0)), Value::Unknown), (Step::At(Const::Int(1)), value)];
-        state.heap.insert(
-            id,
-            Object {
-                class: None,
-                fields: fields.into(),
-                open_ended: false,
-                filled: None,
-                ..Object::default()
-            },
-        );
+        state.heap.insert(id, Object { fields: fields.into(), ..Object::default() });
         Value::Obj(id)
     }
 }

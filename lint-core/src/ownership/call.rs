@@ -232,9 +232,7 @@ impl Run<'_> {
         }
         let is_closer = self.knowledge.is_closer(name);
         if is_closer {
-            self.record(|facts| {
-                facts.foreign_closes.insert(at.span);
-            });
+            self.foreign_closes.insert(at.span);
         }
         if self.knowledge.hands_on(name) {
             self.note_event(&mut state, sym, super::rust::MOVED, true);
@@ -297,7 +295,7 @@ impl Run<'_> {
         if let Some(id) = self.program.project.method(class, name) {
             let is_static = self.program.body(id).traits.is_static;
             if let Value::Obj(object) = receiver
-                && self.program.summary(id).is_some_and(|it| self.is_end(&it))
+                && self.program.summary(id).is_some_and(|it| self.closes_own(&it))
             {
                 self.ended.insert(*object);
             }
@@ -693,16 +691,7 @@ impl Run<'_> {
     fn rest(&mut self, state: &mut State, values: Vec<Value>, at: Point, nth: u32) -> Value {
         let id = self.object(at, 100 + nth);
         let fields = values.into_iter().enumerate().map(|(at, it)| (Step::At(Const::Int(at as i64)), it));
-        state.heap.insert(
-            id,
-            Object {
-                class: None,
-                fields: fields.collect(),
-                open_ended: false,
-                filled: None,
-                ..Object::default()
-            },
-        );
+        state.heap.insert(id, Object { fields: fields.collect(), ..Object::default() });
         Value::Obj(id)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::call::Called;
-use super::place::reach;
+use super::place::{is_element, reach};
 use super::state::{Event, Fields, Object, Phase, State};
 use super::transfer::ready;
 use super::value::{Argument, Conn, Deferred, Point, Step, Sym, Value};
@@ -43,7 +43,7 @@ impl Run<'_> {
         if let Some(status) = state.conns.get(&conn).copied() {
             let redundant = (status.scoped || status.phase == Phase::Closed)
                 && !self.ambiguous
-                && !is_one_of_many(state, conn);
+                && !is_element(state, &Value::Conn(conn));
             self.record(|facts| facts.closes.entry((at.span, conn.site)).or_default().count(redundant));
         }
         self.note_drained(conn, at.block);
@@ -170,7 +170,8 @@ impl Run<'_> {
         let Some(status) = state.conns.get(&conn).copied() else { return };
         self.note_shared_use(state, conn, at);
         let reopens = self.knowledge.resource(status.resource).after_close == AfterClose::Reopens;
-        let closed = status.phase == Phase::Closed && !self.ambiguous && !is_one_of_many(state, conn);
+        let closed =
+            status.phase == Phase::Closed && !self.ambiguous && !is_element(state, &Value::Conn(conn));
         if !connects || (!reopens && closed) {
             self.record(|facts| facts.uses.entry((at.span, conn.site)).or_default().count(closed));
         }
@@ -182,10 +183,8 @@ impl Run<'_> {
 
     /// Remembers the use of what may be any connection where some path brings one of the body's own.
     pub(super) fn note_unknown(&mut self, value: &Value, at: Point) {
-        if *value == Value::Unknown && !self.sites.is_empty() {
-            self.record(|facts| {
-                facts.foreign_uses.insert(at.span);
-            });
+        if *value == Value::Unknown {
+            self.foreign_uses.insert(at.span);
         }
     }
 
@@ -388,16 +387,7 @@ impl Run<'_> {
             [(Step::Element, Value::any(results))].into()
         };
         for (state, value) in &mut called.ok {
-            state.heap.insert(
-                id,
-                Object {
-                    class: None,
-                    fields: fields.clone(),
-                    open_ended: false,
-                    filled: None,
-                    ..Object::default()
-                },
-            );
+            state.heap.insert(id, Object { fields: fields.clone(), ..Object::default() });
             *value = Value::Obj(id);
         }
         called
@@ -594,7 +584,7 @@ impl Run<'_> {
     }
 
     /// Whether a method closes something that its object keeps.
-    pub(super) fn is_end(&self, method: &Summary) -> bool {
+    pub(super) fn closes_own(&self, method: &Summary) -> bool {
         let is_own = |it: &Event| it.sym.root == Root::Param(0) && !it.sym.steps.is_empty();
         method.events.iter().any(|it| is_own(it) && self.knowledge.is_closer(&it.method))
     }
@@ -629,7 +619,7 @@ impl Run<'_> {
             let leaving: Vec<FnId> = ["__exit__", "__aexit__"].into_iter().filter_map(leave).collect();
             self.consulted.extend(&leaving);
             let mut leaving = leaving.into_iter().filter_map(|it| self.program.summary(it));
-            object.ended_later |= leaving.any(|it| self.is_end(&it));
+            object.ended_later |= leaving.any(|it| self.closes_own(&it));
         }
         self.consume(state, value, at);
     }
@@ -646,16 +636,4 @@ impl Run<'_> {
     pub(super) fn awaitable(value: Value) -> Value {
         ready(value)
     }
-}
-
-/// Whether a container holds the connection under no certain key, perhaps among others: what is closed and what is
-/// in there later need not be the same one.
-fn is_one_of_many(state: &State, conn: Conn) -> bool {
-    let holds = |value: &Value| match value {
-        Value::Any(all) => all.contains(&Value::Conn(conn)),
-        one => *one == Value::Conn(conn),
-    };
-    let is_it = |step: &Step, value: &Value| *step == Step::Element && holds(value);
-    state.writes.iter().any(|it| is_it(&it.0.1, it.1))
-        || state.heap.values().any(|it| it.fields.iter().any(|it| is_it(it.0, it.1)))
 }

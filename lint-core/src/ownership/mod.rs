@@ -45,6 +45,7 @@ use crate::facts::{Facts, Site, SiteKind};
 use crate::ir::{BlockId, Body, ClassId, Const, Def, End, FnId, Liveness, LocalId, LocalKind, Name, Root};
 use crate::knowledge::{Knowledge, ResourceId};
 use crate::program::Program;
+use crate::source::Span;
 use crate::summary::{Opened, Summary};
 use litemap::LiteMap;
 use questions::{Asker, Questions};
@@ -91,6 +92,10 @@ pub fn judge(program: &Program<'_>, body: &Body) -> Judged {
     exits::keep_what_is_closed(body, &facts, &mut returns);
     let summary =
         Summary { lends: run.lends.take(), ..Summary::new(body, returns, raises, halts, &run.sites) };
+    if !run.sites.is_empty() {
+        facts.foreign_uses = run.foreign_uses;
+        facts.foreign_closes = run.foreign_closes;
+    }
     facts.sites = run.sites;
     Judged {
         summary: Arc::new(summary),
@@ -129,6 +134,9 @@ struct Run<'a> {
     opaque_types: BTreeMap<(u32, u32), Name>,
     /// Set while replaying after the fixpoint: only then is anything recorded.
     facts: Option<Facts>,
+    /// The same as [`Facts::foreign_uses`] and [`Facts::foreign_closes`], of every state: no reason to replay one.
+    foreign_uses: BTreeSet<Span>,
+    foreign_closes: BTreeSet<Span>,
     /// Something was or would be recorded since the block was entered.
     tells: bool,
     returns: Vec<exits::Exit>,
@@ -197,6 +205,8 @@ impl<'a> Run<'a> {
             shared_containers: BTreeMap::new(),
             opaque_types: BTreeMap::new(),
             facts: None,
+            foreign_uses: BTreeSet::new(),
+            foreign_closes: BTreeSet::new(),
             tells: false,
             returns: vec![],
             raises: vec![],

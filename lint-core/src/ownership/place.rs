@@ -441,17 +441,16 @@ impl Run<'_> {
                     reach(state, &value, &mut found, 4);
                     found.into_iter().for_each(|it| self.discharge(state, it, Phase::Handed, at));
                 }
-                let conns = self.direct(&value);
                 if state.heap.get(id).is_some_and(|it| it.class.is_some()) {
-                    self.record(|facts| {
-                        conns.into_iter().for_each(|it| {
-                            facts.held_in.entry(it.site).or_insert(*id);
+                    for conn in self.direct(&value) {
+                        self.record(|facts| {
+                            facts.held_in.entry(conn.site).or_insert(*id);
                         });
-                    });
+                    }
                 }
-                let before = state.heap.get(id).and_then(|it| it.fields.get(step)).cloned();
-                let holds = before.is_some_and(|it| !self.direct(&it).is_empty());
-                let is_added = *step == Step::Element || holds && is_element(state, *id);
+                let before = state.heap.get(id).and_then(|it| it.fields.get(step));
+                let holds = before.is_some_and(|it| !self.direct(it).is_empty());
+                let is_added = *step == Step::Element || holds && is_element(state, object);
                 let object = state.heap.entry(*id).or_default();
                 object.filled = None;
                 object.taken_from = false;
@@ -720,11 +719,12 @@ fn is_named(step: &Step) -> bool {
     matches!(step, Step::At(Const::Str(_)))
 }
 
-/// Whether a container has the object among its elements, of which each may be meant.
-fn is_element(state: &State, id: ObjId) -> bool {
+/// Whether a container has the value among its elements, under no certain key: what is closed or replaced there and
+/// what is found there later need not be the same.
+pub(super) fn is_element(state: &State, wanted: &Value) -> bool {
     let has_it = |value: &Value| match value {
-        Value::Any(all) => all.contains(&Value::Obj(id)),
-        one => *one == Value::Obj(id),
+        Value::Any(all) => all.contains(wanted),
+        one => one == wanted,
     };
     let is_it = |step: &Step, value: &Value| *step == Step::Element && has_it(value);
     state.heap.values().any(|it| it.fields.iter().any(|it| is_it(it.0, it.1)))

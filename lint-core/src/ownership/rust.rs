@@ -438,9 +438,7 @@ impl Run<'_> {
     pub(super) fn pair(&mut self, state: &mut State, value: Value, at: Point) -> Value {
         let id = self.object(at, 8);
         let fields = [(Step::At(Const::Int(0)), value)].into();
-        state
-            .heap
-            .insert(id, Object { class: None, fields, open_ended: false, filled: None, ..Object::default() });
+        state.heap.insert(id, Object { fields, ..Object::default() });
         Value::Obj(id)
     }
 

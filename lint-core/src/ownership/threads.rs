@@ -138,9 +138,7 @@ impl Run<'_> {
     /// A symbol is asked something, by a thread if one is looked at.
     pub(super) fn use_sym(&mut self, state: &mut State, sym: &Sym, span: Span) {
         state.used.insert(sym.clone());
-        self.record(|facts| {
-            facts.foreign_uses.insert(span);
-        });
+        self.foreign_uses.insert(span);
         let (Some(Step::Attr(field)), Root::Param(0), true) =
             (sym.steps.first(), &sym.root, self.is_method())
         else {

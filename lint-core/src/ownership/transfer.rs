@@ -308,10 +308,7 @@ impl Run<'_> {
                 let id = self.object(at, 9);
                 let names = names.into_iter().map(|it| Value::Const(Const::Str(it))).enumerate();
                 let fields = names.map(|(nth, it)| (Step::At(Const::Int(nth as i64)), it)).collect();
-                state.heap.insert(
-                    id,
-                    Object { class: None, fields, open_ended: false, filled: None, ..Object::default() },
-                );
+                state.heap.insert(id, Object { fields, ..Object::default() });
                 Value::Obj(id)
             }
             (None, None) => self.field(&state, &object, step),
@@ -470,16 +467,7 @@ impl Run<'_> {
         }
         let id = self.object(at, 1);
         let fields = [(Step::At(Const::Int(0)), Value::Unknown), (Step::At(Const::Int(1)), element)];
-        state.heap.insert(
-            id,
-            Object {
-                class: None,
-                fields: fields.into_iter().collect(),
-                open_ended: false,
-                filled: None,
-                ..Object::default()
-            },
-        );
+        state.heap.insert(id, Object { fields: fields.into_iter().collect(), ..Object::default() });
         Value::Obj(id)
     }
 

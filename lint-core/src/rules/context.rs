@@ -106,11 +106,11 @@ impl<'c, 'a> View<'c, 'a> {
     fn is_told(&self) -> bool {
         let held_in = &self.facts.held_in;
         let Some(object) = held_in.get(&self.id) else { return false };
-        let is_it = |it: &SiteId| {
-            let leaks = self.facts.leaks_of(*it).iter();
-            leaks.into_iter().any(|it| !matches!(it.how, Loss::Raised | Loss::Reopened(_)))
+        let leaks = |it: &SiteId| {
+            let mut ways = self.facts.leaks_of(*it).iter();
+            ways.any(|it| !matches!(it.how, Loss::Raised | Loss::Reopened(_)))
         };
-        held_in.range(..self.id).any(|it| it.1 == object && it.0 != &self.id && is_it(it.0))
+        held_in.range(..self.id).any(|it| it.1 == object && leaks(it.0))
     }
 
     pub(crate) fn knowledge(&self) -> &'c Knowledge {
@@ -305,23 +305,13 @@ impl<'c, 'a> View<'c, 'a> {
     fn owner_advice(&self, way: &[(ClassId, Step)], call: &str) -> String {
         let class = way[0].0;
         let project = self.cx.program.project;
-        if !self.is_made_here() && !self.knowledge().is_rust {
-            let enter = ["__exit__", "__aexit__"].into_iter().find(|it| project.method(class, it).is_some());
-            let name = self.class_name(class);
-            return match enter {
-                Some("__exit__") => format!("make the {name} with `with … as …:`"),
-                Some(_) => format!("make the {name} with `async with … as …:`"),
-                None => {
-                    let closer = self.cx.closers.closing_method(way, self.site.resource, self.knowledge());
-                    format!("call its `{}()` in a `finally`", closer.as_deref().unwrap_or("close"))
-                }
+        let is_made_here = self.is_made_here();
+        let scopes = [("__exit__", "with"), ("__aexit__", "async with")];
+        if let Some((_, with)) = scopes.iter().find(|it| project.method(class, it.0).is_some()) {
+            return match is_made_here {
+                true => format!("use `{with} {call} as …:`"),
+                false => format!("make the {} with `{with} … as …:`", self.class_name(class)),
             };
-        }
-        if project.method(class, "__exit__").is_some() {
-            return format!("use `with {call} as …:`");
-        }
-        if project.method(class, "__aexit__").is_some() {
-            return format!("use `async with {call} as …:`");
         }
         let closer = self.cx.closers.closing_method(way, self.site.resource, self.knowledge());
         let closer = closer.unwrap_or_else(|| "close".into());
@@ -330,7 +320,8 @@ impl<'c, 'a> View<'c, 'a> {
             let wait = if project.method(class, &closer).is_some_and(is_async) { ".await" } else { "" };
             return format!("call `{closer}(){wait}` on every way out, `?` included");
         }
-        format!("call `{closer}()` in a `finally`")
+        let whose = if is_made_here { "" } else { "its " };
+        format!("call {whose}`{closer}()` in a `finally`")
     }
 
     /// A finding at the opening call.

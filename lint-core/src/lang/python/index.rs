@@ -211,8 +211,9 @@ impl<'a> Index<'a> {
                 let word = seen.words.entry(text).or_default();
                 let is_label = self.labels.pop_if(|it| *it == node.id()).is_some();
                 let is_param = self.params.contains(&text);
-                let is_own = is_param || self.locals.contains(&text) && !self.globals.contains(&text);
-                word.nested |= !is_label && !is_own && (here.in_function || here.class.is_some());
+                if !word.nested && !is_label && !is_param && (here.in_function || here.class.is_some()) {
+                    word.nested = !self.locals.contains(&text) || self.globals.contains(&text);
+                }
                 let names = !is_label && !here.idle;
                 let is_root = self.root == Some(node.id());
                 let is_free = names && !is_param;
