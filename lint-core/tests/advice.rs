@@ -116,3 +116,11 @@ fn a_name_that_11_dropped_is_told_from_its_own_classes() {
     );
     check("11.0.0", SYNC, &["which ended with 10", "`with bt.subtensor(\"finney\") as sub:`"], &[]);
 }
+
+#[test]
+fn what_an_object_calls_its_connection_is_no_name_of_the_caller() {
+    let class = "class Extractor:\n    def __init__(self, kept):\n        self.kept = kept\n\n\n";
+    let source =
+        format!("{class}def run():\n    extractor = Extractor(bt.Subtensor())\n    print(extractor)\n");
+    check("10.5.0", &source, &["this connection is opened here"], &["kept"]);
+}

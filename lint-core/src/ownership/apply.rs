@@ -339,7 +339,13 @@ impl Run<'_> {
             if matches!(value, Value::Unknown) && !matches!(base, Value::Obj(_)) {
                 continue;
             }
-            self.store(&mut state, &base, step, value, at);
+            let is_lent = matches!(&value, Value::Conn(conn) if self.sites[conn.site.0 as usize].kind == SiteKind::Direct);
+            if is_lent {
+                // What the callee calls it is no name of the caller's.
+                self.put(&mut state, &base, step, value, at);
+            } else {
+                self.store(&mut state, &base, step, value, at);
+            }
             bases.push(base);
         }
         for (root, value) in &outcome.state.roots {

@@ -423,6 +423,11 @@ impl Run<'_> {
                     .or(Some(name.clone())),
             );
         }
+        self.put(state, object, step, value, at);
+    }
+
+    /// The same for what has no name here.
+    pub(super) fn put(&mut self, state: &mut State, object: &Value, step: &Step, value: Value, at: Point) {
         let newest = self.newest(&value);
         if let Some(inner) = of_namespace(object) {
             return self.store(state, inner, &attribute_step(step), value, at);
