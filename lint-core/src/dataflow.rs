@@ -19,6 +19,9 @@ pub trait Analysis {
     /// False if there is nothing on the way that a replay would record.
     fn flow(&mut self, block: BlockId, state: Self::State, out: &mut Vec<(BlockId, Self::State)>) -> bool;
 
+    /// Whether nobody will look at the outcome any more.
+    fn is_given_up(&self) -> bool;
+
     /// How much work one flow of `state` is: the number of things that it says beyond what any state may say.
     fn weight(&self, state: &Self::State) -> usize;
 
@@ -67,7 +70,7 @@ pub fn solve<A: Analysis>(analysis: &mut A, body: &Body) -> Solution<A::State> {
     while let Some((_, block)) = work.pop_first() {
         for position in std::mem::take(&mut pending[block as usize]) {
             let state = states[block as usize][position].clone();
-            if budget == 0 || effort > MAX_EFFORT {
+            if budget == 0 || effort > MAX_EFFORT || analysis.is_given_up() {
                 return Solution { states, tells, exhausted: true };
             }
             budget -= 1;

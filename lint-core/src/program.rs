@@ -56,6 +56,8 @@ pub struct Program<'a> {
 
 /// A body is judged this often at most; then its summary is taken as it is.
 const MAX_TURNS: usize = 8;
+/// Before the first of these turns a body waits this often for a callee that turns out to matter.
+const MAX_TIMES_PUT_OFF: usize = 3;
 
 impl<'a> Program<'a> {
     pub fn new(project: &'a Project, bodies: &'a Lowered<'a>, knowledge: Vec<Arc<Knowledge>>) -> Program<'a> {
@@ -214,6 +216,7 @@ impl<'a> Program<'a> {
         let mut callees: BTreeMap<FnId, BTreeSet<FnId>> = BTreeMap::new();
         let mut turns: BTreeMap<FnId, usize> = BTreeMap::new();
         let mut done: BTreeMap<FnId, Judged> = BTreeMap::new();
+        let mut put_off: BTreeMap<FnId, usize> = BTreeMap::new();
         while !dirty.is_empty() {
             self.look_at(dirty.iter().copied());
             for id in &dirty {
@@ -222,13 +225,15 @@ impl<'a> Program<'a> {
             let order = next_in_line(&dirty, &callees);
             for id in &order {
                 dirty.remove(id);
-                *turns.entry(*id).or_default() += 1;
             }
             let this = &*self;
             let holds = |id: &FnId| done.get(id).is_some_and(|it| it.questions.hold(this));
+            let may_wait = |id: &FnId| {
+                !turns.contains_key(id) && put_off.get(id).is_none_or(|it| *it < MAX_TIMES_PUT_OFF)
+            };
             let judged: Vec<Option<Judged>> = order
                 .par_iter()
-                .map(|id| (!holds(id)).then(|| judge_guarded(this, this.body(*id))))
+                .map(|id| (!holds(id)).then(|| judge_guarded(this, this.body(*id), may_wait(id))))
                 .collect();
             let judged: Vec<Judged> =
                 order.iter().zip(judged).filter_map(|(id, it)| it.or_else(|| done.remove(id))).collect();
@@ -243,7 +248,16 @@ impl<'a> Program<'a> {
             }
             for (id, judged) in order.into_iter().zip(judged) {
                 self.panics.extend(judged.panic.clone().map(|it| (id, it)));
-                dirty.extend(self.wanted(id, &judged, &mut fresh));
+                let wanted = self.wanted(id, &judged, &mut fresh);
+                if judged.is_put_off {
+                    callees.entry(id).or_default().extend(&wanted);
+                    dirty.extend(wanted);
+                    dirty.insert(id);
+                    *put_off.entry(id).or_default() += 1;
+                    continue;
+                }
+                *turns.entry(id).or_default() += 1;
+                dirty.extend(wanted);
                 for (function, at, class) in &judged.observed {
                     if learn(&mut self.param_classes, (*function, *at), Some(*class))
                         && self.summaries.contains_key(function)
@@ -392,21 +406,12 @@ impl<'a> Program<'a> {
             if self.is_judged(*id) {
                 continue;
             }
-            // Which paths of its callers go on is its doing, whatever it is lent.
-            if self.project.is_dead_end(*id) || self.is_constructor_of_owner(*id) {
+            if self.has_to_be_judged(*id, *lent, passed_on) {
                 dirty.insert(*id);
                 continue;
             }
             if lent | passed_on == 0 {
                 self.indifferent.insert(by);
-                continue;
-            }
-            if self.everything {
-                dirty.insert(*id);
-                continue;
-            }
-            if self.acts(*id, *lent, passed_on) {
-                dirty.insert(*id);
                 continue;
             }
             if !self.inert.contains_key(id) {
@@ -422,6 +427,15 @@ impl<'a> Program<'a> {
         dirty
     }
 
+    /// Whether nothing can be made up for a function that is lent something, or has something passed on to it.
+    pub fn has_to_be_judged(&self, id: FnId, lent: u32, passed_on: u32) -> bool {
+        // Which paths of its callers go on is its doing, whatever it is lent.
+        if self.project.is_dead_end(id) || self.is_constructor_of_owner(id) {
+            return true;
+        }
+        lent | passed_on != 0 && (self.everything || self.acts(id, lent, passed_on))
+    }
+
     fn inertness(&self) -> MutexGuard<'_, Inertness> {
         // What a panic left behind is a memo without an entry.
         self.inertness.lock().unwrap_or_else(PoisonError::into_inner)
@@ -429,8 +443,7 @@ impl<'a> Program<'a> {
 
     /// The made-up summary of a function that nobody has judged, if it cannot matter to what it is lent.
     pub fn made_up(&self, id: FnId, lent: u32, passed_on: u32) -> Option<Arc<Summary>> {
-        let may_matter = self.everything || self.project.is_dead_end(id) || self.is_constructor_of_owner(id);
-        if may_matter || lent == 0 || self.acts(id, lent, passed_on) {
+        if lent == 0 || self.has_to_be_judged(id, lent, passed_on) {
             return None;
         }
         Some(self.inertness().summary(id))
@@ -862,12 +875,13 @@ fn components(edges: &[Vec<usize>]) -> Vec<usize> {
 }
 
 /// Judges a body; one that makes the analysis panic counts as too complex to judge, and is reported.
-fn judge_guarded(program: &Program<'_>, body: &Body) -> Judged {
-    let judged = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| judge(program, body)));
+fn judge_guarded(program: &Program<'_>, body: &Body, may_wait: bool) -> Judged {
+    let judged = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| judge(program, body, may_wait)));
     judged.unwrap_or_else(|cause| Judged {
         summary: Arc::default(),
         facts: Facts::new(true),
         consulted: BTreeSet::new(),
+        is_put_off: false,
         panic: Some(format!(
             "internal error while judging `{}`: {}",
             body.name,

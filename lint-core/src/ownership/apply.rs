@@ -259,6 +259,7 @@ impl Run<'_> {
         }
         *self.wanted.entry(id).or_default() |= lent;
         *self.passed_on.entry(id).or_default() |= passed_on;
+        self.waits |= self.may_wait && self.program.has_to_be_judged(id, lent, passed_on);
         (lent, passed_on)
     }
 

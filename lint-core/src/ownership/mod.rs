@@ -59,6 +59,8 @@ pub struct Judged {
     pub facts: Facts,
     /// Functions whose summaries were asked for.
     pub consulted: BTreeSet<FnId>,
+    /// A callee has to be judged first: only what is wanted was found out.
+    pub is_put_off: bool,
     /// Why the analysis gave up, if it panicked.
     pub panic: Option<String>,
     /// Functions that nobody has judged and that were lent a connection, with the bits of their parameters.
@@ -73,10 +75,26 @@ pub struct Judged {
     pub questions: Questions,
 }
 
-/// Analyses one body with the summaries known so far.
-pub fn judge(program: &Program<'_>, body: &Body) -> Judged {
+/// Analyses one body with the summaries known so far; if it `may_wait`, only up to a call of a function that has to be
+/// judged and is not.
+pub fn judge(program: &Program<'_>, body: &Body, may_wait: bool) -> Judged {
     let mut run = Run::new(program, body);
+    run.may_wait = may_wait;
     let mut solution = dataflow::solve(&mut run, body);
+    if run.waits {
+        return Judged {
+            summary: Arc::default(),
+            facts: Facts::new(true),
+            consulted: run.consulted,
+            is_put_off: true,
+            panic: None,
+            wanted: run.wanted,
+            passed_on: run.passed_on,
+            observed: BTreeSet::new(),
+            handed_packages: BTreeSet::new(),
+            questions: Questions::default(),
+        };
+    }
     if !run.drained.is_empty() {
         // Paths that left the loop before it was known to empty a container go once more.
         solution = dataflow::solve(&mut run, body);
@@ -101,6 +119,7 @@ pub fn judge(program: &Program<'_>, body: &Body) -> Judged {
         summary: Arc::new(summary),
         facts,
         consulted: run.consulted,
+        is_put_off: false,
         panic: None,
         wanted: run.wanted,
         passed_on: run.passed_on,
@@ -149,6 +168,9 @@ struct Run<'a> {
     passed_on: BTreeMap<FnId, u32>,
     observed: BTreeSet<(FnId, u32, ClassId)>,
     handed_packages: BTreeSet<(FnId, u32, Name)>,
+    /// Whether the body may be put off until its callees are judged, and whether it is.
+    may_wait: bool,
+    waits: bool,
     depth: usize,
     /// How many objects that answer for another are being asked, one within the other.
     delegating: usize,
@@ -217,6 +239,8 @@ impl<'a> Run<'a> {
             passed_on: BTreeMap::new(),
             observed: BTreeSet::new(),
             handed_packages: BTreeSet::new(),
+            may_wait: false,
+            waits: false,
             depth: 0,
             delegating: 0,
             consuming: 0,
@@ -359,6 +383,10 @@ impl Analysis for Run<'_> {
             state.env.insert(LocalId(at as u32), value);
         }
         vec![state]
+    }
+
+    fn is_given_up(&self) -> bool {
+        self.waits
     }
 
     fn weight(&self, state: &State) -> usize {
