@@ -11,6 +11,7 @@ import itertools
 import re
 import time
 import types
+import weakref
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -63,6 +64,10 @@ def modules(world: World, names: set[str]) -> Callable[..., Any]:
         world.at_exit.append(functools.partial(function, *args, **more))
         return function
 
+    def finalize(*args: Any, **more: Any) -> Any:
+        world.at_exit.append(weakref.finalize(*args, **more))
+        return world.at_exit[-1]
+
     changed = {
         "time": {"sleep": sleep, **clock()},
         "datetime": {"datetime": Datetime},
@@ -71,6 +76,7 @@ def modules(world: World, names: set[str]) -> Callable[..., Any]:
         "sys": {"exit": world.exit, "argv": ["program"]},
         "os": {"_exit": world.exit, "abort": world.exit, **dict.fromkeys(EXECS, world.exit)},
         "atexit": {"register": register},
+        "weakref": {"finalize": finalize},
         "signal": {"signal": lambda number, handler: register(handler, number, None)},
     }
 

@@ -227,7 +227,7 @@ def scripted(original: Any, *, is_async: bool) -> Callable[..., Any]:
         # What goes wrong goes wrong with the request, and it has connected by then.
         await self.substrate.get_chain_head()
         CURRENT[-1].may_raise()
-        return Opaque(CURRENT[-1])
+        return answer(self, original)
 
     @functools.wraps(original)
     def method(self: Any, *args: Any, **more: Any) -> Any:
@@ -242,9 +242,26 @@ def scripted(original: Any, *, is_async: bool) -> Callable[..., Any]:
         if hasattr(self, "substrate") and hasattr(self.substrate, "get_chain_head"):
             self.substrate.get_chain_head()
         world.may_raise()
-        return Opaque(world)
+        return answer(self, original)
 
     return method
+
+
+class Metagraph(Opaque):
+    """What a connection is asked for, and from which others get to it; to return one is not to return the connection."""
+
+    def __getattr__(self, name: str) -> Any:
+        of = [it for it, _ in KEPT if name == "subtensor" and id(it) == self._of]
+        return of[0] if of else super().__getattr__(name)
+
+
+def answer(value: Any, original: Any) -> Opaque:
+    """What a request yields."""
+    if getattr(original, "__name__", "") != "metagraph":
+        return Opaque(CURRENT[-1])
+    made = Metagraph(CURRENT[-1])
+    object.__setattr__(made, "_of", id(value))
+    return made
 
 
 def note_request(value: Any, original: Any, line: int) -> None:
