@@ -28,6 +28,8 @@ class Truth:
     written_maybe: set[Site] = field(default_factory=set)
     raised_maybe: set[Site] = field(default_factory=set)
     reached: set[int] = field(default_factory=set)
+    # What methods opened, with the lines where their objects were made.
+    owned: set[tuple[Site, Site]] = field(default_factory=set)
     # Whose last name was bound to something else.
     lost: set[Site] = field(default_factory=set)
     # Left open where the analysis is known to be silent, by the reason.
@@ -86,6 +88,7 @@ def add(truth: Truth, world: World) -> None:
         return
     for it in world.opened:
         truth.reached |= it.lines()
+        truth.owned.add((it.lines(), frozenset(it.owner_lines)))
     for it in world.opened:
         if world.thrown_in and not it.is_of_generator():
             continue
@@ -145,6 +148,7 @@ def merged(one: Truth, other: Truth) -> Truth:
         written_maybe=one.written_maybe | other.written_maybe,
         raised_maybe=one.raised_maybe | other.raised_maybe,
         reached=one.reached | other.reached,
+        owned=one.owned | other.owned,
         lost=one.lost | other.lost,
         n_paths=one.n_paths + other.n_paths,
         complete=other.complete,
@@ -157,14 +161,12 @@ def compare(truth: Truth, default: list[Finding], strict: list[Finding]) -> list
     written = truth.written | truth.written_maybe
     raised = truth.raised | truth.raised_maybe
     return [
-        *(f"[default] {it}" for it in differences(default, truth.written, written, truth.reached, truth.lost)),
-        *(f"[strict] {it}" for it in differences(strict, truth.raised, raised, truth.reached, truth.lost)),
+        *(f"[default] {it}" for it in differences(default, truth, truth.written, written)),
+        *(f"[strict] {it}" for it in differences(strict, truth, truth.raised, raised)),
     ]
 
 
-def differences(
-    found: list[Finding], required: set[Site], allowed: set[Site], reached: set[int], lost: set[Site]
-) -> list[str]:
+def differences(found: list[Finding], truth: Truth, required: set[Site], allowed: set[Site]) -> list[str]:
     covered = set()
     wrong = []
     for it in found:
@@ -172,12 +174,24 @@ def differences(
         covered |= lines
         # What a class keeps and never closes is its own fault, whatever path uses it.
         told_by_class = it.rule == "SUB006"
-        if it.line in reached and not told_by_class and not any(site & lines for site in allowed):
+        if it.line in truth.reached and not told_by_class and not any(site & lines for site in allowed):
             wrong.append(f"{it.rule} at line {it.line} is not justified")
     # What got lost when a name was bound anew may be told by the one finding at the opening that took its place.
     reconnects = any(it.rule == "SUB005" for it in found)
-    missing = sorted(sorted(site) for site in required if not site & covered and not (reconnects and site in lost))
-    return wrong + [f"nothing at lines {' or '.join(map(str, lines))}" for lines in missing]
+    told = told_of_objects(found, truth.owned)
+    missing = [
+        sorted(site)
+        for site in required
+        if not site & covered and site not in told and not (reconnects and site in truth.lost)
+    ]
+    return wrong + [f"nothing at lines {' or '.join(map(str, lines))}" for lines in sorted(missing)]
+
+
+def told_of_objects(found: list[Finding], owned: set[tuple[Site, Site]]) -> set[Site]:
+    """What else the objects opened of which a finding says that nobody closes them: each of them is told once."""
+    lines = {it.line for it in found if it.rule == "SUB007"}
+    objects = {line for site, made in owned if site & lines for line in made}
+    return {site for site, made in owned if made & objects}
 
 
 def kind(wrong: list[str]) -> Counter[str]:
