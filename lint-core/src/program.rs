@@ -13,6 +13,7 @@ use crate::ir::{Body, BodyKind, ClassId, Const, Def, End, FnId, LocalId, Name, O
 use crate::knowledge::Knowledge;
 use crate::lowered::Lowered;
 use crate::ownership::questions::Questions;
+use crate::ownership::state::State;
 use crate::ownership::threads::STARTERS;
 use crate::ownership::value::{Step, Value};
 use crate::ownership::{Judged, judge};
@@ -494,27 +495,27 @@ impl<'a> Program<'a> {
         }
     }
 
-    /// Remembers the fields in which a method leaves a connection; returns the bodies that should look again.
+    /// Remembers the fields in which a body leaves a connection; returns the bodies that should look again.
     fn learn_owner(&mut self, summary: &Summary, id: FnId) -> BTreeSet<FnId> {
         let mut news = BTreeSet::new();
-        let Some(class) = self.body(id).class else { return news };
+        let class = self.body(id).class;
         for outcome in &summary.outcomes {
             for ((sym, step), value) in &outcome.state.writes {
+                if let Root::Global(file, _) = sym.root
+                    && self.owns(&outcome.state, value)
+                {
+                    // Of what class the object is that keeps it, the module says.
+                    let module = FnId { file, index: 0 };
+                    news.extend((!self.is_judged(module)).then_some(module));
+                }
+                let Some(class) = class else { continue };
                 let name = match (&sym.root, sym.steps.as_slice(), step) {
                     (Root::Param(0), [], Step::Attr(name)) => name,
                     // Put into a container of its own: `self.subs[key] = sub`.
                     (Root::Param(0), [Step::Attr(name)], Step::Element) => name,
                     _ => continue,
                 };
-                let owns = match value {
-                    Value::Conn(_) => true,
-                    Value::Obj(id) => outcome.state.heap.get(id).is_some_and(|it| {
-                        it.class.is_some_and(|it| self.owners.contains(&it))
-                            || it.fields.values().any(|it| matches!(it, Value::Conn(_) | Value::Any(_)))
-                    }),
-                    Value::Any(all) => all.iter().any(|it| matches!(it, Value::Conn(_))),
-                    _ => false,
-                };
+                let owns = self.owns(&outcome.state, value);
                 if owns && self.owner_fields.entry(name.clone()).or_default().insert(class) {
                     let family = self.project.family(class);
                     self.owners.extend(family.iter().copied());
@@ -530,6 +531,19 @@ impl<'a> Program<'a> {
             }
         }
         news
+    }
+
+    /// Whether a value is a connection, or an object that keeps one.
+    fn owns(&self, state: &State, value: &Value) -> bool {
+        match value {
+            Value::Conn(_) => true,
+            Value::Obj(id) => state.heap.get(id).is_some_and(|it| {
+                it.class.is_some_and(|it| self.owners.contains(&it))
+                    || it.fields.values().any(|it| matches!(it, Value::Conn(_) | Value::Any(_)))
+            }),
+            Value::Any(all) => all.iter().any(|it| matches!(it, Value::Conn(_))),
+            _ => false,
+        }
     }
 
     /// The methods of some classes that may start a thread, which then uses what they keep.

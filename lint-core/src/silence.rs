@@ -42,15 +42,15 @@ fn in_code(file: &SourceFile, findings: &[&Finding], reason: &str) -> Silenced {
     let places = findings.iter().map(|it| Some(it.location.span));
     let (statements, left) = statements(file, findings, places);
     let mut res = Silenced { text: file.text.clone(), n_silenced: 0, left };
+    let mut told = vec![];
     // From the end, so that the spans of what is left to do stay true.
     for (statement, found) in statements.into_iter().rev() {
-        let rules: BTreeSet<&str> = found.iter().map(|it| findings[*it].rule.id).collect();
-        match Page::new(file, &res.text).comment(statement, rules, reason) {
+        match Page::new(file, &res.text).comment(statement, of(findings, &found), reason, &mut told) {
             Some(edit) => {
                 res.text = apply(&res.text, &[edit]);
                 res.n_silenced += found.len();
             }
-            None => res.left.extend(found),
+            None => res.left.extend(found.keys()),
         }
     }
     res.left.sort_unstable();
@@ -65,12 +65,13 @@ fn in_cells(file: &SourceFile, findings: &[&Finding], reason: &str) -> Silenced 
     let places = findings.iter().map(|it| part_around(&contents, it.location.span).map(|it| it.1));
     let (statements, left) = statements(source.as_ref().unwrap_or(&file), findings, places);
     let mut res = Silenced { text: String::new(), n_silenced: 0, left };
+    let mut told = vec![];
     for (statement, found) in statements.into_iter().rev() {
-        let rules: BTreeSet<&str> = found.iter().map(|it| findings[*it].rule.id).collect();
         let contents = lang::contents(&file);
         let edits = contents.parts.first().and_then(|part| {
             let source = source_of(&file, part, 0);
-            let edit = Page::new(&source, &source.text).comment(statement, rules, reason)?;
+            let page = Page::new(&source, &source.text);
+            let edit = page.comment(statement, of(findings, &found), reason, &mut told)?;
             edited(&file, &contents, 0, &[edit])
         });
         match edits {
@@ -78,7 +79,7 @@ fn in_cells(file: &SourceFile, findings: &[&Finding], reason: &str) -> Silenced 
                 file.text = apply(&file.text, &edits);
                 res.n_silenced += found.len();
             }
-            None => res.left.extend(found),
+            None => res.left.extend(found.keys()),
         }
     }
     res.left.sort_unstable();
@@ -150,24 +151,40 @@ fn note(
     (is_whole && is_said && code(&after) == code(contents)).then_some(edit)
 }
 
+/// Findings, as indices of those that were handed in, and where they are.
+type Places = BTreeMap<usize, Span>;
+
 /// Findings by the statements in which they lie, and those that no comment can be about.
 fn statements(
     file: &SourceFile,
     findings: &[&Finding],
     places: impl Iterator<Item = Option<Span>>,
-) -> (BTreeMap<Span, Vec<usize>>, Vec<usize>) {
+) -> (BTreeMap<Span, Places>, Vec<usize>) {
     // A front-end may read statements only where a comment silences one.
     let marked = format!("{}\n{} {}", file.text, file.language.comment(), suppress::MARK);
     let parsed = parse(file, &marked);
-    let mut statements: BTreeMap<Span, Vec<usize>> = BTreeMap::new();
+    let mut statements: BTreeMap<Span, Places> = BTreeMap::new();
     let mut left = vec![];
     for (at, (finding, place)) in findings.iter().zip(places).enumerate() {
         match place.filter(|_| !UNSPOKEN.contains(&finding.rule.id)) {
-            Some(place) => statements.entry(parsed.statement(place)).or_default().push(at),
+            Some(place) => {
+                statements.entry(parsed.statement(place)).or_default().insert(at, place);
+            }
             None => left.push(at),
         }
     }
     (statements, left)
+}
+
+/// Something that a comment silences: where it is, and the id of its rule.
+#[derive(Debug, Clone, Copy)]
+struct Told<'r> {
+    place: Span,
+    rule: &'r str,
+}
+
+fn of<'r>(findings: &[&'r Finding], found: &Places) -> Vec<Told<'r>> {
+    found.iter().map(|(at, place)| Told { place: *place, rule: findings[*at].rule.id }).collect()
 }
 
 /// A text while it is written to.
@@ -191,14 +208,24 @@ impl<'a> Page<'a> {
         Page { file, text, index: LineIndex::new(text), parsed: parse(file, text) }
     }
 
-    /// What adds a comment that silences `rules` in `statement`; none if no place will do.
-    fn comment(&self, statement: Span, mut rules: BTreeSet<&str>, reason: &str) -> Option<Edit> {
+    /// What adds a comment that silences `news` in `statement`, and to `told` what is silent then; none if no place
+    /// will do. What was told before lies further down and stays silent.
+    fn comment<'r>(
+        &self,
+        statement: Span,
+        news: Vec<Told<'r>>,
+        reason: &str,
+        told: &mut Vec<Told<'r>>,
+    ) -> Option<Edit> {
+        let mut rules: BTreeSet<&str> = news.iter().map(|it| it.rule).collect();
         let first = self.index.line_column(self.text, statement.start).line;
         let last = self.index.line_column(self.text, statement.end).line;
         let ignores = Ignores::new(self.text, &self.parsed.comments(), &self.index);
         // The comment of another statement on the same line may have said it.
         rules.retain(|it| !ignores.names(it, first, last));
+        let all: Vec<Told<'r>> = told.iter().copied().chain(news).collect();
         if rules.is_empty() {
+            *told = all;
             return Some(Edit { span: Span::default(), content: String::new() });
         }
         let rules = rules.into_iter().collect::<Vec<_>>().join(", ");
@@ -211,7 +238,8 @@ impl<'a> Page<'a> {
             self.behind(first, &comment),
             self.above(first, &comment),
         ];
-        let place = places.into_iter().flatten().find(|it| self.silences(it, first, last))?;
+        let place = places.into_iter().flatten().find(|it| self.silences(it, first, last, &all))?;
+        *told = all.into_iter().map(|it| Told { place: place.moved(it.place), ..it }).collect();
         Some(Edit { span: Span::new(place.at, place.at), content: place.content })
     }
 
@@ -232,15 +260,32 @@ impl<'a> Page<'a> {
         Some(Insertion { at, content: format!("{comment}{end}{indent}"), n_lines: 1 })
     }
 
-    /// Whether the insertion is a comment that silences the lines from `first` to `last`, and no more than that.
-    fn silences(&self, insertion: &Insertion, first: usize, last: usize) -> bool {
+    /// Whether the insertion is a comment that silences the lines from `first` to `last`, and no more than that, and
+    /// all that is `told` is silent.
+    fn silences(&self, insertion: &Insertion, first: usize, last: usize, told: &[Told<'_>]) -> bool {
         let Insertion { at, content, n_lines } = insertion;
         let text = format!("{}{content}{}", &self.text[..*at], &self.text[*at..]);
         let parsed = parse(self.file, &text);
-        let ignores = Ignores::new(&text, &parsed.comments(), &LineIndex::new(&text));
+        let index = LineIndex::new(&text);
+        let ignores = Ignores::new(&text, &parsed.comments(), &index);
         let new = *at..*at + content.len();
-        let silent = ignores.speaks(&new, first + n_lines, last + n_lines);
-        silent && parsed.errors().len() <= self.parsed.errors().len()
+        // Of half-written code a comment may change what is read as a statement.
+        let is_silent = |it: &Told<'_>| {
+            let statement = parsed.statement(insertion.moved(it.place));
+            ignores.names(it.rule, index.line(statement.start), index.line(statement.end))
+        };
+        ignores.speaks(&new, first + n_lines, last + n_lines)
+            && parsed.errors().len() <= self.parsed.errors().len()
+            && told.iter().all(is_silent)
+    }
+}
+
+impl Insertion {
+    /// Where something is after the insertion, which grows by none that ends before it.
+    fn moved(&self, place: Span) -> Span {
+        let (start, end) = (place.start as usize, place.end as usize);
+        let by = |is_behind: bool| if is_behind { self.content.len() } else { 0 };
+        Span::new(start + by(start >= self.at), end + by(end > self.at))
     }
 }
 
