@@ -74,7 +74,9 @@ pub(crate) fn discover(paths: &[PathBuf], walk: &Walk) -> Discovered {
             Err(error) => res.errors.push(RunError::io(name, reason(&error), Origin::Named)),
         }
     }
-    res.files = unique(res.files);
+    if paths.len() > 1 {
+        res.files = unique(res.files);
+    }
     res.files.sort_by(|a, b| a.shown.cmp(&b.shown));
     res.errors.sort_by(|a, b| a.path.cmp(&b.path));
     res

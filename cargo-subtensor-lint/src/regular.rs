@@ -2,7 +2,7 @@
 //!
 //! A pipe that is called `pyproject.toml` would keep a run waiting for ever, `/dev/zero` would fill the memory.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -15,8 +15,12 @@ const MAX_MANIFEST: u64 = 64 << 20;
 ///
 /// As for [`fs::read`], or it is no file at all.
 pub(crate) fn source(path: &Path) -> io::Result<Vec<u8>> {
-    must_be_file(path)?;
-    fs::read(path)
+    let length = must_be_file(path)?.len();
+    // Room for one byte more: a read that does not fill it has come to the end.
+    let mut bytes = vec![];
+    bytes.try_reserve_exact(usize::try_from(length).unwrap_or_default().saturating_add(1))?;
+    File::open(path)?.take(u64::MAX).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The content of a manifest, lock file, config or baseline.
@@ -44,10 +48,11 @@ pub(crate) fn manifest_text(path: &Path) -> io::Result<String> {
 }
 
 /// Asks before opening: to open a pipe is to wait for its other end.
-pub(crate) fn must_be_file(path: &Path) -> io::Result<()> {
-    let kind = fs::metadata(path)?.file_type();
+pub(crate) fn must_be_file(path: &Path) -> io::Result<Metadata> {
+    let metadata = fs::metadata(path)?;
+    let kind = metadata.file_type();
     match () {
-        () if kind.is_file() => Ok(()),
+        () if kind.is_file() => Ok(metadata),
         () if kind.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
         () => Err(io::Error::other("a pipe or a device, not a file")),
     }
