@@ -709,7 +709,15 @@ impl Run<'_> {
             owners(state, it, &mut ways);
         }
         let mut elsewhere = BTreeSet::new();
-        for it in state.writes.values().chain(state.roots.values()) {
+        // An object that a field of the caller's keeps is the caller's all the same: `self.link.connect()`.
+        let is_own = |((sym, _), it): &(&(Sym, Step), &Value)| {
+            sym.root == Root::Param(0)
+                && sym.steps.is_empty()
+                && is_instance(it)
+                && mapping.values.contains(it)
+        };
+        let kept = state.writes.iter().filter(|it| !(self.is_method() && is_own(it))).map(|it| it.1);
+        for it in kept.chain(state.roots.values()) {
             self.reach_shared(state, it, &mut elsewhere);
         }
         for conn in mapping.conns.values() {

@@ -750,7 +750,13 @@ impl Run<'_> {
             arguments.iter().for_each(|it| super::place::reach(state, &it.value, &mut found, 4));
             // What it is lent the caller knows.
             let lent = |it: &Argument| matches!(&it.value, Value::Sym(sym) if sym.steps.is_empty() && matches!(sym.root, crate::ir::Root::Param(_)));
-            !found.is_empty() || arguments.iter().any(lent)
+            // What it opens later is kept there, too.
+            let class = |it: &Argument| match &it.value {
+                Value::Obj(id) => state.heap.get(id).and_then(|it| it.class),
+                _ => None,
+            };
+            let owns = |it: &Argument| class(it).is_some_and(|it| self.program.is_owner(it));
+            !found.is_empty() || arguments.iter().any(|it| lent(it) || owns(it))
         };
         match &**name {
             "values" | "copy" if arguments.is_empty() => Some(Called::quiet(state.clone(), receiver)),
