@@ -24,6 +24,8 @@ pub(crate) struct Closers<'a> {
     by_root: BTreeMap<Root, BTreeSet<(String, bool)>>,
     /// Fields of owners that are closed directly on a local instance.
     on_instances: BTreeSet<(ClassId, Step)>,
+    /// Openings that a method or function leaves open, and whoever called it closes.
+    by_caller: BTreeSet<(FnId, SiteId)>,
     /// Fields and roots that are used somewhere, which connects what connects lazily.
     used_fields: BTreeSet<Name>,
     used_roots: BTreeSet<Root>,
@@ -42,11 +44,13 @@ impl<'a> Closers<'a> {
             received: BTreeSet::new(),
             by_root: BTreeMap::new(),
             on_instances: BTreeSet::new(),
+            by_caller: BTreeSet::new(),
             used_fields: BTreeSet::new(),
             used_roots: BTreeSet::new(),
         };
         for (id, facts) in facts {
             closers.read_facts(facts);
+            closers.read_callers(facts);
             closers.read_keys(*id, facts);
             closers.read_summary(*id);
         }
@@ -63,6 +67,23 @@ impl<'a> Closers<'a> {
                 self.on_instances.extend(way.iter().cloned());
             }
         }
+    }
+
+    /// Callers that close what a callee has opened and put somewhere; none that has it opened again, or leaves it.
+    fn read_callers(&mut self, facts: &Facts) {
+        let origin =
+            |it: &SiteId| facts.site(*it).origin.filter(|_| facts.site(*it).kind == SiteKind::Foreign);
+        let is_only = |it: &SiteId| {
+            facts.sites.iter().filter(|other| other.origin == facts.site(*it).origin).count() == 1
+        };
+        let closed = facts.closes.keys().map(|it| &it.1).filter(|it| facts.is_discharged(**it));
+        let closed = closed.filter(|it| !facts.kept_open.contains(it) && is_only(it));
+        self.by_caller.extend(closed.filter_map(origin));
+    }
+
+    /// Whether whoever has a function open a connection closes that itself.
+    pub(crate) fn closes_as_caller(&self, opening: (FnId, SiteId)) -> bool {
+        self.by_caller.contains(&opening)
     }
 
     /// Who puts connections into what it is handed, and who has what others put in there.

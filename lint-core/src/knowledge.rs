@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use pep440_rs::{Version, VersionSpecifiers};
 
+use crate::ir::Name;
 use crate::profile::{
     ArgumentTest, CalleeRule, Change, Implicit, Opener, Profile, Profiles, Resource, Scope, Style, Test,
     full_name,
@@ -296,6 +297,12 @@ impl Knowledge {
     /// Whether a method of this name closes some resource.
     pub fn is_closer(&self, method: &str) -> bool {
         self.closers.contains(method) || matches!(method, "__exit__" | "__aexit__")
+    }
+
+    /// Whether a method of what attributes lead to closes some resource: `sub.substrate.close()`.
+    pub fn is_closer_of_part(&self, attributes: &[Name], method: &str) -> bool {
+        let path = attributes.iter().map(|it| &**it).chain([method]).collect::<Vec<_>>().join(".");
+        self.resources.iter().any(|it| it.resource.close.contains(&path))
     }
 
     pub fn closers(&self) -> impl Iterator<Item = &str> {

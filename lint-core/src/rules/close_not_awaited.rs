@@ -80,6 +80,7 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             !cx.closers.closes(it, view.body, view.resource(), way)
                 && (span.is_some() || cx.closers.unawaited(it, view.body, view.resource()))
         });
+        let kept = kept.filter(|_| !cx.closers.closes_as_caller((view.body, view.id)));
         if (leaks.is_none() || span.is_none()) && kept.is_none() {
             continue;
         }

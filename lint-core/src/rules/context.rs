@@ -143,6 +143,9 @@ impl<'c, 'a> View<'c, 'a> {
 
     /// Whether somebody closes a place that keeps the connection.
     pub(crate) fn is_closed_where_kept(&self) -> bool {
+        if self.cx.closers.closes_as_caller((self.body, self.id)) {
+            return true;
+        }
         let kept = self.facts.kept.get(&self.id);
         let inner = self.facts.kept_ways.get(&self.id).into_iter().flatten().map(Vec::as_slice);
         let ways: Vec<_> = std::iter::once(self.owner().unwrap_or_default()).chain(inner).collect();

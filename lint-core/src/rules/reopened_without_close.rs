@@ -66,13 +66,16 @@
 //!
 //! Write `# subtensor-lint: ignore[SUB005] the node has closed the old one` on the line of the new opening call or above it.
 
+use std::collections::BTreeSet;
+
 use super::context::{Context, View};
 use super::{Level, Rule};
 use crate::facts::{Facts, Kept, Leak, Loss, SiteKind};
 use crate::finding::{Applicability, Finding, Fix, Label};
-use crate::ir::{FnId, Root};
+use crate::ir::{FnId, Name, Root};
 use crate::lang::edit;
-use crate::ownership::value::{SiteId, Sym};
+use crate::ownership::state::Event;
+use crate::ownership::value::{SiteId, Step, Sym};
 use crate::profile::{DropEffect, Opens, Style};
 
 pub(super) static RULE: Rule = Rule {
@@ -196,7 +199,8 @@ fn help(view: &View<'_, '_>) -> String {
 /// The opening, in the constructor or another method, whose connection the place may hold on entry.
 ///
 /// A method that opens alone is taken to run once; it counts as another one only if two callers are seen:
-/// one that leaves its connection there and one that calls it again without closing.
+/// one that leaves its connection there and one that calls it again without closing. Who calls it only where nothing
+/// is there is neither: it makes up for one that has been lost.
 fn left_open_by_another<'c, 'a>(
     cx: &'c Context<'a>,
     view: &View<'c, 'a>,
@@ -240,7 +244,9 @@ fn left_open_by_another<'c, 'a>(
             if origin(&other) != origin(view) && origin(&other) != mine {
                 return Some(other);
             }
-            leavers.push((*id, other));
+            if is_constructor(cx, *id) || replaces(facts, mine, place) {
+                leavers.push((*id, other));
+            }
         }
         if is_constructor(cx, *id) || begins_life(cx, *id) || closes_first(cx, *id, place) {
             continue;
@@ -249,19 +255,39 @@ fn left_open_by_another<'c, 'a>(
             facts.overwrites.iter().filter(|it| it.place == *place).filter_map(|it| cx.view(*id, it.site));
         repeats.extend(again.filter(|it| origin(it) == mine).map(|it| it.body));
     }
-    leavers.into_iter().find(|(id, _)| repeats.iter().any(|it| it != id)).map(|it| it.1)
+    let are_apart =
+        |a: FnId, b: FnId| a != b && !is_by_way_of(cx, a, b, mine) && !is_by_way_of(cx, b, a, mine);
+    leavers.into_iter().find(|(id, _)| repeats.iter().any(|it| are_apart(*id, *it))).map(|it| it.1)
+}
+
+/// Whether one body calls the method that opens by way of another.
+fn is_by_way_of(cx: &Context<'_>, from: FnId, by: FnId, mine: (FnId, SiteId)) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut todo = vec![from];
+    while let Some(id) = todo.pop().filter(|it| *it != mine.0) {
+        let sites = cx.facts.get(&id).into_iter().flat_map(|it| &it.sites);
+        for callee in sites.filter(|it| it.origin == Some(mine)).filter_map(|it| it.callee) {
+            if callee == by {
+                return true;
+            }
+            todo.extend(seen.insert(callee).then_some(callee));
+        }
+    }
+    false
 }
 
 /// Whether the program calls a method that opens, and only where nothing is in the place.
 fn asks_first(cx: &Context<'_>, mine: (FnId, SiteId), place: &Sym) -> bool {
     let calls = |facts: &&Facts| facts.sites.iter().any(|it| it.origin == Some(mine));
-    let replaces = |facts: &Facts| {
-        let mut again = facts.overwrites.iter().filter(|it| it.place == *place);
-        again.any(|it| facts.site(it.site).origin == Some(mine))
-    };
     let kin = cx.facts.iter().filter(|it| *it.0 != mine.0 && is_kin(cx, mine.0, *it.0, place));
     let mut callers = kin.map(|it| it.1).filter(calls).peekable();
-    callers.peek().is_some() && !callers.any(replaces)
+    callers.peek().is_some() && !callers.any(|it| replaces(it, mine, place))
+}
+
+/// Whether a body has the place bound anew by a call of the method, without looking.
+fn replaces(facts: &Facts, mine: (FnId, SiteId), place: &Sym) -> bool {
+    let mut again = facts.overwrites.iter().filter(|it| it.place == *place);
+    again.any(|it| facts.site(it.site).origin == Some(mine))
 }
 
 /// Whether an object, or a module, is only made there: nothing is in its attributes yet.
@@ -276,12 +302,20 @@ pub(crate) fn begins_life(cx: &Context<'_>, id: FnId) -> bool {
     matches!(&**name, "__enter__" | "__aenter__" | "setUp" | "asyncSetUp" | "setUpClass" | "setup_method")
 }
 
-/// Whether a method closes what the place holds when it is called.
+/// Whether a method closes what the place holds when it is called, itself or by a part of it: `sub.substrate.close()`.
 pub(crate) fn closes_first(cx: &Context<'_>, method: FnId, place: &Sym) -> bool {
     let knowledge = cx.program.knowledge(method.file);
-    cx.program.summary(method).is_some_and(|summary| {
-        summary.events.iter().any(|it| it.sym == *place && knowledge.is_closer(&it.method))
-    })
+    let closes = |it: &Event| {
+        let parts = it.sym.steps.strip_prefix(place.steps.as_slice());
+        let attribute = |it: &Step| if let Step::Attr(name) = it { Some(name.clone()) } else { None };
+        let parts = parts.and_then(|it| it.iter().map(attribute).collect::<Option<Vec<Name>>>());
+        it.sym.root == place.root
+            && parts.is_some_and(|parts| match parts.as_slice() {
+                [] => knowledge.is_closer(&it.method),
+                parts => knowledge.is_closer_of_part(parts, &it.method),
+            })
+    };
+    cx.program.summary(method).is_some_and(|summary| summary.events.iter().any(closes))
 }
 
 /// Whether the place means the same in both bodies.
