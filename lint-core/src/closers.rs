@@ -367,7 +367,9 @@ impl<'a> Closers<'a> {
             let fresh =
                 |it: &crate::ownership::value::Value| matches!(it, crate::ownership::value::Value::Conn(_));
             outcome.state.writes.iter().any(|((sym, step), value)| {
-                sym.root == Root::Param(0) && sym.steps.is_empty() && *step == way[0].1 && fresh(value)
+                let place = sym.steps.iter().chain([step]);
+                let is_on_way = place.eq(way.iter().take(sym.steps.len() + 1).map(|it| &it.1));
+                sym.root == Root::Param(0) && is_on_way && fresh(value)
             })
         };
         summary.outcomes.iter().filter(|it| !reopens(it)).any(|outcome| {
