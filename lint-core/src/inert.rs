@@ -479,6 +479,8 @@ impl<'a> Look<'a> {
                     self.pass(&Call::Function(id), 0, args);
                     self.add_results(dst, [(Call::Function(id), lent)]);
                 }
+            } else if let (Some(Def::External(module)), true) = (self.defs.get(&object).copied(), lent != 0) {
+                self.call_external(dst, &format!("{module}.{name}"), args, lent);
             } else if receiver | lent != 0 {
                 for call in self.methods(object, name) {
                     if let (Call::Function(id), true) = (&call, object == LocalId(0)) {
@@ -599,6 +601,17 @@ impl<'a> Look<'a> {
             _ if name.starts_with("contextlib.") || name.starts_with("weakref.") => {
                 self.sketch.acts |= lent;
             }
+            // They run a coroutine, and give what that returns.
+            "asyncio.run"
+            | "asyncio.gather"
+            | "asyncio.wait_for"
+            | "asyncio.shield"
+            | "asyncio.create_task"
+            | "asyncio.ensure_future"
+            | "asyncio.run_coroutine_threadsafe" => {
+                self.sketch.acts |= lent;
+                args.iter().for_each(|it| self.flow(dst, it.value));
+            }
             // Builtins may return what they are handed, or an answer about it.
             _ if !name.contains('.') || name.starts_with("inspect.") => {
                 args.iter().for_each(|it| self.flow(dst, it.value));
@@ -630,6 +643,8 @@ fn stores(method: &str) -> bool {
                 | "register"
                 | "submit"
                 | "run_in_executor"
+                | "run_until_complete"
+                | "create_task"
                 | "enter_context"
                 | "enter_async_context"
                 | "push_async_exit"

@@ -108,7 +108,7 @@ impl Run<'_> {
             }
         }
         if !self.knowledge.is_rust {
-            self.consume_callables(&mut called, arguments, at);
+            self.consume_callables(&mut called, arguments, gives_awaited(&summary), at);
         }
         called
     }
@@ -244,7 +244,7 @@ impl Run<'_> {
                 Passed::Keyword(name) => inert::bit_named(self.program.body(id), name),
                 Passed::Spread => inert::ALL,
             };
-            let is_callable = matches!(it.value, Value::Def(_) | Value::Partial(..));
+            let is_callable = matches!(it.value, Value::Def(_) | Value::Partial(..) | Value::Coroutine(_));
             let is_part = matches!(&it.value, Value::Part(_, path) if self.knowledge.is_part(path));
             if is_callable || is_part || leads_to_conn(state, &it.value) {
                 lent |= bit;
@@ -277,13 +277,22 @@ impl Run<'_> {
     }
 
     /// A bound close or a function that is handed to any callee counts as run, even if the callee raises.
-    fn consume_callables(&mut self, called: &mut Called, arguments: &[Argument], at: Point) {
-        for state in called.ok.iter_mut().map(|it| &mut it.0).chain(&mut called.raise) {
-            for it in arguments {
-                if !matches!(it.value, Value::Sym(_) | Value::Obj(_)) {
-                    self.consume(state, &it.value, at);
-                }
-            }
+    fn consume_callables(
+        &mut self,
+        called: &mut Called,
+        arguments: &[Argument],
+        gives_awaited: bool,
+        at: Point,
+    ) {
+        let is_left = |it: &&Argument| !matches!(it.value, Value::Sym(_) | Value::Obj(_));
+        for (state, _) in &mut called.ok {
+            // A coroutine whose outcome came back has run.
+            let has_run = |it: &&Argument| gives_awaited && matches!(it.value, Value::Coroutine(_));
+            let left = arguments.iter().filter(|it| is_left(it) && !has_run(it));
+            left.for_each(|it| self.consume(state, &it.value, at));
+        }
+        for state in &mut called.raise {
+            arguments.iter().filter(is_left).for_each(|it| self.consume(state, &it.value, at));
         }
     }
 
@@ -818,6 +827,25 @@ fn is_of_another(outcome: &Outcome, value: &Value, used: &Sym) -> bool {
         it => is_part(it),
     };
     !matches!(value, Value::Any(_)) && !leads(value) && all.iter().any(leads)
+}
+
+/// Whether a callee returns or keeps what awaiting an argument gives.
+fn gives_awaited(summary: &Summary) -> bool {
+    let is_awaited = |it: &Value| match it {
+        Value::Sym(sym) => matches!(sym.root, Root::Param(_)) && sym.steps.first() == Some(&Step::Awaited),
+        _ => false,
+    };
+    summary.outcomes.iter().any(|it| {
+        let mut todo = vec![&it.value];
+        todo.extend(it.state.writes.values().chain(it.state.roots.values()));
+        while let Some(value) = todo.pop() {
+            if is_awaited(value) {
+                return true;
+            }
+            todo.extend(value.parts());
+        }
+        false
+    })
 }
 
 fn leads_to_conn(state: &State, value: &Value) -> bool {

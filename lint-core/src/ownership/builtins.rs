@@ -7,7 +7,7 @@ use super::call::{Called, find};
 use super::state::{Fields, Object, Phase, State};
 use super::value::{Argument, Deferred, Passed, Point, Step, Sym, Value};
 use crate::facts::{Site, SiteKind};
-use crate::ir::{ClassId, Const, Def, Name};
+use crate::ir::{ClassId, Const, Def, Name, Root};
 use crate::knowledge::Closing;
 use crate::profile::{ArgumentTest, CalleeEffect, Scope, Style, Test};
 
@@ -299,8 +299,10 @@ impl Run<'_> {
             (Value::Conn(conn), Some(Value::Def(Def::External(path)))) => {
                 let id = self.resource_of(&state, *conn);
                 let same = self.knowledge.opener(path).is_some_and(|it| it.resource == id);
-                if same {
-                    Called::quiet(state, Value::Const(Const::Bool(true)))
+                // A string, number, container or exception of Python's own is no connection.
+                let is_plain = path.strip_prefix("builtins.").is_some_and(|it| it != "object");
+                if same || is_plain {
+                    Called::quiet(state, Value::Const(Const::Bool(same)))
                 } else {
                     self.quiet_opaque(state, at)
                 }
@@ -383,18 +385,21 @@ impl Run<'_> {
             };
             return wrap(called, last != "submit");
         }
+        let later = matches!(
+            last,
+            "create_task" | "ensure_future" | "wait_for" | "shield" | "run_coroutine_threadsafe" | "timeout"
+        );
         let coroutine = arguments.iter().find(|it| matches!(it.value, Value::Coroutine(_)));
         if let Some(Argument { value: Value::Coroutine(it), .. }) = coroutine {
             let called = self.run(state, &it.clone(), at);
-            let later = matches!(
-                last,
-                "create_task"
-                    | "ensure_future"
-                    | "wait_for"
-                    | "shield"
-                    | "run_coroutine_threadsafe"
-                    | "timeout"
-            );
+            return if later { wrap(called, true) } else { called };
+        }
+        // What the body itself was handed its caller knows: `def run(coro): return asyncio.run(coro)`.
+        let is_run = path.starts_with("asyncio.") && (later || matches!(last, "run" | "run_until_complete"));
+        if let Some(Argument { value: it @ Value::Sym(sym), .. }) = arguments.first().filter(|_| is_run)
+            && let (Root::Param(_), []) = (&sym.root, sym.steps.as_slice())
+        {
+            let called = self.await_value(state, &it.clone(), at);
             return if later { wrap(called, true) } else { called };
         }
         self.opaque_types.insert((at.block, at.index), path.into());
@@ -767,7 +772,7 @@ impl Run<'_> {
             let mut found = std::collections::BTreeSet::new();
             arguments.iter().for_each(|it| super::place::reach(state, &it.value, &mut found, 4));
             // What it is lent the caller knows.
-            let lent = |it: &Argument| matches!(&it.value, Value::Sym(sym) if sym.steps.is_empty() && matches!(sym.root, crate::ir::Root::Param(_)));
+            let lent = |it: &Argument| matches!(&it.value, Value::Sym(sym) if sym.steps.is_empty() && matches!(sym.root, Root::Param(_)));
             // What it opens later is kept there, too.
             let class = |it: &Argument| match &it.value {
                 Value::Obj(id) => state.heap.get(id).and_then(|it| it.class),

@@ -471,7 +471,15 @@ impl Run<'_> {
             }
             Value::Coroutine(it) => {
                 let called = self.run(state.clone(), &it.clone(), at);
-                if let Some((after, _)) = called.ok.into_iter().next() {
+                if let Some((mut after, value)) = called.ok.into_iter().next() {
+                    // Whoever runs it gets what it returns.
+                    let mut given = BTreeSet::new();
+                    self.reach_shared(&after, &value, &mut given);
+                    for conn in given.into_iter().filter(|it| !state.conns.contains_key(it)) {
+                        if let Some(status) = after.conns.get_mut(&conn) {
+                            status.phase = Phase::Handed;
+                        }
+                    }
                     *state = after;
                 }
             }

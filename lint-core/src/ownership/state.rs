@@ -584,7 +584,7 @@ impl State {
             || self.concerns(&b, 4)
         {
             Value::any(vec![a, b])
-        } else if self.is_followed(&a, 2) && other.is_followed(&b, 2) {
+        } else if self.is_followed(&a, 2) && other.is_followed(&b, 2) || is_given(&a) || is_given(&b) {
             match Value::any(vec![a, b]) {
                 Value::Any(all) if all.len() > MAX_ALTERNATIVES => symbol,
                 it => it,
@@ -593,6 +593,12 @@ impl State {
             symbol
         }
     }
+}
+
+/// Whether a value is what a callable yields that the body was handed: its caller knows what that is, or that it has
+/// raised where the other value stands instead.
+fn is_given(value: &Value) -> bool {
+    matches!(value, Value::Sym(sym) if matches!(sym.root, Root::Param(_)) && sym.steps.contains(&Step::Call))
 }
 
 /// The entries of `mine` that change when it takes in `theirs`.

@@ -205,6 +205,9 @@ impl<'t> Lower<'_, 't> {
             self.builder.push_quiet(Op::Load { dst, def: Def::Class(class) }, span(node));
             return dst;
         }
+        if let Some(value) = self.plain_attribute(function, arguments, span(node)) {
+            return value;
+        }
         let callee = self.expr(function);
         let mut args = vec![];
         if arguments.kind() == "generator_expression" {
@@ -235,6 +238,30 @@ impl<'t> Lower<'_, 't> {
             self.builder.set_cursor(unreachable);
         }
         dst
+    }
+
+    /// `object.__setattr__(self, "sub", sub)` and `object.__getattribute__(self, "sub")` go past what the class makes of
+    /// its attributes.
+    fn plain_attribute(&mut self, function: Node<'t>, arguments: Node<'t>, at: Span) -> Option<LocalId> {
+        let (object, method) = (field(function, "object")?, field(function, "attribute")?);
+        let is_builtin = text_of(object, self.text) == "object" && !self.scope().bound.contains("object");
+        let method = text_of(method, self.text);
+        let arguments = children(arguments);
+        let (object, name) = (*arguments.first()?, *arguments.get(1)?);
+        let name: Name = self.string_value(name).filter(|_| is_builtin)?.into();
+        match (method, &arguments[2..]) {
+            ("__getattribute__", []) => {
+                let (obj, dst) = (self.expr(object), self.builder.temp());
+                self.builder.push_quiet(Op::Attr { dst, obj, name }, at);
+                Some(dst)
+            }
+            ("__setattr__", [value]) => {
+                let (obj, src) = (self.expr(object), self.expr(*value));
+                self.builder.push_quiet(Op::SetAttr { obj, name, src }, at);
+                Some(self.constant(Const::None, at))
+            }
+            _ => None,
+        }
     }
 
     /// `exit()`, `sys.exit()`, `os._exit()`, `os.abort()` end the path, whatever handler stands around them.
