@@ -49,7 +49,7 @@ use crate::source::Span;
 use crate::summary::{Opened, Summary};
 use litemap::LiteMap;
 use questions::{Asker, Questions};
-use state::{Fact, Phase, Shared, State, Status, TrailKind};
+use state::{Fact, Object, Phase, Shared, State, Status, TrailKind};
 use value::{Conn, ObjId, Point, SiteId, Sym, Value};
 
 /// What one body does, and everything the rules want to know about it.
@@ -140,7 +140,7 @@ struct Run<'a> {
     live: Liveness,
     /// Variables that others than the body itself may read.
     exposed: Vec<bool>,
-    /// The blocks' positions in reverse post-order, where the body has loops that ask.
+    /// The blocks' positions in reverse post-order, where the body has loops.
     rank: Vec<usize>,
     /// What the conditions of loops are about, by the block that the loop goes back to.
     asked: BTreeMap<BlockId, BTreeSet<Sym>>,
@@ -219,7 +219,7 @@ impl<'a> Run<'a> {
             knowledge: program.knowledge(body.id.file),
             live: Liveness::new(body),
             exposed: body.locals.iter().map(is_exposed).collect(),
-            rank: if body.conditions.is_empty() { vec![] } else { dataflow::ranks(body) },
+            rank: if body.loops.is_empty() { vec![] } else { dataflow::ranks(body) },
             asked: BTreeMap::new(),
             sites: vec![],
             site_ids: BTreeMap::new(),
@@ -403,6 +403,7 @@ impl Analysis for Run<'_> {
         self.tells = false;
         self.run_block(block, state, out);
         self.ask_anew(block, &before, &mut out[first..]);
+        self.forget_flags(block, &mut out[first..]);
         self.leave_loops(block, &mut out[first..]);
         self.tells
     }
@@ -489,6 +490,38 @@ impl Run<'_> {
             let found: Vec<Sym> = state.facts.keys().filter(|it| asked.contains(it)).cloned().collect();
             for sym in found {
                 state.facts.insert(sym, Fact { stale: true, ..Fact::default() });
+            }
+        }
+    }
+
+    /// A flag that others can reach says nothing any more when a loop goes round: what the loop calls may have set it.
+    fn forget_flags(&self, block: BlockId, after: &mut [(BlockId, State)]) {
+        let is_flag = |it: &Value| matches!(it, Value::Const(Const::Bool(_)));
+        let rank = |it: BlockId| self.rank.get(it.0 as usize);
+        for (_, state) in after.iter_mut().filter(|(next, _)| rank(*next) <= rank(block)) {
+            if self.rank.is_empty() {
+                return;
+            }
+            if state.writes.values().any(is_flag) {
+                state.writes.retain(|_, value| !is_flag(value));
+            }
+            if state.roots.values().any(is_flag) {
+                state.roots.retain(|_, value| !is_flag(value));
+            }
+            let is_shared =
+                |local: &LocalId| self.exposed[local.0 as usize] && self.body.local(*local).name.is_some();
+            if state.env.iter().any(|it| is_shared(it.0) && is_flag(it.1)) {
+                for (local, value) in state.env.iter_mut() {
+                    if is_shared(local) && is_flag(value) {
+                        *value = Value::Unknown;
+                    }
+                }
+            }
+            let is_own = |it: &Object| it.class.is_some() && it.fields.values().any(is_flag);
+            if state.heap.values().any(is_own) {
+                for object in state.heap.values_mut().filter(|it| is_own(it)) {
+                    object.fields.values_mut().filter(|it| is_flag(it)).for_each(|it| *it = Value::Unknown);
+                }
             }
         }
     }
