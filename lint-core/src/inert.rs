@@ -246,7 +246,8 @@ struct Look<'a> {
     results: Vec<Vec<(Call, Mask)>>,
     defs: HashMap<LocalId, &'a Def>,
     attributes: HashMap<LocalId, (LocalId, &'a Name)>,
-    /// Variables that hold None or a new container: a field that is set to one loses what it held.
+    /// Variables that hold None or a new container: a field that is set to one loses what it held. Or a flag, by which
+    /// another method may know whether to close.
     blanks: BTreeSet<LocalId>,
 }
 
@@ -404,7 +405,7 @@ impl<'a> Look<'a> {
                     self.blanks.insert(*dst);
                 }
             }
-            Op::Const { dst, value: Const::None } => {
+            Op::Const { dst, value: Const::None | Const::Bool(_) } => {
                 self.blanks.insert(*dst);
             }
             Op::Test { dst, operand, .. } => {

@@ -216,7 +216,11 @@ fn left_open_by_another<'c, 'a>(
     if view.site.kind == SiteKind::Foreign || resource.self_closing || is_closed_by_drop {
         return None;
     }
-    let origin = |it: &View<'_, '_>| it.site.origin.unwrap_or((it.body, it.id));
+    // What a factory returns is opened by whoever puts it there.
+    let origin = |it: &View<'_, '_>| match it.site.kind {
+        SiteKind::Factory(_) => (it.body, it.id),
+        _ => it.site.origin.unwrap_or((it.body, it.id)),
+    };
     let mine = (view.body, view.id);
     if asks_first(cx, mine, place) {
         return None;
