@@ -485,8 +485,19 @@ impl State {
     }
 
     fn merge_writes(&mut self, other: &State) -> bool {
-        let news = joined(&self.writes, &other.writes, |_, a, b| self.join_known(a, b, other));
+        let news = joined(&self.writes, &other.writes, |(sym, step), a, b| match (a, b) {
+            (Some(flag), None) if other.has_flag(sym, step, flag) => flag.clone(),
+            (None, Some(flag)) if self.has_flag(sym, step, flag) => flag.clone(),
+            _ => self.join_known(a, b, other),
+        });
         extend(&mut self.writes, news)
+    }
+
+    /// Whether a place that the body has left alone is known to hold the flag: `if not self.on: self.on = True`.
+    fn has_flag(&self, sym: &Sym, step: &Step, flag: &Value) -> bool {
+        let Value::Const(Const::Bool(flag)) = flag else { return false };
+        let fact = sym.child(step.clone()).and_then(|it| self.facts.get(&it));
+        fact.is_some_and(|it| it.truth == Some(*flag))
     }
 
     fn merge_roots(&mut self, other: &State) -> bool {
