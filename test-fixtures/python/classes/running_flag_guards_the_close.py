@@ -11,7 +11,6 @@ class Worker:
     def start(self):
         if not self.on:
             self.on = True
-            print(self.sub.block)
 
     def stop(self):
         if self.on:
