@@ -216,6 +216,10 @@ impl Run<'_> {
         match (last, first) {
             ("spawn" | "spawn_local" | "spawn_blocking" | "spawn_on", _) => self.spawn(state, arguments, at),
             ("timeout" | "timeout_at", Some(it)) => Called::quiet(state, it.value.clone()),
+            // What a method of something unknown gives may be a future as well.
+            ("timeout" | "timeout_at", None) if arguments.len() == 2 && is_call(&arguments[1].value) => {
+                Called::quiet(state, arguments[1].value.clone())
+            }
             ("join_all" | "try_join_all", _) => {
                 let mut state = state;
                 for it in arguments {
@@ -513,6 +517,11 @@ impl Run<'_> {
             _ => None,
         }
     }
+}
+
+/// Whether a value is what calling something unknown gave.
+fn is_call(value: &Value) -> bool {
+    matches!(value, Value::Sym(sym) if !sym.is_opaque() && sym.steps.last() == Some(&Step::Call))
 }
 
 /// Whether a value is a connection or leads to one.
