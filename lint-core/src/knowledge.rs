@@ -253,6 +253,15 @@ impl Knowledge {
             )
     }
 
+    /// Whether the connection itself has the method, as its profile knows or every stream has it.
+    pub fn has_method(&self, id: ResourceId, method: &str) -> bool {
+        let resource = self.resource(id);
+        let named = [&resource.split, &resource.rejoin, &resource.hands_on, &resource.fails_closed];
+        matches!(method, "next" | "try_next")
+            || self.closes(id, method) != Closing::No
+            || named.iter().any(|all| all.iter().any(|it| it == method))
+    }
+
     /// Whether a method of some resource splits it into two halves.
     pub fn splits(&self, method: &str) -> bool {
         self.is_rust && self.resources.iter().any(|it| it.resource.split.iter().any(|it| it == method))

@@ -12,9 +12,9 @@ use super::exits::Exit;
 use super::place::reach;
 use super::state::{Object, Phase, State, Status};
 use super::transfer::Effect;
-use super::value::{Argument, Conn, Deferred, Passed, Point, Step, Sym, Value};
+use super::value::{Argument, Conn, Deferred, ObjId, Passed, Point, Step, Sym, Value};
 use crate::facts::{Site, SiteKind};
-use crate::ir::{ClassId, Const, Def, End, FnId, LocalId, Name, Op, Root};
+use crate::ir::{ClassId, Const, Def, End, FOREIGN_VARIANT, FnId, LocalId, Name, Op, Root, variant_by_name};
 use crate::knowledge::{Closing, ResourceId};
 use crate::profile::DropEffect;
 use crate::source::Span;
@@ -206,7 +206,7 @@ impl Run<'_> {
     /// A function of a crate outside the program.
     pub(super) fn call_of_crate(
         &mut self,
-        state: State,
+        mut state: State,
         path: &Name,
         arguments: &[Argument],
         at: Point,
@@ -224,7 +224,6 @@ impl Run<'_> {
                 Called::quiet(state, arguments[1].value.clone())
             }
             ("join_all" | "try_join_all", _) => {
-                let mut state = state;
                 for it in arguments {
                     for value in self.elements(&state, &it.value) {
                         let it = Argument { kind: Passed::Positional, value, moved: true };
@@ -234,8 +233,49 @@ impl Run<'_> {
                 let value = Run::opaque(&mut state, at);
                 Called::quiet(state, value)
             }
-            _ => self.give_to_unknown(state, arguments, at),
+            _ => match (variant_by_name(path), arguments) {
+                (Some(variant), [one]) if one.moved && leads_to_connection(&state, &one.value) => {
+                    let value = self.foreign_variant_of(&mut state, variant, one.value.clone(), at);
+                    Called::quiet(state, value)
+                }
+                _ => self.give_to_unknown(state, arguments, at),
+            },
         }
+    }
+
+    /// A variant of an enum that is not seen: it holds the value like a container, and says which one it is.
+    fn foreign_variant_of(&mut self, state: &mut State, variant: &str, value: Value, at: Point) -> Value {
+        let id = self.object(at, 8);
+        let said = (Step::Attr(FOREIGN_VARIANT.into()), Value::Const(Const::Str(variant.into())));
+        let fields = [(Step::At(Const::Int(0)), value), said].into();
+        state.heap.insert(id, Object { fields, ..Object::default() });
+        Value::Obj(id)
+    }
+
+    /// What a variant of an enum that is not seen holds.
+    pub(super) fn held_by_variant(state: &State, id: ObjId) -> Option<Value> {
+        let fields = &state.heap.get(&id)?.fields;
+        fields.get(&Step::Attr(FOREIGN_VARIANT.into()))?;
+        fields.get(&Step::At(Const::Int(0))).cloned()
+    }
+
+    /// A method of such a variant: what its connection has is passed through, `right()` and its like give what it
+    /// holds.
+    pub(super) fn method_of_variant(
+        &mut self,
+        mut state: State,
+        held: &Value,
+        name: &Name,
+        arguments: &[Argument],
+        at: Point,
+    ) -> Called {
+        let has_it = |conn: &Conn| self.knowledge.has_method(self.resource_of(&state, *conn), name);
+        if self.direct(held).iter().all(has_it) {
+            let callee = self.field(&state, held, &Step::Attr(name.clone()));
+            return self.call(state, &callee, arguments, at);
+        }
+        self.lend_all(&mut state, arguments, at);
+        Called::loud(state, held.clone())
     }
 
     /// `Subtensor::close(client)` is `client.close()`.
