@@ -1,11 +1,12 @@
 //! The Cargo package around each Rust file, from the manifests alone: Cargo is never run in somebody's tree.
 //!
 //! Of a file the nearest `Cargo.toml` upwards that has a `[package]` counts, and of that the nearest
-//! `Cargo.lock`. Without a lock file the requirement itself says which version is meant: `0.44` is 0.44.0.
+//! `Cargo.lock`. Without a lock file the requirement itself says which version is meant: `0.44` is 0.44.0; for what
+//! a package does not name itself, that of the packages which it depends on by their paths.
 //! A manifest that cannot be read says nothing.
 
-use std::collections::{BTreeMap, HashMap};
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use lint_core::Version;
@@ -39,12 +40,16 @@ pub(crate) fn packages(files: &[(&Path, &str)]) -> Vec<Option<Arc<Package>>> {
     files.iter().map(&mut package).collect()
 }
 
+/// More packages that a package depends on by their paths are not looked at.
+const MAX_MEMBERS: usize = 200;
+
 /// A package's manifest with what its workspace and lock file add.
 #[derive(Debug, Clone)]
 struct Manifest {
     folder: PathBuf,
     own: Table,
-    workspace: Option<Table>,
+    /// The workspace's manifest, with the folder that its paths begin at.
+    workspace: Option<(PathBuf, Table)>,
     lock: Option<Arc<Lock>>,
 }
 
@@ -78,12 +83,12 @@ fn nearest(file: &Path, locks: &mut HashMap<PathBuf, Option<Arc<Lock>>>) -> Opti
         if let Some(table) = read_toml(&folder.join("Cargo.toml")) {
             match &mut found {
                 None if table.contains_key("package") => {
-                    let workspace = table.contains_key("workspace").then(|| table.clone());
                     let folder = folder.to_owned();
+                    let workspace = table.contains_key("workspace").then(|| (folder.clone(), table.clone()));
                     found = Some(Manifest { folder, own: table, workspace, lock: None });
                 }
                 Some(it) if it.workspace.is_none() && table.contains_key("workspace") => {
-                    it.workspace = Some(table);
+                    it.workspace = Some((folder.to_owned(), table));
                 }
                 _ => {}
             }
@@ -123,7 +128,7 @@ impl Manifest {
             name,
         };
         for (key, value) in self.dependencies() {
-            let value = if inherits(&value) { self.inherited(&key).unwrap_or(value) } else { value };
+            let value = self.meant(&key, value);
             let real = value.get("package").and_then(Value::as_str).unwrap_or(&key).to_owned();
             if let Some(version) = self.version(&package.name, &real, &value) {
                 package.versions.insert(real.clone(), version);
@@ -132,19 +137,69 @@ impl Manifest {
                 package.renamed.insert(key.replace('-', "_"), real);
             }
         }
-        for name in clients {
-            let found = self.lock.as_ref().and_then(|it| it.only(name));
-            if let Some(version) = found.filter(|_| !package.versions.contains_key(name)) {
-                package.versions.insert(name.clone(), version);
-            }
+        let missing: Vec<&String> = clients.iter().filter(|it| !package.versions.contains_key(*it)).collect();
+        let mut of_members = None;
+        for name in missing {
+            let found = match &self.lock {
+                Some(lock) => lock.only(name),
+                None => {
+                    let all = of_members.get_or_insert_with(|| self.versions_of_members(clients));
+                    all.get(name).cloned().flatten()
+                }
+            };
+            package.versions.extend(found.map(|it| (name.clone(), it)));
         }
         package
+    }
+
+    /// The versions of clients that the packages want which this one depends on by their paths, directly or not; none
+    /// of a client where they differ.
+    fn versions_of_members(&self, clients: &[String]) -> BTreeMap<String, Option<Version>> {
+        let mut found: BTreeMap<String, Option<Version>> = BTreeMap::new();
+        let mut todo = self.members();
+        let mut seen: BTreeSet<PathBuf> = [self.folder.clone()].into();
+        while let Some(folder) = todo.pop() {
+            if !seen.insert(folder.clone()) || seen.len() > MAX_MEMBERS {
+                continue;
+            }
+            let Some(own) = read_toml(&folder.join("Cargo.toml")) else { continue };
+            let member = Manifest { folder, own, workspace: self.workspace.clone(), lock: None };
+            for (key, value) in member.dependencies() {
+                let value = member.meant(&key, value);
+                let real = value.get("package").and_then(Value::as_str).unwrap_or(&key);
+                let version = clients.iter().any(|it| it == real).then(|| lowest(&value)).flatten();
+                if let Some(version) = version {
+                    let before = found.entry(real.to_owned()).or_insert_with(|| Some(version.clone()));
+                    *before = before.take().filter(|it| *it == version);
+                }
+            }
+            todo.extend(member.members());
+        }
+        found
+    }
+
+    /// The folders of the packages that this one depends on by their paths.
+    fn members(&self) -> Vec<PathBuf> {
+        let path = |it: &Value| Some(it.get("path")?.as_str()?.to_owned());
+        let folder = |(key, value): (String, Value)| {
+            let (base, value) = match (&self.workspace, inherits(&value)) {
+                (Some((root, _)), true) => (root, self.inherited(&key)?),
+                _ => (&self.folder, value),
+            };
+            Some(normal(&base.join(path(&value)?)))
+        };
+        self.dependencies().into_iter().filter_map(folder).collect()
+    }
+
+    /// What a dependency is, also where it only says that the workspace says so.
+    fn meant(&self, key: &str, value: Value) -> Value {
+        if inherits(&value) { self.inherited(key).unwrap_or(value) } else { value }
     }
 
     /// Without an edition Cargo takes 2015.
     fn edition(&self) -> Edition {
         let own = self.own.get("package").and_then(|it| it.get("edition"));
-        let shared = || self.workspace.as_ref()?.get("workspace")?.get("package")?.get("edition");
+        let shared = || self.workspace.as_ref()?.1.get("workspace")?.get("package")?.get("edition");
         let named = if own.is_some_and(inherits) { shared() } else { own };
         match named.and_then(Value::as_str) {
             Some("2015" | "2018" | "2021") | None => Edition::Until2021,
@@ -176,7 +231,7 @@ impl Manifest {
 
     /// `{ workspace = true }`: the workspace says what is meant.
     fn inherited(&self, key: &str) -> Option<Value> {
-        self.workspace.as_ref()?.get("workspace")?.get("dependencies")?.get(key).cloned()
+        self.workspace.as_ref()?.1.get("workspace")?.get("dependencies")?.get(key).cloned()
     }
 
     /// The version of a dependency: as it is locked, else the lowest that the requirement admits.
@@ -194,11 +249,30 @@ impl Manifest {
         if let Some(version) = self.lock.as_ref().and_then(locked) {
             return Some(version);
         }
-        let text = requirement.as_str().or_else(|| requirement.get("version")?.as_str())?;
-        let lowest = text.split(',').next()?.trim().trim_start_matches(['^', '~', '=', '>', ' ']);
-        let lowest = lowest.trim_end_matches(".*");
-        lowest.parse().ok()
+        lowest(requirement)
     }
+}
+
+/// The lowest version that a requirement admits.
+fn lowest(requirement: &Value) -> Option<Version> {
+    let text = requirement.as_str().or_else(|| requirement.get("version")?.as_str())?;
+    let lowest = text.split(',').next()?.trim().trim_start_matches(['^', '~', '=', '>', ' ']);
+    lowest.trim_end_matches(".*").parse().ok()
+}
+
+/// A path without `..`, as its text says.
+fn normal(path: &Path) -> PathBuf {
+    let mut found = PathBuf::new();
+    for it in path.components() {
+        match it {
+            Component::ParentDir => {
+                found.pop();
+            }
+            Component::CurDir => {}
+            it => found.push(it),
+        }
+    }
+    found
 }
 
 fn inherits(value: &Value) -> bool {
@@ -279,6 +353,31 @@ mod tests {
         let lock = "[[package]]\nname = 'subxt'\nversion = '0.51.1'\n[[package]]\nname = 'serde'\nversion = '1.0.0'\n";
         let tree = [("Cargo.toml", "[package]\nname = 'bot'\n"), ("Cargo.lock", lock), ("src/main.rs", "")];
         assert_eq!(versions(&tree, "src/main.rs"), ["subxt 0.51.1"]);
+    }
+
+    #[test]
+    fn without_a_lock_file_what_a_member_wants_counts_for_those_who_use_it() {
+        let workspace = "[workspace]\nmembers = ['*']\n[workspace.dependencies]\nnet = { path = 'net' }\n";
+        let app = "[package]\nname = 'app'\n[dependencies]\nmiddle = { path = '../middle' }\n";
+        let middle = "[package]\nname = 'middle'\n[dependencies]\nnet.workspace = true\n";
+        let net = "[package]\nname = 'net'\n[dependencies]\nsubxt = '0.50'\nserde = '1'\n\
+            app = { path = '../app' }\n";
+        let other = "[package]\nname = 'other'\n[dependencies]\nsubxt = '0.44'\nnet = { path = '../net' }\n";
+        let both = "[package]\nname = 'both'\n[dependencies]\nother = { path = '../other' }\n";
+        let tree = [
+            ("Cargo.toml", workspace),
+            ("app/Cargo.toml", app),
+            ("app/src/main.rs", ""),
+            ("middle/Cargo.toml", middle),
+            ("net/Cargo.toml", net),
+            ("other/Cargo.toml", other),
+            ("other/src/main.rs", ""),
+            ("both/Cargo.toml", both),
+            ("both/src/main.rs", ""),
+        ];
+        assert_eq!(versions(&tree, "app/src/main.rs"), ["subxt 0.50"]);
+        assert_eq!(versions(&tree, "other/src/main.rs"), ["subxt 0.44"]);
+        assert!(versions(&tree, "both/src/main.rs").is_empty());
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::facts::{Facts, Kept, SiteKind};
 use crate::ir::{Body, ClassId, Const, Def, FnId, Key, LocalId, Name, Op, Root};
 use crate::knowledge::{Closing, Knowledge, ResourceId};
+use crate::ownership::rust::MOVED;
 use crate::ownership::state::Event;
 use crate::ownership::value::{SiteId, Step, Sym};
 use crate::program::Program;
@@ -190,9 +191,13 @@ impl<'a> Closers<'a> {
             let of_self = is_method && event.sym.root == Root::Param(0);
             self.used_fields.extend(event.sym.field().cloned());
             self.used_roots.insert(event.sym.root.clone());
-            let attributes: Vec<&Name> = attributes(&event.sym).collect();
+            let knowledge = self.program.knowledge(id.file);
             // Its own fields belong to the class, which is known.
-            self.add_by_field(&attributes, event, usize::from(of_self));
+            self.add_by_field(event, usize::from(of_self), knowledge);
+            if gives_a_product(event, 0, knowledge) {
+                continue;
+            }
+            let attributes: Vec<&Name> = attributes(&event.sym).collect();
             if let Some(attributes) = element_path(&event.sym) {
                 self.by_element.insert((call_path(&attributes, event), event.awaited));
             }
@@ -204,8 +209,12 @@ impl<'a> Closers<'a> {
     }
 
     /// `x.sub.substrate.close()` closes what `substrate` names, and by way of it what `sub` does.
-    fn add_by_field(&mut self, attributes: &[&Name], event: &Event, first: usize) {
+    fn add_by_field(&mut self, event: &Event, first: usize, knowledge: &Knowledge) {
+        let attributes: Vec<&Name> = attributes(&event.sym).collect();
         for at in first..attributes.len() {
+            if gives_a_product(event, at + 1, knowledge) {
+                continue;
+            }
             let path = call_path(&attributes[at + 1..], event);
             self.by_field.entry(attributes[at].clone()).or_default().insert((path, event.awaited));
         }
@@ -399,7 +408,8 @@ impl<'a> Closers<'a> {
         let shared = called.iter().zip(&fields).take_while(|(a, b)| a == b).count();
         if shared == fields.len() {
             let path = call_path(&called[shared..], event);
-            return takes_effect(knowledge, resource, &path, event.awaited);
+            return !gives_a_product(event, shared, knowledge)
+                && takes_effect(knowledge, resource, &path, event.awaited);
         }
         if shared < called.len() || shared == 0 {
             return false;
@@ -560,6 +570,19 @@ fn attributes(sym: &Sym) -> impl Iterator<Item = &Name> {
     sym.steps.iter().filter_map(|it| if let Step::Attr(name) = it { Some(name) } else { None })
 }
 
+/// Whether what is given away was only made by what lies behind the first attributes of the way: a message that a
+/// stream received is not the stream.
+fn gives_a_product(event: &Event, n_attributes: usize, knowledge: &Knowledge) -> bool {
+    let is_attribute = |it: &(usize, &Step)| matches!(it.1, Step::Attr(_));
+    let mut behind = event.sym.steps.iter().enumerate().filter(is_attribute).skip(n_attributes).peekable();
+    let Some((start, _)) = behind.peek() else { return false };
+    event.method.ends_with(MOVED)
+        && event.sym.steps[*start..].windows(3).any(|it| match it {
+            [Step::Attr(name), Step::Call, Step::Awaited] => !knowledge.gives_up(name),
+            _ => false,
+        })
+}
+
 /// The attributes and the method as one dotted path: `substrate.close`.
 fn call_path(attributes: &[&Name], event: &Event) -> String {
     attributes.iter().map(|it| it.as_ref()).chain([&*event.method]).collect::<Vec<_>>().join(".")
@@ -579,7 +602,7 @@ pub(crate) fn field_of(sym: &Sym, step: &Step) -> Option<Name> {
 
 fn takes_effect(knowledge: &Knowledge, resource: ResourceId, path: &str, awaited: bool) -> bool {
     // What is given away is somebody else's to close.
-    if path.ends_with(crate::ownership::rust::MOVED) {
+    if path.ends_with(MOVED) {
         return true;
     }
     match knowledge.closes(resource, path) {

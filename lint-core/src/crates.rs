@@ -67,6 +67,8 @@ pub struct Signature {
     /// The type it returns, out of `Result`, `Option`, `Arc` and their like, with the scope it is named in.
     pub returns: Option<(u32, Vec<Name>)>,
     pub is_fallible: bool,
+    /// It returns a reference, perhaps in an `Option` or `Result`.
+    pub lends: bool,
     /// Methods that its body calls on `self`.
     pub calls_on_self: Vec<Name>,
     /// It connects something or starts a task, by what it calls.
@@ -125,6 +127,8 @@ pub struct Crates {
     inferred: BTreeMap<ClassId, Inferred>,
     /// The functions that stand in an `impl`, but take no `self` and give the type, perhaps in a `Result` or a box.
     makers: HashMap<FnId, ClassId>,
+    /// Names of methods that lend what they give, wherever the program has one of the name.
+    lenders: BTreeSet<Name>,
 }
 
 /// A path that needs more lookups than this means nothing.
@@ -155,6 +159,7 @@ impl Crates {
         let by_path = files.iter().map(|(file, it)| (it.path.clone(), *file)).collect();
         let mut crates = Crates { files, by_path, ..Crates::default() };
         crates.hang_files();
+        crates.lenders = crates.find_lenders();
         for names in crates.files.values() {
             let Some(package) = &names.package else { continue };
             if let Some(root) = package.library.as_ref().and_then(|it| crates.by_path.get(it)) {
@@ -163,6 +168,19 @@ impl Crates {
             }
         }
         crates
+    }
+
+    fn find_lenders(&self) -> BTreeSet<Name> {
+        let methods = self.files.values().flat_map(|it| &it.impls).flat_map(|it| &it.methods);
+        let lends = |id: &FnId| self.signature(*id).is_some_and(|it| it.takes_self && it.lends);
+        let (lenders, others): (Vec<_>, Vec<_>) = methods.partition(|it| lends(&it.1));
+        let others: BTreeSet<&Name> = others.into_iter().map(|it| &it.0).collect();
+        lenders.into_iter().map(|it| &it.0).filter(|it| !others.contains(it)).cloned().collect()
+    }
+
+    /// Whether calling a method of this name gives a reference to something that stays where it is.
+    pub fn lends(&self, method: &str) -> bool {
+        self.lenders.contains(method)
     }
 
     /// Finds the file of every `mod x;`; a file that two modules declare belongs to the first.

@@ -229,6 +229,44 @@ impl Knowledge {
         self.is_rust && (method.starts_with("into_") || method == "split" || self.resources.iter().any(says))
     }
 
+    /// Whether awaiting a method gives the connection itself, or something that holds it: an element that it takes out
+    /// of a container, what a lock lends, what is left of a stream.
+    pub fn gives_up(&self, method: &str) -> bool {
+        self.hands_on(method)
+            || self.rejoins(method)
+            || matches!(
+                method,
+                "get"
+                    | "get_mut"
+                    | "get_or_init"
+                    | "get_or_try_init"
+                    | "take"
+                    | "replace"
+                    | "insert"
+                    | "remove"
+                    | "pop"
+                    | "pop_front"
+                    | "pop_back"
+                    | "swap_remove"
+                    | "acquire"
+                    | "checkout"
+            )
+    }
+
+    /// Whether the connection itself has the method, as its profile knows or every stream has it.
+    pub fn has_method(&self, id: ResourceId, method: &str) -> bool {
+        let resource = self.resource(id);
+        let named = [&resource.split, &resource.rejoin, &resource.hands_on, &resource.fails_closed];
+        matches!(method, "next" | "try_next")
+            || self.closes(id, method) != Closing::No
+            || named.iter().any(|all| all.iter().any(|it| it == method))
+    }
+
+    /// Whether a method of some resource splits it into two halves.
+    pub fn splits(&self, method: &str) -> bool {
+        self.is_rust && self.resources.iter().any(|it| it.resource.split.iter().any(|it| it == method))
+    }
+
     /// Whether a method puts two halves of what was split together again.
     pub fn rejoins(&self, method: &str) -> bool {
         self.is_rust && self.resources.iter().any(|it| it.resource.rejoin.iter().any(|it| it == method))

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::Site;
-use crate::ir::{Body, Const, Def, FnId, Root, VARIANT};
+use crate::ir::{Body, Const, Def, FOREIGN_VARIANT, FnId, Root, VARIANT};
 use crate::ownership::exits::Exit;
 use crate::ownership::state::{Event, Fact, Fields, Object, Phase, State, Status};
 use crate::ownership::value::{Conn, Deferred, ObjId, SiteId, Step, Sym, Value};
@@ -195,7 +195,7 @@ fn matters(value: &Value) -> bool {
 
 /// Whether the step leads to what tells the variants of an enum apart.
 fn is_variant(step: &Step) -> bool {
-    matches!(step, Step::Attr(name) if &**name == VARIANT)
+    matches!(step, Step::Attr(name) if matches!(&**name, VARIANT | FOREIGN_VARIANT))
 }
 
 /// The value without what only the function knows; objects and connections it leads to are copied along.

@@ -24,6 +24,16 @@ pub type Name = Arc<str>;
 /// The attribute that tells which variant of an enum a value is.
 pub const VARIANT: &str = "<variant>";
 
+/// The same for an enum that is not seen: `Either::Right(stream)`.
+pub const FOREIGN_VARIANT: &str = "<foreign variant>";
+
+/// The variant that a dotted path names by its spelling: a type's name and another one in capitals.
+pub fn variant_by_name(path: &str) -> Option<&str> {
+    let mut names = path.rsplit('.');
+    let (variant, of) = (names.next()?, names.next()?);
+    [variant, of].iter().all(|it| it.starts_with(char::is_uppercase)).then_some(variant)
+}
+
 /// A body, by file and position in that file's list; body 0 of a file is its module.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FnId {

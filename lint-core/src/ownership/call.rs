@@ -149,6 +149,9 @@ impl Run<'_> {
             Value::Sym(sym) => self.sym_method(state, sym, name, arguments, at),
             Value::Obj(id) => match state.heap.get(id).and_then(|it| it.class) {
                 Some(class) => self.class_method(state, receiver, class, name, arguments, at),
+                None if let Some(held) = Run::held_by_variant(&state, *id) => {
+                    self.method_of_variant(state, &held, name, arguments, at)
+                }
                 None => {
                     let called = self.container_method(state, receiver, name, arguments, at);
                     self.without_none(called, at)
@@ -229,6 +232,9 @@ impl Run<'_> {
             && let Value::Conn(_) = it.value
         {
             return Called::quiet(state, it.value.clone());
+        }
+        if let Some(called) = self.halves_of_sym(&mut state, sym, name, arguments, at) {
+            return called;
         }
         let is_closer = self.knowledge.is_closer(name);
         if is_closer {

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::namespace::{NAMESPACE, attribute_step, namespace, of_namespace};
-use super::state::{Phase, State, Status, TrailKind};
+use super::state::{Object, Phase, State, Status, TrailKind};
 use super::value::{Argument, Conn, Deferred, ObjId, Point, Step, Sym, Value};
 use super::{MAX_DELEGATES, Run};
 use crate::facts::{Emptying, Leak, Loss, Overwrite};
-use crate::ir::{ClassId, Const, Def, LocalId, LocalKind, Name, Root};
+use crate::ir::{ClassId, Const, Def, FOREIGN_VARIANT, LocalId, LocalKind, Name, Root};
 use crate::source::Span;
 
 /// The last connection of a site becomes one of the earlier ones, wherever it is held.
@@ -216,6 +216,13 @@ impl Run<'_> {
         untouched && !gone && !place.is_opaque() && !closed()
     }
 
+    /// Which variant of an enum that is not seen the body has made of something, if it did.
+    fn foreign_variant(&self, state: &State, object: &Value) -> Value {
+        let Value::Obj(id) = object else { return Value::Unknown };
+        let said = |it: &Object| it.fields.get(&Step::Attr(FOREIGN_VARIANT.into())).cloned();
+        state.heap.get(id).and_then(said).unwrap_or(Value::Unknown)
+    }
+
     /// What an attribute, element or call of a value is.
     pub(super) fn field(&mut self, state: &State, object: &Value, step: &Step) -> Value {
         match object {
@@ -228,6 +235,9 @@ impl Run<'_> {
         }
         if matches!(step, Step::Attr(name) if &**name == NAMESPACE) {
             return namespace(object.clone());
+        }
+        if matches!(step, Step::Attr(name) if &**name == FOREIGN_VARIANT) {
+            return self.foreign_variant(state, object);
         }
         if let (Some(inner), Step::At(_) | Step::Element) = (of_namespace(object), step) {
             return self.field(state, inner, &attribute_step(step));

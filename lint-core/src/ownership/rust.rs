@@ -12,9 +12,9 @@ use super::exits::Exit;
 use super::place::reach;
 use super::state::{Object, Phase, State, Status};
 use super::transfer::Effect;
-use super::value::{Argument, Conn, Deferred, Passed, Point, Step, Value};
+use super::value::{Argument, Conn, Deferred, ObjId, Passed, Point, Step, Sym, Value};
 use crate::facts::{Site, SiteKind};
-use crate::ir::{ClassId, Const, Def, End, FnId, LocalId, Name, Op, Root};
+use crate::ir::{ClassId, Const, Def, End, FOREIGN_VARIANT, FnId, LocalId, Name, Op, Root, variant_by_name};
 use crate::knowledge::{Closing, ResourceId};
 use crate::profile::DropEffect;
 use crate::source::Span;
@@ -159,6 +159,9 @@ impl Run<'_> {
                 for conn in found {
                     self.discharge(state, conn, Phase::Handed, at);
                 }
+                for sym in handed_in(state, value, MAX_DEPTH) {
+                    self.note_event(state, &sym, MOVED, true);
+                }
             }
             _ => {}
         }
@@ -203,7 +206,7 @@ impl Run<'_> {
     /// A function of a crate outside the program.
     pub(super) fn call_of_crate(
         &mut self,
-        state: State,
+        mut state: State,
         path: &Name,
         arguments: &[Argument],
         at: Point,
@@ -216,8 +219,11 @@ impl Run<'_> {
         match (last, first) {
             ("spawn" | "spawn_local" | "spawn_blocking" | "spawn_on", _) => self.spawn(state, arguments, at),
             ("timeout" | "timeout_at", Some(it)) => Called::quiet(state, it.value.clone()),
+            // What a method of something unknown gives may be a future as well.
+            ("timeout" | "timeout_at", None) if arguments.len() == 2 && is_call(&arguments[1].value) => {
+                Called::quiet(state, arguments[1].value.clone())
+            }
             ("join_all" | "try_join_all", _) => {
-                let mut state = state;
                 for it in arguments {
                     for value in self.elements(&state, &it.value) {
                         let it = Argument { kind: Passed::Positional, value, moved: true };
@@ -227,8 +233,49 @@ impl Run<'_> {
                 let value = Run::opaque(&mut state, at);
                 Called::quiet(state, value)
             }
-            _ => self.give_to_unknown(state, arguments, at),
+            _ => match (variant_by_name(path), arguments) {
+                (Some(variant), [one]) if one.moved && leads_to_connection(&state, &one.value) => {
+                    let value = self.foreign_variant_of(&mut state, variant, one.value.clone(), at);
+                    Called::quiet(state, value)
+                }
+                _ => self.give_to_unknown(state, arguments, at),
+            },
         }
+    }
+
+    /// A variant of an enum that is not seen: it holds the value like a container, and says which one it is.
+    fn foreign_variant_of(&mut self, state: &mut State, variant: &str, value: Value, at: Point) -> Value {
+        let id = self.object(at, 8);
+        let said = (Step::Attr(FOREIGN_VARIANT.into()), Value::Const(Const::Str(variant.into())));
+        let fields = [(Step::At(Const::Int(0)), value), said].into();
+        state.heap.insert(id, Object { fields, ..Object::default() });
+        Value::Obj(id)
+    }
+
+    /// What a variant of an enum that is not seen holds.
+    pub(super) fn held_by_variant(state: &State, id: ObjId) -> Option<Value> {
+        let fields = &state.heap.get(&id)?.fields;
+        fields.get(&Step::Attr(FOREIGN_VARIANT.into()))?;
+        fields.get(&Step::At(Const::Int(0))).cloned()
+    }
+
+    /// A method of such a variant: what its connection has is passed through, `right()` and its like give what it
+    /// holds.
+    pub(super) fn method_of_variant(
+        &mut self,
+        mut state: State,
+        held: &Value,
+        name: &Name,
+        arguments: &[Argument],
+        at: Point,
+    ) -> Called {
+        let has_it = |conn: &Conn| self.knowledge.has_method(self.resource_of(&state, *conn), name);
+        if self.direct(held).iter().all(has_it) {
+            let callee = self.field(&state, held, &Step::Attr(name.clone()));
+            return self.call(state, &callee, arguments, at);
+        }
+        self.lend_all(&mut state, arguments, at);
+        Called::loud(state, held.clone())
     }
 
     /// `Subtensor::close(client)` is `client.close()`.
@@ -455,6 +502,28 @@ impl Run<'_> {
         Called::quiet(state, value)
     }
 
+    /// The same of what the caller, or the function around, handed over: closing the half that writes closes it.
+    pub(super) fn halves_of_sym(
+        &mut self,
+        state: &mut State,
+        sym: &Arc<Sym>,
+        name: &str,
+        arguments: &[Argument],
+        at: Point,
+    ) -> Option<Called> {
+        let is_handed = sym.steps.is_empty() && matches!(sym.root, Root::Param(_) | Root::Captured(..));
+        let receiver = Value::Sym(Arc::clone(sym));
+        match arguments {
+            [] if is_handed && self.knowledge.splits(name) => {
+                self.use_sym(state, sym, at.span);
+                let value = self.pair(state, receiver, at);
+                Some(Called::quiet(state.clone(), value))
+            }
+            [_] if is_handed && self.knowledge.rejoins(name) => Some(Called::quiet(state.clone(), receiver)),
+            _ => None,
+        }
+    }
+
     /// `mem::forget`, `Box::leak` and their like.
     pub(super) fn forget(&mut self, state: &mut State, value: &Value, path: &str, at: Point) {
         let mut found = BTreeSet::new();
@@ -513,6 +582,23 @@ impl Run<'_> {
             _ => None,
         }
     }
+}
+
+/// Whether a value is what calling something unknown gave.
+fn is_call(value: &Value) -> bool {
+    matches!(value, Value::Sym(sym) if !sym.is_opaque() && sym.steps.last() == Some(&Step::Call))
+}
+
+/// What a container holds of what the body was handed: `Mutex::new(stream)`.
+fn handed_in(state: &State, value: &Value, depth: usize) -> Vec<Arc<Sym>> {
+    let Value::Obj(id) = value else { return vec![] };
+    let fields = state.heap.get(id).filter(|_| depth > 0).into_iter().flat_map(|it| it.fields.values());
+    fields
+        .flat_map(|it| match it {
+            Value::Sym(sym) if sym.steps.is_empty() && !sym.is_opaque() => vec![Arc::clone(sym)],
+            it => handed_in(state, it, depth - 1),
+        })
+        .collect()
 }
 
 /// Whether a value is a connection or leads to one.

@@ -154,6 +154,8 @@ impl Run<'_> {
         for (truth, mut state) in outcomes {
             let value = match truth {
                 Some(it) => Value::Const(Const::Bool(it)),
+                // A pattern that may fit: whether it did nobody asks again.
+                None if self.knowledge.is_rust && value == Value::Unknown => Value::Unknown,
                 None => Run::opaque(&mut state, at),
             };
             self.write(&mut state, dst, value, at.span);

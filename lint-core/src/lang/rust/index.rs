@@ -8,7 +8,7 @@ use syn::visit::{self, Visit};
 
 use super::macros;
 use super::text::{Text, Word};
-use super::types::{future_output, name_of, path_names, path_of_type, unwrapped};
+use super::types::{future_output, is_lent, name_of, path_names, path_of_type, unwrapped};
 use super::{Numbers, Parsed};
 use crate::crates::{Impl, Item, Names, Scope, Signature};
 use crate::ir::{ClassId, Const, FnId, Name};
@@ -138,6 +138,7 @@ impl Index<'_> {
             takes_only_self: sig.receiver().filter(|_| sig.inputs.len() == 1).map(takes),
             returns,
             is_fallible,
+            lends: matches!(&sig.output, syn::ReturnType::Type(_, ty) if is_lent(ty)),
             calls_on_self: calls.on_self,
             begins: calls.begins,
             ends: calls.ends,

@@ -6,9 +6,11 @@
 use syn::Pat;
 
 use super::lower::{Lower, Named};
-use super::types::name_of;
+use super::types::{name_of, path_names};
 use crate::crates::Meant;
-use crate::ir::{BlockId, Const, Def, End, Key, LocalId, Op, Test, VARIANT};
+use crate::ir::{
+    BlockId, Const, Def, End, FOREIGN_VARIANT, Key, LocalId, Name, Op, Test, VARIANT, variant_by_name,
+};
 use crate::source::Span;
 
 impl Lower<'_> {
@@ -29,12 +31,7 @@ impl Lower<'_> {
     }
 
     /// Every name in a pattern.
-    fn bind_names(
-        &mut self,
-        pattern: &Pat,
-        value: LocalId,
-        mut with: impl FnMut(&mut Self, crate::ir::Name, LocalId),
-    ) {
+    fn bind_names(&mut self, pattern: &Pat, value: LocalId, mut with: impl FnMut(&mut Self, Name, LocalId)) {
         let mut todo = vec![pattern];
         while let Some(it) = todo.pop() {
             match it {
@@ -273,12 +270,35 @@ impl Lower<'_> {
         match self.named(path) {
             Some(Named::Meant(Meant::Def(Def::Class(_)))) => {}
             Some(Named::Meant(Meant::Member(class, name))) if self.is_variant(class, &name) => {
-                let variant = self.temp();
-                self.push(Op::Attr { dst: variant, obj: value, name: VARIANT.into() }, at);
-                self.test(Test::Equals(Const::Str(name)), variant, fail, at);
+                self.is_variant_named(VARIANT, name, value, fail, at);
             }
-            _ => self.perhaps(fail, at),
+            Some(Named::Meant(Meant::Def(Def::External(path)))) => {
+                self.is_foreign_variant(&path, value, fail, at);
+            }
+            None => self.is_foreign_variant(&path_names(path).join("."), value, fail, at),
+            Some(_) => self.perhaps(fail, at),
         }
+    }
+
+    fn is_foreign_variant(&mut self, path: &str, value: LocalId, fail: Option<BlockId>, at: Span) {
+        match variant_by_name(path) {
+            Some(name) => self.is_variant_named(FOREIGN_VARIANT, name.into(), value, fail, at),
+            None => self.perhaps(fail, at),
+        }
+    }
+
+    /// Goes on where an attribute of the value says that it is of the variant.
+    fn is_variant_named(
+        &mut self,
+        attribute: &str,
+        variant: Name,
+        value: LocalId,
+        fail: Option<BlockId>,
+        at: Span,
+    ) {
+        let said = self.temp();
+        self.push(Op::Attr { dst: said, obj: value, name: attribute.into() }, at);
+        self.test(Test::Equals(Const::Str(variant)), said, fail, at);
     }
 
     /// Whether a path names a struct of another crate, which always fits, and no variant of an enum there.
@@ -288,7 +308,7 @@ impl Lower<'_> {
         names.next() == Some(true) && names.next() != Some(true)
     }
 
-    pub(super) fn member_name(&self, member: &syn::Member) -> crate::ir::Name {
+    pub(super) fn member_name(&self, member: &syn::Member) -> Name {
         match member {
             syn::Member::Named(it) => name_of(it),
             syn::Member::Unnamed(it) => it.index.to_string().into(),

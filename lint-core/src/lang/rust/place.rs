@@ -89,7 +89,7 @@ impl Lower<'_> {
                 );
                 let passes =
                     matches!(name.as_str(), "unwrap" | "expect" | "enumerate" | "rev" | "zip" | "skip");
-                lends || (passes && self.is_reference(&it.receiver))
+                lends || self.project.crates.lends(&name) || (passes && self.is_reference(&it.receiver))
             }
             _ => false,
         }

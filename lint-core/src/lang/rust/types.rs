@@ -59,6 +59,20 @@ pub(super) fn unwrapped(ty: &syn::Type) -> (&syn::Type, bool) {
     }
 }
 
+/// Whether a value of the type is a reference, or may hold one as `Option` and `Result` do.
+pub(super) fn is_lent(ty: &syn::Type) -> bool {
+    match ty {
+        syn::Type::Reference(_) => true,
+        syn::Type::Paren(it) => is_lent(&it.elem),
+        syn::Type::Path(it) => {
+            let last = it.path.segments.last();
+            let last = last.filter(|it| it.ident == "Option" || it.ident.to_string().ends_with("Result"));
+            last.and_then(first_argument).is_some_and(is_lent)
+        }
+        _ => false,
+    }
+}
+
 /// What awaiting a value of the type gives: `impl Future<Output = T>`, `Pin<Box<dyn Future<Output = T>>>`,
 /// `BoxFuture<'_, T>`.
 pub(super) fn future_output(ty: &syn::Type) -> Option<&syn::Type> {
