@@ -1,5 +1,6 @@
-//! What the messages say is true, and what they advise works, in the version that is judged by.
+//! What the messages say is true, and what they advise works, in the version and the language that is judged.
 
+use lint_core::finding::Finding;
 use lint_core::source::{Language, Origin, SdkPin, SourceFile};
 use lint_core::{Options, rules};
 
@@ -123,4 +124,147 @@ fn what_an_object_calls_its_connection_is_no_name_of_the_caller() {
     let source =
         format!("{class}def run():\n    extractor = Extractor(bt.Subtensor())\n    print(extractor)\n");
     check("10.5.0", &source, &["this connection is opened here"], &["kept"]);
+}
+
+/// What the only finding of a rule about a Rust program says, labels and cause included.
+fn said_of_rust(rule: &str, source: &str) -> String {
+    let file = SourceFile {
+        path: "main.rs".to_owned(),
+        text: source.to_owned(),
+        language: Language::Rust,
+        pin: SdkPin::default(),
+        root: String::new(),
+        origin: Origin::Named,
+    };
+    let wanted = rules::ALL.iter().filter(|it| it.id == rule);
+    let options = Options { rules: wanted.map(|it| it.id).collect(), ..Options::default() };
+    let report = lint_core::check(&[file], &options);
+    let [finding] = report.findings.as_slice() else { panic!("{:?}\n{source}", report.findings) };
+    whole(finding)
+}
+
+fn whole(finding: &Finding) -> String {
+    let labels = finding.related.iter().chain(&finding.trace).map(|it| it.message.clone());
+    let cause = finding.cause.iter().map(|it| it.advice.clone());
+    let all = [finding.message.clone(), finding.help.clone()].into_iter().chain(labels).chain(cause);
+    all.collect::<Vec<_>>().join("\n")
+}
+
+#[track_caller]
+fn check_rust(rule: &str, source: &str, says: &[&str]) {
+    let said = said_of_rust(rule, source);
+    for it in says {
+        assert!(said.contains(it), "does not say `{it}`: {said}");
+    }
+    let foreign = ["await ", "raise", "finally", "`with`", "context manager", "__exit__"];
+    for it in foreign {
+        assert!(!said.contains(it), "says `{it}` of Rust: {said}");
+    }
+}
+
+const OPEN: &str = "use tokio_tungstenite::connect_async;
+async fn open(url: &str) -> Result<Ws, Error> {
+    let (ws, _) = connect_async(url).await?;
+    Ok(ws)
+}
+";
+
+#[test]
+fn what_a_field_of_rust_drops_is_closed_as_rust_does() {
+    let source = format!(
+        "{OPEN}struct Feed {{ ws: Option<Ws> }}
+impl Feed {{
+    async fn connect(&mut self, url: &str) -> Result<(), Error> {{
+        self.ws = Some(open(url).await?);
+        Ok(())
+    }}
+    fn forget(&mut self) {{
+        self.ws = None;
+    }}
+    async fn end(&mut self) {{
+        if let Some(mut ws) = self.ws.take() {{
+            let _ = ws.close(None).await;
+        }}
+    }}
+}}
+async fn run(url: &str) -> Result<(), Error> {{
+    let mut feed = Feed {{ ws: None }};
+    feed.connect(url).await?;
+    feed.forget();
+    feed.end().await;
+    Ok(())
+}}
+"
+    );
+    check_rust("SUB002", &source, &["`Feed::forget` drops it while it may be open", ".close(…).await`"]);
+}
+
+#[test]
+fn a_panic_of_rust_is_called_so() {
+    let source = "use subtensor::Subtensor;
+async fn run(url: &str) -> Result<(), Error> {
+    let client = Subtensor::connect(url).await?;
+    println!(\"{}\", client.block().await.unwrap());
+    client.close().await
+}
+";
+    let says = [
+        "stays open if line 4 panics: no guard and no scope closes it",
+        "return an error instead of a panic, and call `client.close(…).await` on every way out",
+        "if this panics, nobody closes the connection",
+    ];
+    check_rust("SUB003", source, &says);
+}
+
+#[test]
+fn factories_and_structs_of_rust_are_given_scopes() {
+    let says = ["give it a scope that lends the connection to an async closure and then closes it"];
+    let factory = format!(
+        "{OPEN}async fn run(url: &str) -> Result<(), Error> {{
+    let mut ws = open(url).await?;
+    ws.send(1).await
+}}
+"
+    );
+    check_rust("SUB001", &factory, &says);
+    let owner = format!(
+        "{OPEN}struct Feed {{ ws: Ws }}
+impl Feed {{
+    async fn open(url: &str) -> Result<Feed, Error> {{
+        Ok(Feed {{ ws: open(url).await? }})
+    }}
+    async fn end(&mut self) {{
+        let _ = self.ws.close(None).await;
+    }}
+}}
+async fn run(url: &str) -> Result<(), Error> {{
+    let feed = Feed::open(url).await?;
+    println!(\"{{}}\", feed.name());
+    Ok(())
+}}
+"
+    );
+    check_rust("SUB007", &owner, &says);
+}
+
+#[test]
+fn what_nobody_closes_but_some_paths_return_is_handed_on() {
+    let rust = "use tokio_tungstenite::connect_async;
+async fn open(url: &str) -> Result<Ws, Error> {
+    let (mut ws, _) = connect_async(url).await?;
+    ws.send(1).await?;
+    Ok(ws)
+}
+";
+    let says = [
+        "`ws` is handed on on some paths, but",
+        "call `ws.close(…).await` on every other way out, `?` included",
+    ];
+    check_rust("SUB002", rust, &says);
+    let python = "def run(wanted):\n    sub = bt.Subtensor()\n    if sub.block > wanted:\n        return sub\n    \
+                  return None\n";
+    let says = ["`sub` is handed on on some paths, but", "call `sub.close()` on every other way out"];
+    check("10.5.0", python, &says, &["`?`", "is closed on some paths"]);
+    let closed = "def run(wanted):\n    sub = bt.Subtensor()\n    if wanted:\n        sub.close()\n";
+    check("10.5.0", closed, &["`sub` is closed on some paths, but"], &["handed on"]);
 }

@@ -288,11 +288,45 @@ impl<'c, 'a> View<'c, 'a> {
     fn rust_advice(&self) -> String {
         let resource = self.knowledge().resource(self.site.resource);
         match (resource.close.first(), resource.drop) {
-            (Some(close), DropEffect::Abandons) => {
-                let wait = if resource.style == Style::Async { ".await" } else { "" };
-                format!("call `{}.{close}(…){wait}` on every way out, `?` included", self.variable())
+            (Some(_), DropEffect::Abandons) => {
+                format!("call `{}` on every way out, `?` included", self.close_call(self.variable()))
             }
             _ => "keep one connection and pass references to it".to_owned(),
+        }
+    }
+
+    /// The call that closes what has this name, as its language writes it: `await sub.close()`, `ws.close(…).await`.
+    pub(crate) fn close_call(&self, name: &str) -> String {
+        let resource = self.knowledge().resource(self.resource());
+        let close = resource.close.first().map_or("close", |it| it);
+        let is_awaited = resource.style == Style::Async && !resource.sync_close.iter().any(|it| it == close);
+        match (self.knowledge().is_rust, is_awaited) {
+            (true, true) => format!("{name}.{close}(…).await"),
+            (true, false) => format!("{name}.{close}(…)"),
+            (false, true) => format!("await {name}.{close}()"),
+            (false, false) => format!("{name}.{close}()"),
+        }
+    }
+
+    /// How to end it where some paths hand it on, and must not end it themselves.
+    fn advice_elsewhere(&self) -> String {
+        let included = if self.knowledge().is_rust { ", `?` included" } else { "" };
+        format!("call `{}` on every other way out{included}", self.close_call(self.variable()))
+    }
+
+    /// What becomes of it on the paths that do not leave it open.
+    pub(crate) fn fate(&self) -> &'static str {
+        if self.facts.is_discharged(self.id) { "closed" } else { "handed on" }
+    }
+
+    /// How to make up for the paths that leave it open.
+    pub(crate) fn advice_for_the_rest(&self) -> String {
+        if !self.facts.is_discharged(self.id) && self.owner().is_none() {
+            return self.advice_elsewhere();
+        }
+        match self.knowledge().is_rust {
+            true => self.advice(),
+            false => self.advice() + ", which closes on every path",
         }
     }
 
@@ -365,14 +399,20 @@ impl<'c, 'a> View<'c, 'a> {
             SiteKind::Factory(_) if self.stored_by_callee().is_some() || self.is_entered_by_hand() => None,
             SiteKind::Factory(id) => {
                 let body = program.body(*id);
-                let advice = "give it a context manager".to_owned();
-                Some(Cause { name: format!("`{}()`", body.name), file: FileId(id.file), advice })
+                let advice = match self.knowledge().is_rust {
+                    true => self.scope_in_rust(),
+                    false => "give it a context manager",
+                };
+                let name = format!("`{}()`", body.name);
+                Some(Cause { name, file: FileId(id.file), advice: advice.to_owned() })
             }
             SiteKind::Owner(way) => {
                 let class = way.first()?.0;
                 let project = program.project;
                 let has = |it: &str| project.method(class, it).is_some();
-                let advice = if has("__exit__") || has("__aexit__") {
+                let advice = if self.knowledge().is_rust {
+                    self.scope_in_rust()
+                } else if has("__exit__") || has("__aexit__") {
                     "use it in a `with`"
                 } else {
                     "let a `with` close it: give it `__enter__` and `__exit__`"
@@ -381,6 +421,22 @@ impl<'c, 'a> View<'c, 'a> {
                 Some(Cause { name, file: FileId(class.file), advice: advice.to_owned() })
             }
             SiteKind::Direct | SiteKind::Implicit | SiteKind::Foreign => None,
+        }
+    }
+
+    /// What helps all callers of a factory or users of a struct in Rust, which has no `with`.
+    fn scope_in_rust(&self) -> &'static str {
+        let resource = self.knowledge().resource(self.resource());
+        match (resource.drop, resource.style) {
+            (DropEffect::Abandons, Style::Async) => {
+                "give it a scope that lends the connection to an async closure and then closes it"
+            }
+            (DropEffect::Abandons, Style::Sync) => {
+                "give it a scope that lends the connection to a closure and then closes it"
+            }
+            (DropEffect::Closes | DropEffect::Driver | DropEffect::Detaches, _) => {
+                "keep one for the whole program and pass references to it"
+            }
         }
     }
 
@@ -434,7 +490,7 @@ impl<'c, 'a> View<'c, 'a> {
                 Loss::Dropped => format!("{name} is lost here while it may be open"),
                 Loss::Reopened(_) => "a new connection takes its place here".to_owned(),
                 Loss::Endless => "this loop never ends, and nothing in it closes the connection".to_owned(),
-                Loss::Raised => "if this raises, nobody closes the connection".to_owned(),
+                Loss::Raised => format!("if this {}, nobody closes the connection", self.raises()),
             };
             finding.related.push(Label { message, location: at(leak.span) });
         }
@@ -443,6 +499,11 @@ impl<'c, 'a> View<'c, 'a> {
             finding.confidence = Confidence::Medium;
         }
         finding
+    }
+
+    /// What a line does that fails: in Rust an error is a value, and only a panic leaves by itself.
+    pub(crate) fn raises(&self) -> &'static str {
+        if self.knowledge().is_rust { "panics" } else { "raises" }
     }
 
     /// The steps from the opening to the loss.
@@ -455,6 +516,7 @@ impl<'c, 'a> View<'c, 'a> {
                 TrailKind::Opened => "connected here",
                 TrailKind::Taken => "this condition holds",
                 TrailKind::NotTaken => "this condition does not hold",
+                TrailKind::Raised if self.knowledge().is_rust => "this panics",
                 TrailKind::Raised => "this raises",
                 TrailKind::Left => "and leaves here",
             };
