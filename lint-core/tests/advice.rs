@@ -268,3 +268,45 @@ async fn open(url: &str) -> Result<Ws, Error> {
     let closed = "def run(wanted):\n    sub = bt.Subtensor()\n    if wanted:\n        sub.close()\n";
     check("10.5.0", closed, &["`sub` is closed on some paths, but"], &["handed on"]);
 }
+
+#[test]
+fn what_a_reconnect_replaces_is_the_place_that_loses_it() {
+    let source = format!(
+        "{OPEN}struct Feed {{ ws: Ws, url: String }}
+impl Feed {{
+    async fn new(url: &str) -> Feed {{
+        let ws = open(url).await.unwrap();
+        Feed {{ ws, url: url.to_string() }}
+    }}
+    async fn run(&mut self) {{
+        loop {{
+            while let Some(it) = self.ws.next().await {{
+                println!(\"{{it}}\");
+            }}
+            let fresh = loop {{
+                let got = open(&self.url).await;
+                if let Ok(got) = got {{
+                    break got;
+                }}
+            }};
+            self.ws = fresh;
+        }}
+    }}
+    async fn end(&mut self) {{
+        let _ = self.ws.close(None).await;
+    }}
+}}
+"
+    );
+    let says = [
+        "`self.ws` is bound to a new connection",
+        "`self.ws.close(…).await`",
+        "the old one, opened here",
+        "a new connection takes its place here",
+    ];
+    check_rust("SUB005", &source, &says);
+    let python = "class Feed:\n    def __init__(self):\n        self.sub = bt.Subtensor()\n\n    def run(self):\n        \
+                  while True:\n            fresh = bt.Subtensor()\n            self.sub = fresh\n\n    def end(self):\n        \
+                  self.sub.close()\n";
+    check("10.5.0", python, &["`self.sub` is bound to a new", "`self.sub.close()`"], &["`fresh`"]);
+}
