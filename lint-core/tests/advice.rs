@@ -310,3 +310,45 @@ impl Feed {{
                   self.sub.close()\n";
     check("10.5.0", python, &["`self.sub` is bound to a new", "`self.sub.close()`"], &["`fresh`"]);
 }
+
+#[test]
+fn a_loop_that_ends_with_the_first_opening_opens_one() {
+    let retry = |opening: &str| {
+        format!(
+            "async def run():\n    for _ in range(3):\n        try:\n            {opening}\n            break\n        \
+             except Exception:\n            print(1)\n    print(await sub.block)\n"
+        )
+    };
+    let openings = [
+        "sub = bt.Subtensor()",
+        "sub = bt.Metagraph(1)",
+        "sub = await bt.AsyncSubtensor().initialize()",
+        "sub = await bt.get_async_subtensor()",
+        "sub = bt.AsyncSubtensor()\n            await sub.initialize()",
+    ];
+    for opening in openings {
+        check("10.5.0", &retry(opening), &[], &["on every iteration"]);
+    }
+    let used = "def run():\n    while True:\n        try:\n            return bt.Subtensor().block\n        \
+                except Exception:\n            print(1)\n";
+    check("10.5.0", used, &["one more connection on every iteration"], &[]);
+}
+
+#[test]
+fn a_fixture_opens_one_for_what_its_scope_says() {
+    let check = |arguments: &str, says: &[&str], never: &[&str]| {
+        let source = format!(
+            "import pytest\n\n\n@pytest.fixture{arguments}\ndef sub():\n    return bt.Subtensor()\n\n\n\
+             def test_a(sub):\n    assert sub.block > 0\n"
+        );
+        check("10.5.0", &source, says, never);
+    };
+    check("", &["one more connection for every test that asks"], &[]);
+    check("(autouse=True)", &["one more connection for every test that asks"], &[]);
+    check("(scope=\"function\")", &["one more connection for every test that asks"], &[]);
+    check("(scope=\"class\")", &["one more connection for every class whose tests ask"], &[]);
+    check("(scope=\"module\")", &["one more connection for every module whose tests ask"], &[]);
+    check("(scope=\"package\")", &["one more connection for every package whose tests ask"], &[]);
+    check("(scope=\"session\")", &["one more connection for every run of the tests"], &[]);
+    check("(scope=SCOPE)", &[], &["one more connection"]);
+}

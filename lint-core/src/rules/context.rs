@@ -8,7 +8,7 @@ use crate::closers::Closers;
 use crate::documents::Sources;
 use crate::facts::{Facts, Kept, Leak, Loss, Site, SiteKind};
 use crate::finding::{Cause, Confidence, FileId, Finding, Label, Location};
-use crate::ir::{ClassId, FnId, Root};
+use crate::ir::{BlockId, Body, ClassId, End, FixtureScope, FnId, Op, Point, Root};
 use crate::knowledge::{Knowledge, ResourceId};
 use crate::lang::Parsed;
 use crate::lang::edit::Source;
@@ -203,12 +203,19 @@ impl<'c, 'a> View<'c, 'a> {
     /// "one more connection on every iteration", if that is so.
     pub(crate) fn often(&self) -> String {
         let body = self.cx.program.body(self.body);
-        let often = if self.is_in_loop() {
+        let often = if self.is_repeated() {
             "on every iteration"
         } else if body.traits.is_handler {
             "on every request"
         } else if body.traits.is_fixture {
-            "for every test that asks"
+            match body.traits.fixture_scope {
+                FixtureScope::Test => "for every test that asks",
+                FixtureScope::Class => "for every class whose tests ask",
+                FixtureScope::Module => "for every module whose tests ask",
+                FixtureScope::Package => "for every package whose tests ask",
+                FixtureScope::Session => "for every run of the tests",
+                FixtureScope::Unknown => return String::new(),
+            }
         } else {
             return String::new();
         };
@@ -217,7 +224,36 @@ impl<'c, 'a> View<'c, 'a> {
 
     pub(crate) fn is_in_loop(&self) -> bool {
         let body = self.cx.program.body(self.body);
-        reaches(body, crate::ir::BlockId(self.site.block))[self.site.block as usize]
+        reaches(body, BlockId(self.site.block))[self.site.block as usize]
+    }
+
+    /// Whether it may be opened again after it was: a loop that tries until an opening succeeds opens one.
+    fn is_repeated(&self) -> bool {
+        let body = self.cx.program.body(self.body);
+        let opened = self.after_opening(body);
+        opened.0 == self.site.block || reaches(body, opened)[self.site.block as usize]
+    }
+
+    /// The first block in which it is open: what is awaited or connected and raises then has opened nothing.
+    fn after_opening(&self, body: &Body) -> BlockId {
+        let mut at = BlockId(self.site.block);
+        let End::Fallible { ok, .. } = body.block(at).end else { return at };
+        let mut next = ok;
+        while let End::Fallible { ok, .. } = body.block(next).end
+            && self.is_part_of_opening(&body.block(next).points)
+        {
+            (at, next) = (next, ok);
+            if at.0 == self.site.block {
+                break;
+            }
+        }
+        next
+    }
+
+    fn is_part_of_opening(&self, points: &[Point]) -> bool {
+        let connects =
+            |it: &Point| matches!(&it.op, Op::Attr { name, .. } if self.knowledge().is_connector(name));
+        points.iter().any(connects) || matches!(points, [Point { op: Op::Await { .. }, .. }])
     }
 
     /// Whether it is `chain().__enter__()`, for which a `with` takes what stands before the dot.
