@@ -311,6 +311,69 @@ impl Feed {{
     check("10.5.0", python, &["`self.sub` is bound to a new", "`self.sub.close()`"], &["`fresh`"]);
 }
 
+const LAZY: &str = "class Watch:
+    def __init__(self):
+        self.sub = None
+
+    def run(self):
+        self.sub = bt.Subtensor()
+        print(self.sub.block)
+
+    def stop(self):
+        if self.sub:
+            self.sub.close()
+
+
+";
+
+#[test]
+fn an_object_that_some_path_closes_is_not_said_to_be_never_closed() {
+    let handler = "def main():\n    watch = Watch()\n    try:\n        watch.run()\n    except KeyboardInterrupt:\n        \
+                   watch.stop()\n";
+    let says = ["owns a connection and is closed on some paths, but not on the way out in line"];
+    check("10.5.0", &format!("{LAZY}{handler}"), &says, &["never closed;"]);
+    let before = "def main():\n    watch = Watch()\n    watch.stop()\n    watch.run()\n";
+    check("10.5.0", &format!("{LAZY}{before}"), &["is never closed"], &["on some paths"]);
+    let other = "def main(old):\n    watch = Watch()\n    watch.run()\n    old.stop()\n";
+    check("10.5.0", &format!("{LAZY}{other}"), &["is never closed"], &["on some paths"]);
+}
+
+#[test]
+fn a_method_that_closes_what_it_opens_on_some_paths_is_not_advised_in_a_finally() {
+    let source = "class Tracker:
+    def __init__(self):
+        self.sub = None
+        self.connected = False
+
+    def connect(self):
+        try:
+            self.sub = bt.Subtensor()
+            print(self.sub.block)
+            return True
+        except Exception:
+            return False
+
+    def run(self):
+        if not self.connected and not self.connect():
+            return
+        try:
+            print(self.sub.tempo(1))
+        finally:
+            if self.sub:
+                self.sub.close()
+
+
+def main():
+    tracker = Tracker()
+    tracker.run()
+";
+    let says = [
+        "owns a connection and `run()` closes it on some paths only",
+        "have `run()` close it on every way out",
+    ];
+    check("10.5.0", source, &says, &["and is never closed", "in a `finally`"]);
+}
+
 #[test]
 fn a_loop_that_ends_with_the_first_opening_opens_one() {
     let retry = |opening: &str| {
@@ -351,4 +414,16 @@ fn a_fixture_opens_one_for_what_its_scope_says() {
     check("(scope=\"package\")", &["one more connection for every package whose tests ask"], &[]);
     check("(scope=\"session\")", &["one more connection for every run of the tests"], &[]);
     check("(scope=SCOPE)", &[], &["one more connection"]);
+}
+
+#[test]
+fn what_closes_an_object_for_good_is_advised() {
+    let again = "    def again(self):\n        self.stop()\n        self.run()\n\n\n";
+    let main = "def main():\n    watch = Watch()\n    watch.run()\n";
+    check(
+        "10.5.0",
+        &format!("{}{again}{main}", LAZY.trim_end_matches('\n').to_owned() + "\n\n"),
+        &["call its `stop()`"],
+        &["`again()`"],
+    );
 }

@@ -8,7 +8,7 @@ use crate::closers::Closers;
 use crate::documents::Sources;
 use crate::facts::{Facts, Kept, Leak, Loss, Site, SiteKind};
 use crate::finding::{Cause, Confidence, FileId, Finding, Label, Location};
-use crate::ir::{BlockId, Body, ClassId, End, FixtureScope, FnId, Op, Point, Root};
+use crate::ir::{BlockId, Body, ClassId, End, FixtureScope, FnId, Name, Op, Point, Root};
 use crate::knowledge::{Knowledge, ResourceId};
 use crate::lang::Parsed;
 use crate::lang::edit::Source;
@@ -375,6 +375,15 @@ impl<'c, 'a> View<'c, 'a> {
         self.owner().is_none() || self.site.callee.is_none_or(|it| is_constructor(self.cx, it) || gives(it))
     }
 
+    /// Whether a method of the object's class closes what the way leads to, on some path at least.
+    pub(crate) fn closes_by(&self, method: &str, way: &[(ClassId, Step)]) -> bool {
+        self.cx.closers.closes_by(method, way, self.site.resource, self.knowledge())
+    }
+
+    pub(crate) fn closing_method(&self, way: &[(ClassId, Step)]) -> Option<Name> {
+        self.cx.closers.closing_method(way, self.site.resource, self.knowledge())
+    }
+
     fn owner_advice(&self, way: &[(ClassId, Step)], call: &str) -> String {
         let class = way[0].0;
         let project = self.cx.program.project;
@@ -386,8 +395,7 @@ impl<'c, 'a> View<'c, 'a> {
                 false => format!("make the {} with `{with} … as …:`", self.class_name(class)),
             };
         }
-        let closer = self.cx.closers.closing_method(way, self.site.resource, self.knowledge());
-        let closer = closer.unwrap_or_else(|| "close".into());
+        let closer = self.closing_method(way).unwrap_or_else(|| "close".into());
         if self.knowledge().is_rust {
             let is_async = |it| self.cx.program.body(it).traits.is_async;
             let wait = if project.method(class, &closer).is_some_and(is_async) { ".await" } else { "" };

@@ -63,10 +63,13 @@
 //!
 //! Write `# subtensor-lint: ignore[SUB007] the framework calls close()` on the line of the call or above it.
 
-use super::context::Context;
+use super::context::{Context, View};
 use super::{Level, Rule};
 use crate::facts::Loss;
 use crate::finding::{Finding, Label};
+use crate::ir::{BlockId, ClassId, LocalKind, Name, Op};
+use crate::ownership::exits::reaches;
+use crate::ownership::value::Step;
 
 pub(super) static RULE: Rule = Rule {
     id: "SUB007",
@@ -85,13 +88,25 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         };
         let class = view.class_name(way[0].0);
+        let line = view.line(leak.span);
+        let itself = closes_itself(&view, way);
         let fault = if view.is_discharged_somewhere() {
-            format!("is closed on some paths, but not on the way out in line {}", view.line(leak.span))
+            format!("is {} on some paths, but not on the way out in line {line}", view.fate())
+        } else if is_closed_behind(&view, way) {
+            format!("is closed on some paths, but not on the way out in line {line}")
+        } else if let Some(method) = &itself {
+            format!("`{method}()` closes it on some paths only{}", view.often())
         } else {
             format!("is never closed{}", view.often())
         };
         let message = format!("this {class} owns a connection and {fault}{}", view.collector());
-        let mut finding = view.with_path(view.finding(&RULE, message, view.advice()), leak);
+        let help = match itself.filter(|it| view.closing_method(way).as_ref() == Some(it)) {
+            Some(method) => {
+                format!("have `{method}()` close it on every way out, not only where all goes well")
+            }
+            None => view.advice(),
+        };
+        let mut finding = view.with_path(view.finding(&RULE, message, help), leak);
         // What a method of the object lets go of no later close reaches.
         finding.fix = view.scoped().filter(|_| leak.how != Loss::Dropped && view.is_made_here());
         if let Some(origin) = view.site.origin.and_then(|(body, site)| cx.view(body, site)) {
@@ -100,6 +115,34 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         out.push(finding);
     }
+}
+
+/// The method that the flagged call runs, if it closes what it opens on some paths.
+fn closes_itself(view: &View<'_, '_>, way: &[(ClassId, Step)]) -> Option<Name> {
+    let method = view.site.callee.filter(|_| !view.is_made_here())?;
+    let name = view.cx.program.project.function_name(method).clone();
+    view.closes_by(&name, way).then_some(name)
+}
+
+/// Whether another call behind the flagged one closes the object, if only on paths on which the flagged one raises.
+fn is_closed_behind(view: &View<'_, '_>, way: &[(ClassId, Step)]) -> bool {
+    let body = view.cx.program.body(view.body);
+    let points = || body.blocks.iter().flat_map(|it| &it.points);
+    let callee = points().find_map(|it| match it.op {
+        Op::Call { callee, .. } if it.span == view.site.span => Some(callee),
+        _ => None,
+    });
+    let receiver = points().find_map(|it| match it.op {
+        Op::Attr { dst, obj, .. } if Some(dst) == callee => Some(obj),
+        _ => None,
+    });
+    let Some(object) = receiver.filter(|it| body.local(*it).kind == LocalKind::Named) else { return false };
+    let behind = reaches(body, BlockId(view.site.block));
+    let blocks = body.blocks.iter().zip(behind).filter(|it| it.1);
+    blocks.flat_map(|it| &it.0.points).any(|it| match &it.op {
+        Op::Attr { dst, obj, name } => *obj == object && Some(*dst) != callee && view.closes_by(name, way),
+        _ => false,
+    })
 }
 
 #[cfg(test)]
