@@ -54,6 +54,7 @@
 //! ## Fix safety
 //!
 //! A `with` is safe if the class has `__enter__` and `__exit__` and the former returns `self`; a `try` with the closing method in its `finally` is unsafe.
+//! Nothing is offered for an object that starts a task or thread with itself, which goes on when the call that started it has returned.
 //!
 //! ## When it errs
 //!
@@ -147,7 +148,7 @@ fn is_closed_behind(view: &View<'_, '_>, way: &[(ClassId, Step)]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::fix::testing::{check_fix, check_unsafe_fix};
+    use crate::fix::testing::{check_fix, check_no_fix, check_unsafe_fix};
 
     const CLASS: &str = r#"
 import bittensor as bt
@@ -166,5 +167,23 @@ class Miner:
         let enter = "    def __enter__(self):\n        return self\n    def __exit__(self, *_):\n        self.stop()\n";
         let scoped = "def main():\n    with Miner() as miner:\n        print(miner.sub.block)\n";
         check_fix("SUB007", &format!("{CLASS}{enter}{main}"), &format!("{CLASS}{enter}{scoped}"));
+    }
+
+    #[test]
+    fn an_object_that_goes_on_in_the_background_is_not_scoped() {
+        let main = "def main():\n    miner = Miner()\n    miner.start()\n";
+        let ways = [
+            "    def start(self):\n        self.task = asyncio.create_task(self.watch())\n",
+            "    def start(self):\n        threading.Thread(target=self.watch, daemon=True).start()\n",
+            "    def start(self):\n        self.spawn()\n    def spawn(self):\n        thread = threading.Thread(target=watch, args=(self,))\n        thread.start()\n",
+            "    def start(self):\n        loop = asyncio.get_running_loop()\n        loop.call_later(1, lambda: self.watch())\n",
+        ];
+        for start in ways {
+            let watch = "    async def watch(self):\n        print(self.sub.block)\n";
+            check_no_fix("SUB007", &format!("import asyncio, threading\n{CLASS}{start}{watch}{main}"));
+        }
+        let other = "    def start(self):\n        self.task = asyncio.create_task(other())\n";
+        let closed = "def main():\n    miner = Miner()\n    try:\n        miner.start()\n    finally:\n        miner.stop()\n";
+        check_unsafe_fix("SUB007", &format!("{CLASS}{other}{main}"), &format!("{CLASS}{other}{closed}"));
     }
 }
