@@ -395,6 +395,18 @@ fn a_loop_that_ends_with_the_first_opening_opens_one() {
     let used = "def run():\n    while True:\n        try:\n            return bt.Subtensor().block\n        \
                 except Exception:\n            print(1)\n";
     check("10.5.0", used, &["one more connection on every iteration"], &[]);
+    let rust = |body: &str| {
+        said_of_rust(
+            "SUB001",
+            &format!("{OPEN}async fn run(urls: &[String]) -> Result<(), Error> {{\n{body}    Ok(())\n}}\n"),
+        )
+    };
+    let once = rust("    let mut ws = open(&urls[0]).await?;\n    ws.send(1).await?;\n");
+    assert!(!once.contains("on every iteration"), "{once}");
+    let each = rust(
+        "    for url in urls {\n        let mut ws = open(url).await?;\n        ws.send(1).await?;\n    }\n",
+    );
+    assert!(each.contains("on every iteration"), "{each}");
 }
 
 #[test]

@@ -230,24 +230,22 @@ impl<'c, 'a> View<'c, 'a> {
     /// Whether it may be opened again after it was: a loop that tries until an opening succeeds opens one.
     fn is_repeated(&self) -> bool {
         let body = self.cx.program.body(self.body);
-        let opened = self.after_opening(body);
-        opened.0 == self.site.block || reaches(body, opened)[self.site.block as usize]
+        reaches(body, self.after_opening(body))[self.site.block as usize]
     }
 
     /// The first block in which it is open: what is awaited or connected and raises then has opened nothing.
     fn after_opening(&self, body: &Body) -> BlockId {
         let mut at = BlockId(self.site.block);
-        let End::Fallible { ok, .. } = body.block(at).end else { return at };
-        let mut next = ok;
-        while let End::Fallible { ok, .. } = body.block(next).end
-            && self.is_part_of_opening(&body.block(next).points)
-        {
-            (at, next) = (next, ok);
-            if at.0 == self.site.block {
-                break;
+        // The call, the connecting, and the awaiting of both.
+        for step in 0..4 {
+            match body.block(at).end {
+                End::Fallible { ok, .. } if step == 0 || self.is_part_of_opening(&body.block(at).points) => {
+                    at = ok;
+                }
+                _ => break,
             }
         }
-        next
+        at
     }
 
     fn is_part_of_opening(&self, points: &[Point]) -> bool {
