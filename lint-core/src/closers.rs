@@ -498,6 +498,18 @@ impl<'a> Closers<'a> {
         id.is_some_and(|id| self.method_closes(id, "__del__", way, resource, knowledge, MAX_DEPTH))
     }
 
+    /// Whether the method that the class has under a name closes what the way leads to, on some path at least.
+    pub(crate) fn closes_by(
+        &self,
+        method: &str,
+        way: &[(ClassId, Step)],
+        resource: ResourceId,
+        knowledge: &Knowledge,
+    ) -> bool {
+        let id = way.first().and_then(|it| self.program.project.method(it.0, method));
+        id.is_some_and(|id| self.method_closes(id, method, way, resource, knowledge, MAX_DEPTH))
+    }
+
     /// A method of the class that closes the field and is meant to be called: `close()`.
     pub(crate) fn closing_method(
         &self,
@@ -520,7 +532,12 @@ impl<'a> Closers<'a> {
             it if it.starts_with('_') => 3,
             _ => 1,
         };
-        closing.into_iter().min_by_key(|it| rank(it)).cloned()
+        // Who closes to open again leaves it open: `again()` is no end.
+        let opens = |name: &Name| {
+            let summary = project.method(*class, name).and_then(|it| self.program.summary(it));
+            summary.is_some_and(|it| it.outcomes.iter().any(|it| !it.opened.is_empty()))
+        };
+        closing.into_iter().min_by_key(|it| (opens(it), rank(it))).cloned()
     }
 
     /// Whether a close of the kept connection stands there un-awaited.

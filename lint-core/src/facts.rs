@@ -137,6 +137,8 @@ pub struct Facts {
     pub leaks: BTreeMap<SiteId, Vec<Leak>>,
     /// The first name that the connection was bound to.
     pub names: BTreeMap<SiteId, Name>,
+    /// What each connection is called where it is bound, by the place of the binding.
+    pub bound_as: BTreeMap<(Span, SiteId), Name>,
     /// Kept connections that are connected when the body ends.
     pub kept_open: BTreeSet<SiteId>,
     /// What a module keeps and closes itself, at its end or when the process ends.
@@ -146,6 +148,8 @@ pub struct Facts {
     pub kept_ways: BTreeMap<SiteId, BTreeSet<Vec<(ClassId, Step)>>>,
     /// Sites that are returned or yielded to a caller.
     pub returned: BTreeSet<SiteId>,
+    /// The field of the returned object that has it then.
+    pub returned_in: BTreeMap<SiteId, BTreeSet<Kept>>,
     pub overwrites: BTreeSet<Overwrite>,
     pub emptied: BTreeSet<Emptying>,
     /// Un-awaited closes that are still un-awaited where the connection is lost.
@@ -202,11 +206,13 @@ impl Facts {
             bound: BTreeSet::new(),
             leaks: BTreeMap::new(),
             names: BTreeMap::new(),
+            bound_as: BTreeMap::new(),
             kept_open: BTreeSet::new(),
             kept_closed: BTreeMap::new(),
             kept: BTreeMap::new(),
             kept_ways: BTreeMap::new(),
             returned: BTreeSet::new(),
+            returned_in: BTreeMap::new(),
             overwrites: BTreeSet::new(),
             emptied: BTreeSet::new(),
             unawaited: BTreeMap::new(),

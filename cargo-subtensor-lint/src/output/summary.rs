@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 use lint_core::finding::{Applicability, Cause, FileId, Severity};
+use lint_core::source::{Language, SourceFile};
 
 use super::{Fixes, Look, Run, count, escape, severity_name};
 
@@ -50,10 +51,21 @@ pub(super) fn render(run: &Run, look: &Look, out: &mut String) {
         line(Style::new(), &format!("{n} more in files that have not changed since {}.", escape(revision)));
     }
     if run.strict_only > 0 {
-        line(Style::new(), &format!("{} more would leak if a call raised; see --strict", run.strict_only));
+        let (n, fails) = (run.strict_only, failure(run));
+        line(Style::new(), &format!("{n} more would leak if a call {fails}; see --strict"));
     }
     if !run.errors.is_empty() {
         line(bold(AnsiColor::Red), &format!("{} could not be checked.", count(run.errors.len(), "file")));
+    }
+}
+
+/// How a call fails in the languages of the run: in Rust an error is a value, and a panic what leaves by itself.
+fn failure(run: &Run) -> &'static str {
+    let is_rust = |it: &SourceFile| it.language == Language::Rust;
+    match (run.files.iter().any(is_rust), run.files.iter().all(is_rust)) {
+        (_, true) => "panicked",
+        (true, false) => "raised or panicked",
+        (false, false) => "raised",
     }
 }
 

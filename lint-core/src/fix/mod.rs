@@ -4,6 +4,7 @@
 //! [`repair`] trusts none of them: it applies fixes, checks the result, and keeps only what removed its finding and
 //! brought no other. What a fix cannot reach is not judged anew: a [`Kept`] remembers it. Fixes that touch each other wait for a later round, in which their edits are made anew.
 
+mod background;
 mod rust;
 pub(crate) mod scoped;
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The fix that most rules share: the rest of the block goes into a `with`, or into `try` and `finally`.
 
+use super::background::starts_with_itself;
 use crate::facts::SiteKind;
 use crate::finding::{Applicability, Fix};
 use crate::ir::FnId;
@@ -30,6 +31,10 @@ impl<'c, 'a> View<'c, 'a> {
         }
         let source = self.source()?;
         if self.facts.kept.contains_key(&self.id) || !self.may_end_with_block() || self.close_raises() {
+            return None;
+        }
+        let (program, here) = (self.cx.program, self.cx.program.body(self.body));
+        if self.owner().is_some_and(|way| starts_with_itself(program, way[0].0, here)) {
             return None;
         }
         let holding = self.holding()?;

@@ -115,6 +115,8 @@ pub struct Traits {
     pub is_generator: bool,
     /// A pytest fixture: what it returns or yields nobody else closes.
     pub is_fixture: bool,
+    /// What one result of a fixture serves for.
+    pub fixture_scope: FixtureScope,
     /// `@contextmanager` or `@asynccontextmanager`: `yield` lends.
     pub is_context_manager: bool,
     /// A generator that a framework drives to its end: a lifespan, a dependency.
@@ -128,6 +130,19 @@ pub struct Traits {
     pub is_handler: bool,
     /// Openers that a decorator, fixture or assignment replaces by a fake, by last name.
     pub patched: Vec<Name>,
+}
+
+/// How long pytest keeps what a fixture gives.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum FixtureScope {
+    #[default]
+    Test,
+    Class,
+    Module,
+    Package,
+    Session,
+    /// The source leaves it to run time.
+    Unknown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -126,12 +126,14 @@ impl Run<'_> {
             Kept::Returned(class, Step::Attr(name))
         });
         let is_direct = self.sites[conn.site.0 as usize].kind == SiteKind::Direct;
-        let held =
-            way.and_then(|it| it.first()).filter(|_| is_direct && !self.closes_by_drop(status.resource));
-        let held = held.map(|(class, step)| Kept::Returned(*class, step.clone()));
+        let place = way.and_then(|it| it.first()).map(|(class, step)| Kept::Returned(*class, step.clone()));
+        let held = place.clone().filter(|_| is_direct && !self.closes_by_drop(status.resource));
         let finalized = self.knowledge.resource(status.resource).self_closing;
         self.record(|facts| {
             facts.returned.insert(conn.site);
+            if let Some(place) = place {
+                facts.returned_in.entry(conn.site).or_default().insert(place);
+            }
             if let Some(kept) = cached.or(held).filter(|_| !finalized) {
                 let places = facts.kept.entry(conn.site).or_default();
                 places.insert(kept);

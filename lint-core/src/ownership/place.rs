@@ -82,7 +82,7 @@ impl Run<'_> {
         let kind = self.body.local(local).kind;
         if kind == LocalKind::Named {
             self.note_bound(state, &value);
-            self.note_name(&value, self.body.local(local).name.as_deref().map(source_name));
+            self.note_name(&value, self.body.local(local).name.as_deref().map(source_name), span);
             if self.exposed[local.0 as usize] {
                 self.touch(state, &value);
                 self.share_container(state, local, &value);
@@ -119,9 +119,10 @@ impl Run<'_> {
         }
     }
 
-    fn note_name(&mut self, value: &Value, name: Option<Name>) {
+    fn note_name(&mut self, value: &Value, name: Option<Name>, span: Span) {
         if let (Value::Conn(conn), Some(name)) = (value, name) {
             self.record(|facts| {
+                facts.bound_as.insert((span, conn.site), name.clone());
                 facts.names.entry(conn.site).or_insert(name);
             });
         }
@@ -431,6 +432,7 @@ impl Run<'_> {
                 Some(format!("self.{name}").into())
                     .filter(|_| self.body.class.is_some() && is_self(object))
                     .or(Some(name.clone())),
+                at.span,
             );
         }
         self.put(state, object, step, value, at);

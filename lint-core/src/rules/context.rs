@@ -8,7 +8,7 @@ use crate::closers::Closers;
 use crate::documents::Sources;
 use crate::facts::{Facts, Kept, Leak, Loss, Site, SiteKind};
 use crate::finding::{Cause, Confidence, FileId, Finding, Label, Location};
-use crate::ir::{ClassId, FnId, Root};
+use crate::ir::{BlockId, Body, ClassId, End, FixtureScope, FnId, Name, Op, Point, Root};
 use crate::knowledge::{Knowledge, ResourceId};
 use crate::lang::Parsed;
 use crate::lang::edit::Source;
@@ -203,12 +203,19 @@ impl<'c, 'a> View<'c, 'a> {
     /// "one more connection on every iteration", if that is so.
     pub(crate) fn often(&self) -> String {
         let body = self.cx.program.body(self.body);
-        let often = if self.is_in_loop() {
+        let often = if self.is_repeated() {
             "on every iteration"
         } else if body.traits.is_handler {
             "on every request"
         } else if body.traits.is_fixture {
-            "for every test that asks"
+            match body.traits.fixture_scope {
+                FixtureScope::Test => "for every test that asks",
+                FixtureScope::Class => "for every class whose tests ask",
+                FixtureScope::Module => "for every module whose tests ask",
+                FixtureScope::Package => "for every package whose tests ask",
+                FixtureScope::Session => "for every run of the tests",
+                FixtureScope::Unknown => return String::new(),
+            }
         } else {
             return String::new();
         };
@@ -217,7 +224,34 @@ impl<'c, 'a> View<'c, 'a> {
 
     pub(crate) fn is_in_loop(&self) -> bool {
         let body = self.cx.program.body(self.body);
-        reaches(body, crate::ir::BlockId(self.site.block))[self.site.block as usize]
+        reaches(body, BlockId(self.site.block))[self.site.block as usize]
+    }
+
+    /// Whether it may be opened again after it was: a loop that tries until an opening succeeds opens one.
+    fn is_repeated(&self) -> bool {
+        let body = self.cx.program.body(self.body);
+        reaches(body, self.after_opening(body))[self.site.block as usize]
+    }
+
+    /// The first block in which it is open: what is awaited or connected and raises then has opened nothing.
+    fn after_opening(&self, body: &Body) -> BlockId {
+        let mut at = BlockId(self.site.block);
+        // The call, the connecting, and the awaiting of both.
+        for step in 0..4 {
+            match body.block(at).end {
+                End::Fallible { ok, .. } if step == 0 || self.is_part_of_opening(&body.block(at).points) => {
+                    at = ok;
+                }
+                _ => break,
+            }
+        }
+        at
+    }
+
+    fn is_part_of_opening(&self, points: &[Point]) -> bool {
+        let connects =
+            |it: &Point| matches!(&it.op, Op::Attr { name, .. } if self.knowledge().is_connector(name));
+        points.iter().any(connects) || matches!(points, [Point { op: Op::Await { .. }, .. }])
     }
 
     /// Whether it is `chain().__enter__()`, for which a `with` takes what stands before the dot.
@@ -288,11 +322,45 @@ impl<'c, 'a> View<'c, 'a> {
     fn rust_advice(&self) -> String {
         let resource = self.knowledge().resource(self.site.resource);
         match (resource.close.first(), resource.drop) {
-            (Some(close), DropEffect::Abandons) => {
-                let wait = if resource.style == Style::Async { ".await" } else { "" };
-                format!("call `{}.{close}(…){wait}` on every way out, `?` included", self.variable())
+            (Some(_), DropEffect::Abandons) => {
+                format!("call `{}` on every way out, `?` included", self.close_call(self.variable()))
             }
             _ => "keep one connection and pass references to it".to_owned(),
+        }
+    }
+
+    /// The call that closes what has this name, as its language writes it: `await sub.close()`, `ws.close(…).await`.
+    pub(crate) fn close_call(&self, name: &str) -> String {
+        let resource = self.knowledge().resource(self.resource());
+        let close = resource.close.first().map_or("close", |it| it);
+        let is_awaited = resource.style == Style::Async && !resource.sync_close.iter().any(|it| it == close);
+        match (self.knowledge().is_rust, is_awaited) {
+            (true, true) => format!("{name}.{close}(…).await"),
+            (true, false) => format!("{name}.{close}(…)"),
+            (false, true) => format!("await {name}.{close}()"),
+            (false, false) => format!("{name}.{close}()"),
+        }
+    }
+
+    /// How to end it where some paths hand it on, and must not end it themselves.
+    fn advice_elsewhere(&self) -> String {
+        let included = if self.knowledge().is_rust { ", `?` included" } else { "" };
+        format!("call `{}` on every other way out{included}", self.close_call(self.variable()))
+    }
+
+    /// What becomes of it on the paths that do not leave it open.
+    pub(crate) fn fate(&self) -> &'static str {
+        if self.facts.is_discharged(self.id) { "closed" } else { "handed on" }
+    }
+
+    /// How to make up for the paths that leave it open.
+    pub(crate) fn advice_for_the_rest(&self) -> String {
+        if !self.facts.is_discharged(self.id) && self.owner().is_none() {
+            return self.advice_elsewhere();
+        }
+        match self.knowledge().is_rust {
+            true => self.advice(),
+            false => self.advice() + ", which closes on every path",
         }
     }
 
@@ -303,6 +371,15 @@ impl<'c, 'a> View<'c, 'a> {
             summary.is_some_and(|it| it.outcomes.iter().any(|it| matches!(it.value, Value::Obj(_))))
         };
         self.owner().is_none() || self.site.callee.is_none_or(|it| is_constructor(self.cx, it) || gives(it))
+    }
+
+    /// Whether a method of the object's class closes what the way leads to, on some path at least.
+    pub(crate) fn closes_by(&self, method: &str, way: &[(ClassId, Step)]) -> bool {
+        self.cx.closers.closes_by(method, way, self.site.resource, self.knowledge())
+    }
+
+    pub(crate) fn closing_method(&self, way: &[(ClassId, Step)]) -> Option<Name> {
+        self.cx.closers.closing_method(way, self.site.resource, self.knowledge())
     }
 
     fn owner_advice(&self, way: &[(ClassId, Step)], call: &str) -> String {
@@ -316,8 +393,7 @@ impl<'c, 'a> View<'c, 'a> {
                 false => format!("make the {} with `{with} … as …:`", self.class_name(class)),
             };
         }
-        let closer = self.cx.closers.closing_method(way, self.site.resource, self.knowledge());
-        let closer = closer.unwrap_or_else(|| "close".into());
+        let closer = self.closing_method(way).unwrap_or_else(|| "close".into());
         if self.knowledge().is_rust {
             let is_async = |it| self.cx.program.body(it).traits.is_async;
             let wait = if project.method(class, &closer).is_some_and(is_async) { ".await" } else { "" };
@@ -365,14 +441,20 @@ impl<'c, 'a> View<'c, 'a> {
             SiteKind::Factory(_) if self.stored_by_callee().is_some() || self.is_entered_by_hand() => None,
             SiteKind::Factory(id) => {
                 let body = program.body(*id);
-                let advice = "give it a context manager".to_owned();
-                Some(Cause { name: format!("`{}()`", body.name), file: FileId(id.file), advice })
+                let advice = match self.knowledge().is_rust {
+                    true => self.scope_in_rust(),
+                    false => "give it a context manager",
+                };
+                let name = format!("`{}()`", body.name);
+                Some(Cause { name, file: FileId(id.file), advice: advice.to_owned() })
             }
             SiteKind::Owner(way) => {
                 let class = way.first()?.0;
                 let project = program.project;
                 let has = |it: &str| project.method(class, it).is_some();
-                let advice = if has("__exit__") || has("__aexit__") {
+                let advice = if self.knowledge().is_rust {
+                    self.scope_in_rust()
+                } else if has("__exit__") || has("__aexit__") {
                     "use it in a `with`"
                 } else {
                     "let a `with` close it: give it `__enter__` and `__exit__`"
@@ -381,6 +463,22 @@ impl<'c, 'a> View<'c, 'a> {
                 Some(Cause { name, file: FileId(class.file), advice: advice.to_owned() })
             }
             SiteKind::Direct | SiteKind::Implicit | SiteKind::Foreign => None,
+        }
+    }
+
+    /// What helps all callers of a factory or users of a struct in Rust, which has no `with`.
+    fn scope_in_rust(&self) -> &'static str {
+        let resource = self.knowledge().resource(self.resource());
+        match (resource.drop, resource.style) {
+            (DropEffect::Abandons, Style::Async) => {
+                "give it a scope that lends the connection to an async closure and then closes it"
+            }
+            (DropEffect::Abandons, Style::Sync) => {
+                "give it a scope that lends the connection to a closure and then closes it"
+            }
+            (DropEffect::Closes | DropEffect::Driver | DropEffect::Detaches, _) => {
+                "keep one for the whole program and pass references to it"
+            }
         }
     }
 
@@ -434,7 +532,7 @@ impl<'c, 'a> View<'c, 'a> {
                 Loss::Dropped => format!("{name} is lost here while it may be open"),
                 Loss::Reopened(_) => "a new connection takes its place here".to_owned(),
                 Loss::Endless => "this loop never ends, and nothing in it closes the connection".to_owned(),
-                Loss::Raised => "if this raises, nobody closes the connection".to_owned(),
+                Loss::Raised => format!("if this {}, nobody closes the connection", self.raises()),
             };
             finding.related.push(Label { message, location: at(leak.span) });
         }
@@ -443,6 +541,11 @@ impl<'c, 'a> View<'c, 'a> {
             finding.confidence = Confidence::Medium;
         }
         finding
+    }
+
+    /// What a line does that fails: in Rust an error is a value, and only a panic leaves by itself.
+    pub(crate) fn raises(&self) -> &'static str {
+        if self.knowledge().is_rust { "panics" } else { "raises" }
     }
 
     /// The steps from the opening to the loss.
@@ -455,6 +558,7 @@ impl<'c, 'a> View<'c, 'a> {
                 TrailKind::Opened => "connected here",
                 TrailKind::Taken => "this condition holds",
                 TrailKind::NotTaken => "this condition does not hold",
+                TrailKind::Raised if self.knowledge().is_rust => "this panics",
                 TrailKind::Raised => "this raises",
                 TrailKind::Left => "and leaves here",
             };

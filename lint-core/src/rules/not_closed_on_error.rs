@@ -89,11 +89,19 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         let (name, line) = (view.name(), view.line(leak.span));
-        let message = format!(
-            "{name} stays open if line {line} raises: no `finally` and no `with` closes it{}",
-            view.collector()
-        );
-        let finding = Finding { fix: view.scoped(), ..view.finding(&RULE, message, view.advice()) };
+        let (message, help) = if view.knowledge().is_rust {
+            (
+                format!("{name} stays open if line {line} panics: no guard and no scope closes it"),
+                format!("return an error instead of a panic, and {}", view.advice()),
+            )
+        } else {
+            (
+                format!("{name} stays open if line {line} raises: no `finally` and no `with` closes it"),
+                view.advice(),
+            )
+        };
+        let message = message + &view.collector();
+        let finding = Finding { fix: view.scoped(), ..view.finding(&RULE, message, help) };
         out.push(view.with_path(finding, leak));
     }
 }

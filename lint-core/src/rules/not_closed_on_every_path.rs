@@ -94,14 +94,15 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             Loss::Exit => format!("stays open on the way out in line {line}"),
             Loss::Endless => format!("stays open in the endless loop of line {line}"),
             Loss::Dropped | Loss::Reopened(_) => format!("is lost while open in line {line}"),
-            Loss::Raised => format!("stays open if line {line} raises"),
+            Loss::Raised => format!("stays open if line {line} {}", view.raises()),
         };
-        let message =
-            format!("{name} is closed on some paths, but {exit}{}{}", view.often(), view.collector());
-        let help = match view.knowledge().is_rust {
-            true => view.advice(),
-            false => view.advice() + ", which closes on every path",
-        };
+        let message = format!(
+            "{name} is {} on some paths, but {exit}{}{}",
+            view.fate(),
+            view.often(),
+            view.collector()
+        );
+        let help = view.advice_for_the_rest();
         let finding = Finding { fix: fix(&view), ..view.finding(&RULE, message, help) };
         out.push(view.with_path(finding, leak));
     }
@@ -121,9 +122,8 @@ fn lost_with_its_field(cx: &Context<'_>, it: &Emptied<'_, '_>) -> Finding {
         view.collector()
     );
     let help = match view.close() {
-        Some(close) => {
-            let wait = if close.awaited { "await " } else { "" };
-            format!("close it before it is dropped: `{wait}{}.{}()`", name.trim_matches('`'), close.path)
+        Some(_) => {
+            format!("close it before it is dropped: `{}`", view.close_call(name.trim_matches('`')))
         }
         None => "close it before it is dropped".to_owned(),
     };

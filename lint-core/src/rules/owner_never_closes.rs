@@ -51,6 +51,7 @@
 //! A `close()` for a class that has none is unsafe: it is new to the class's users, who have to call it.
 //! If objects of the class are made in the checked files, they are closed as well (SUB007), else nothing is changed.
 //! Nothing is offered where the SDK's own `close()` is known to raise (`retry_forever=True`, `fallback_endpoints=`, `archive_endpoints=`).
+//! Neither is it for an attribute that is sync from one opening and async from another: no one `close()` fits both.
 //!
 //! ## When it errs
 //!
@@ -63,14 +64,14 @@
 //! Write `# subtensor-lint: ignore[SUB006] the one instance lives as long as the process` on the line of the opening call or above it.
 
 use super::context::{Context, View};
-use super::reopened_without_close::is_kin;
+use super::reopened_without_close::{is_kin, is_place};
 use super::{Level, Rule};
 use crate::closers::field_of;
 use crate::facts::{Facts, Kept};
 use crate::finding::{Applicability, Confidence, FileId, Finding, Fix, Label, Location};
 use crate::ir::{ClassId, Def, Root};
 use crate::lang::edit;
-use crate::ownership::value::Step;
+use crate::ownership::value::{Step, Sym};
 use crate::profile::{DropEffect, Opens, Style};
 
 pub(super) static RULE: Rule = Rule {
@@ -182,15 +183,29 @@ fn fix(cx: &Context<'_>, view: &View<'_, '_>, place: &Kept, class: ClassId) -> O
     if view.is_awaited_elsewhere() {
         return None;
     }
+    // Another opening of the same field may want to be closed in another way.
+    let place_of_field = sym.child(Step::Attr(field.clone()))?;
+    if is_closed_otherwise(cx, view, &place_of_field) {
+        return None;
+    }
     // What another method lets go of a `close()` would not reach.
-    let place = sym.child(Step::Attr(field.clone()))?;
-    let empties = |it: &Facts| it.emptied.iter().any(|it| it.place == place);
-    if cx.facts.iter().any(|it| empties(it.1) && is_kin(cx, view.body, *it.0, &place)) {
+    let empties = |it: &Facts| it.emptied.iter().any(|it| it.place == place_of_field);
+    if cx.facts.iter().any(|it| empties(it.1) && is_kin(cx, view.body, *it.0, &place_of_field)) {
         return None;
     }
     let edits = edit::add_close(view.source()?, project.class(class).span, field, &view.close()?)?;
     let description = format!("give {} a `close()`", view.class_name(class));
     Some(Fix { applicability: Applicability::Unsafe, description, edits })
+}
+
+/// Whether the field holds, from another opening, what this one's close does not close: one of them is async.
+fn is_closed_otherwise(cx: &Context<'_>, view: &View<'_, '_>, place: &Sym) -> bool {
+    let close = view.close();
+    let kin = cx.facts.iter().filter(|it| is_kin(cx, view.body, *it.0, place));
+    kin.flat_map(|(id, facts)| facts.kept.iter().map(move |it| (*id, it)))
+        .filter(|(_, (_, kept))| kept.iter().any(|it| is_place(it, place)))
+        .filter_map(|(id, (site, _))| cx.view(id, *site))
+        .any(|it| it.close() != close)
 }
 
 /// `field(default_factory=bt.Subtensor)` opens one for each instance.
@@ -274,6 +289,12 @@ class Other:
     pass
 "#,
         );
+    }
+
+    #[test]
+    fn what_is_sync_from_one_opening_and_async_from_another_has_no_one_close() {
+        let text = "import bittensor as bt\nclass Miner:\n    def __init__(self):\n        self.sub = bt.Subtensor()\n    async def ensure(self):\n        if self.sub is None:\n            self.sub = bt.AsyncSubtensor()\n            await self.sub.initialize()\n";
+        check_no_fix("SUB006", text);
     }
 
     #[test]

@@ -54,6 +54,7 @@
 //! ## Fix safety
 //!
 //! A `with` is safe if the class has `__enter__` and `__exit__` and the former returns `self`; a `try` with the closing method in its `finally` is unsafe.
+//! Nothing is offered for an object that starts a task or thread with itself, which goes on when the call that started it has returned.
 //!
 //! ## When it errs
 //!
@@ -63,10 +64,13 @@
 //!
 //! Write `# subtensor-lint: ignore[SUB007] the framework calls close()` on the line of the call or above it.
 
-use super::context::Context;
+use super::context::{Context, View};
 use super::{Level, Rule};
 use crate::facts::Loss;
 use crate::finding::{Finding, Label};
+use crate::ir::{BlockId, ClassId, LocalKind, Name, Op};
+use crate::ownership::exits::reaches;
+use crate::ownership::value::Step;
 
 pub(super) static RULE: Rule = Rule {
     id: "SUB007",
@@ -85,13 +89,25 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         };
         let class = view.class_name(way[0].0);
+        let line = view.line(leak.span);
+        let itself = closes_itself(&view, way);
         let fault = if view.is_discharged_somewhere() {
-            format!("is closed on some paths, but not on the way out in line {}", view.line(leak.span))
+            format!("is {} on some paths, but not on the way out in line {line}", view.fate())
+        } else if is_closed_behind(&view, way) {
+            format!("is closed on some paths, but not on the way out in line {line}")
+        } else if let Some(method) = &itself {
+            format!("`{method}()` closes it on some paths only{}", view.often())
         } else {
             format!("is never closed{}", view.often())
         };
         let message = format!("this {class} owns a connection and {fault}{}", view.collector());
-        let mut finding = view.with_path(view.finding(&RULE, message, view.advice()), leak);
+        let help = match itself.filter(|it| view.closing_method(way).as_ref() == Some(it)) {
+            Some(method) => {
+                format!("have `{method}()` close it on every way out, not only where all goes well")
+            }
+            None => view.advice(),
+        };
+        let mut finding = view.with_path(view.finding(&RULE, message, help), leak);
         // What a method of the object lets go of no later close reaches.
         finding.fix = view.scoped().filter(|_| leak.how != Loss::Dropped && view.is_made_here());
         if let Some(origin) = view.site.origin.and_then(|(body, site)| cx.view(body, site)) {
@@ -102,9 +118,37 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
+/// The method that the flagged call runs, if it closes what it opens on some paths.
+fn closes_itself(view: &View<'_, '_>, way: &[(ClassId, Step)]) -> Option<Name> {
+    let method = view.site.callee.filter(|_| !view.is_made_here())?;
+    let name = view.cx.program.project.function_name(method).clone();
+    view.closes_by(&name, way).then_some(name)
+}
+
+/// Whether another call behind the flagged one closes the object, if only on paths on which the flagged one raises.
+fn is_closed_behind(view: &View<'_, '_>, way: &[(ClassId, Step)]) -> bool {
+    let body = view.cx.program.body(view.body);
+    let points = || body.blocks.iter().flat_map(|it| &it.points);
+    let callee = points().find_map(|it| match it.op {
+        Op::Call { callee, .. } if it.span == view.site.span => Some(callee),
+        _ => None,
+    });
+    let receiver = points().find_map(|it| match it.op {
+        Op::Attr { dst, obj, .. } if Some(dst) == callee => Some(obj),
+        _ => None,
+    });
+    let Some(object) = receiver.filter(|it| body.local(*it).kind == LocalKind::Named) else { return false };
+    let behind = reaches(body, BlockId(view.site.block));
+    let blocks = body.blocks.iter().zip(behind).filter(|it| it.1);
+    blocks.flat_map(|it| &it.0.points).any(|it| match &it.op {
+        Op::Attr { dst, obj, name } => *obj == object && Some(*dst) != callee && view.closes_by(name, way),
+        _ => false,
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::fix::testing::{check_fix, check_unsafe_fix};
+    use crate::fix::testing::{check_fix, check_no_fix, check_unsafe_fix};
 
     const CLASS: &str = r#"
 import bittensor as bt
@@ -123,5 +167,23 @@ class Miner:
         let enter = "    def __enter__(self):\n        return self\n    def __exit__(self, *_):\n        self.stop()\n";
         let scoped = "def main():\n    with Miner() as miner:\n        print(miner.sub.block)\n";
         check_fix("SUB007", &format!("{CLASS}{enter}{main}"), &format!("{CLASS}{enter}{scoped}"));
+    }
+
+    #[test]
+    fn an_object_that_goes_on_in_the_background_is_not_scoped() {
+        let main = "def main():\n    miner = Miner()\n    miner.start()\n";
+        let ways = [
+            "    def start(self):\n        self.task = asyncio.create_task(self.watch())\n",
+            "    def start(self):\n        threading.Thread(target=self.watch, daemon=True).start()\n",
+            "    def start(self):\n        self.spawn()\n    def spawn(self):\n        thread = threading.Thread(target=watch, args=(self,))\n        thread.start()\n",
+            "    def start(self):\n        loop = asyncio.get_running_loop()\n        loop.call_later(1, lambda: self.watch())\n",
+        ];
+        for start in ways {
+            let watch = "    async def watch(self):\n        print(self.sub.block)\n";
+            check_no_fix("SUB007", &format!("import asyncio, threading\n{CLASS}{start}{watch}{main}"));
+        }
+        let other = "    def start(self):\n        self.task = asyncio.create_task(other())\n";
+        let closed = "def main():\n    miner = Miner()\n    try:\n        miner.start()\n    finally:\n        miner.stop()\n";
+        check_unsafe_fix("SUB007", &format!("{CLASS}{other}{main}"), &format!("{CLASS}{other}{closed}"));
     }
 }

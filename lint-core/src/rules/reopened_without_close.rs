@@ -76,7 +76,7 @@ use crate::ir::{FnId, Name, Root};
 use crate::lang::edit;
 use crate::ownership::state::Event;
 use crate::ownership::value::{SiteId, Step, Sym};
-use crate::profile::{DropEffect, Opens, Style};
+use crate::profile::{DropEffect, Opens};
 
 pub(super) static RULE: Rule = Rule {
     id: "SUB005",
@@ -110,6 +110,7 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// A variable of the body loses what it holds.
 fn replaced<'c>(old: &View<'c, '_>, new: &View<'c, '_>, leak: &Leak) -> Option<Finding> {
+    let place = old.facts.bound_as.get(&(leak.span, new.id)).map(|it| format!("`{it}`"));
     let new = match new.site.origin.filter(|_| is_put_in_place(new)) {
         // A callee that asks first whether one is there does not replace it.
         Some((body, site)) if new.cx.facts.get(&body)?.overwrites.iter().all(|it| it.site != site) => {
@@ -118,7 +119,7 @@ fn replaced<'c>(old: &View<'c, '_>, new: &View<'c, '_>, leak: &Leak) -> Option<F
         Some((body, site)) => &new.cx.view(body, site)?,
         None => new,
     };
-    let name = new.name();
+    let name = place.unwrap_or_else(|| new.name());
     let message = if (old.body, old.id) == (new.body, new.id) {
         format!(
             "{name} is bound to a new connection while the old one may still be open: one more connection on every iteration{}",
@@ -127,14 +128,36 @@ fn replaced<'c>(old: &View<'c, '_>, new: &View<'c, '_>, leak: &Leak) -> Option<F
     } else {
         format!("{name} is bound to a new connection while the old one may still be open{}", new.collector())
     };
-    let mut finding = new.finding(&RULE, message, help(new));
+    let mut finding = new.finding(&RULE, message, help(new, &name));
     if old.id != new.id {
-        let location = old.cx.location(old.body, old.site.span);
-        finding.related.push(Label { message: "the old one, opened here".to_owned(), location });
+        finding.related.push(opened_before(old));
+    } else if let Some(before) = kept_by_another(new) {
+        finding.related.push(opened_before(&before));
     }
     finding.fix = fix(old, new);
-    finding.trace = old.with_path(finding.clone(), leak).trace;
+    let told = old.with_path(finding.clone(), leak);
+    if name != new.name() {
+        finding.related = told.related;
+    }
+    finding.trace = told.trace;
     Some(finding)
+}
+
+fn opened_before(old: &View<'_, '_>) -> Label {
+    let location = old.cx.location(old.body, old.site.span);
+    Label { message: "the old one, opened here".to_owned(), location }
+}
+
+/// An opening elsewhere, whose connection is the first that the place of this one loses.
+fn kept_by_another<'c, 'a>(view: &View<'c, 'a>) -> Option<View<'c, 'a>> {
+    let cx = view.cx;
+    let place = &view.facts.overwrites.iter().find(|it| it.site == view.id)?.place;
+    let others = cx.facts.iter().filter(|it| *it.0 != view.body && is_kin(cx, view.body, *it.0, place));
+    let mut openings =
+        others.flat_map(|(id, facts)| facts.kept.iter().chain(&facts.returned_in).map(move |it| (*id, it)));
+    let (body, (site, _)) =
+        openings.find(|(_, (_, kept))| kept.iter().any(|it| keeps(cx, view.body, it, place)))?;
+    cx.view(body, *site)
 }
 
 /// Whether a method put it in place of what its object had: that is reported where the method opens it.
@@ -154,10 +177,9 @@ fn reconnects(view: &View<'_, '_>, place: &Sym, before: &View<'_, '_>) -> Findin
         "{field} is bound to a new connection while the old one may still be open{}",
         view.collector()
     );
-    let mut finding = view.finding(&RULE, message, help(view));
+    let mut finding = view.finding(&RULE, message, help(view, &field));
     finding.fix = fix(before, view);
-    let location = before.cx.location(before.body, before.site.span);
-    finding.related.push(Label { message: "the old one, opened here".to_owned(), location });
+    finding.related.push(opened_before(before));
     finding
 }
 
@@ -178,22 +200,16 @@ fn fix(old: &View<'_, '_>, new: &View<'_, '_>) -> Option<Fix> {
     Some(Fix { applicability: Applicability::Unsafe, description, edits })
 }
 
-fn help(view: &View<'_, '_>) -> String {
+fn help(view: &View<'_, '_>, name: &str) -> String {
     let resource = view.knowledge().resource(view.resource());
     if view.knowledge().is_rust && resource.close.is_empty() {
         return "end the driver of the old one before you connect again".to_owned();
     }
-    let close = resource.close.first().map_or("close", |it| it);
-    let wait = if resource.style == Style::Async { "await " } else { "" };
-    let name = view.name();
     let name = name.trim_matches('`');
     if name.contains(' ') {
         return "close the old one before you connect again".to_owned();
     }
-    if view.knowledge().is_rust {
-        return format!("close the old one before you connect again: `{name}.{close}(…).await`");
-    }
-    format!("close the old one before you connect again: `{wait}{name}.{close}()`")
+    format!("close the old one before you connect again: `{}`", view.close_call(name))
 }
 
 /// The opening, in the constructor or another method, whose connection the place may hold on entry.
@@ -231,7 +247,7 @@ fn left_open_by_another<'c, 'a>(
         cx.facts.iter().filter(|(id, _)| **id != view.body && is_kin(cx, view.body, **id, place))
     {
         for (site, kept) in facts.kept.iter().chain(&facts.kept_closed) {
-            if !kept.iter().any(|it| is_place(it, place) || is_made(cx, view.body, it, place)) {
+            if !kept.iter().any(|it| keeps(cx, view.body, it, place)) {
                 continue;
             }
             let Some(other) = cx.view(*id, *site) else { continue };
@@ -331,6 +347,11 @@ pub(crate) fn is_kin(cx: &Context<'_>, mine: FnId, theirs: FnId, place: &Sym) ->
         (Root::Global(..), ..) => true,
         _ => false,
     }
+}
+
+/// Whether a connection is kept in the place, by a method or by the constructor.
+fn keeps(cx: &Context<'_>, mine: FnId, kept: &Kept, place: &Sym) -> bool {
+    is_place(kept, place) || is_made(cx, mine, kept, place)
 }
 
 /// Whether a constructor puts the connection into the field of what it returns.

@@ -1,5 +1,6 @@
 //! What people see, on hand-made findings.
 
+use lint_core::source::{Language, SourceFile};
 use snapbox::{assert_data_eq, str};
 
 use super::*;
@@ -112,6 +113,18 @@ fn a_summary_says_what_was_done() {
         &Run { files: &files[..1], strict_only: 1, suppressed: 3, held_back: true, ..Run::default() },
         "All clear: 1 file checked, nothing to report.\n3 silenced.\n\
          1 more would leak if a call raised; see --strict\n",
+    );
+    let rust = SourceFile { language: Language::Rust, ..files[1].clone() };
+    let mixed = [files[0].clone(), rust];
+    let left = |files| Run { files, strict_only: 1, held_back: true, ..Run::default() };
+    check(
+        &left(&mixed[1..]),
+        "All clear: 1 file checked, nothing to report.\n1 more would leak if a call panicked; see --strict\n",
+    );
+    check(
+        &left(&mixed),
+        "All clear: 2 files checked, nothing to report.\n\
+         1 more would leak if a call raised or panicked; see --strict\n",
     );
     let errors = vec![RunError::io("a.py".to_owned(), "gone".to_owned(), lint_core::source::Origin::Walked)];
     check(&Run { errors: errors.clone(), ..Run::default() }, "1 file could not be checked.\n");

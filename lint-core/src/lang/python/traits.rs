@@ -5,7 +5,7 @@ use crate::lang::python::tree::Node;
 use super::index::meaning;
 use super::lower::{Context, is_async_function, is_generator};
 use super::{children, field, string_value, text_of};
-use crate::ir::{Def, Name, Traits};
+use crate::ir::{Def, FixtureScope, Name, Traits};
 
 pub(super) fn traits(cx: &Context<'_>, node: Node<'_>) -> Traits {
     let mut traits = Traits {
@@ -70,7 +70,10 @@ fn read_decorator(cx: &Context<'_>, node: Node<'_>, traits: &mut Traits) {
     let path = callee_path(cx, node);
     let last = path.rsplit('.').next().unwrap_or_default();
     match last {
-        "fixture" => traits.is_fixture = true,
+        "fixture" => {
+            traits.is_fixture = true;
+            traits.fixture_scope = fixture_scope(node, cx.text);
+        }
         "contextmanager" | "asynccontextmanager" => traits.is_context_manager = true,
         "lru_cache" | "cache" | "cached_property" | "alru_cache" | "cached" | "ttl_cache" | "singleton"
         | "memoize" | "cache_resource" => {
@@ -152,6 +155,22 @@ fn file_patches(cx: &Context<'_>) -> Vec<Name> {
     let replaced =
         cx.parsed.patched.iter().filter(|(object, _)| is_module(object)).map(|(_, name)| name.clone());
     replaced.chain(cx.project.autouse_patches(cx.file)).collect()
+}
+
+/// `@pytest.fixture(scope="module")`.
+fn fixture_scope(decorator: Node<'_>, text: &str) -> FixtureScope {
+    if decorator.kind() != "call" {
+        return FixtureScope::Test;
+    }
+    let Some(scope) = keyword(decorator, "scope", text) else { return FixtureScope::Test };
+    match string_value(scope, text) {
+        Some("function") => FixtureScope::Test,
+        Some("class") => FixtureScope::Class,
+        Some("module") => FixtureScope::Module,
+        Some("package") => FixtureScope::Package,
+        Some("session") => FixtureScope::Session,
+        _ => FixtureScope::Unknown,
+    }
 }
 
 /// A pytest fixture, with the openers that it replaces.

@@ -270,7 +270,7 @@ pub fn returns_self(source: Source<'_>, method: Span) -> bool {
 }
 
 /// How a connection is closed in words: `await sub.close()`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Close {
     /// The method, or the way to it: `substrate.close`.
     pub path: String,
