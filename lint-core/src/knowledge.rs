@@ -262,11 +262,6 @@ impl Knowledge {
             || named.iter().any(|all| all.iter().any(|it| it == method))
     }
 
-    /// Whether a method of some resource splits it into two halves.
-    pub fn splits(&self, method: &str) -> bool {
-        self.is_rust && self.resources.iter().any(|it| it.resource.split.iter().any(|it| it == method))
-    }
-
     /// Whether a method puts two halves of what was split together again.
     pub fn rejoins(&self, method: &str) -> bool {
         self.is_rust && self.resources.iter().any(|it| it.resource.rejoin.iter().any(|it| it == method))

@@ -233,9 +233,6 @@ impl Run<'_> {
         {
             return Called::quiet(state, it.value.clone());
         }
-        if let Some(called) = self.halves_of_sym(&mut state, sym, name, arguments, at) {
-            return called;
-        }
         let is_closer = self.knowledge.is_closer(name);
         if is_closer {
             self.foreign_closes.insert(at.span);

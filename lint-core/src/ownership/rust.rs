@@ -12,7 +12,7 @@ use super::exits::Exit;
 use super::place::reach;
 use super::state::{Object, Phase, State, Status};
 use super::transfer::Effect;
-use super::value::{Argument, Conn, Deferred, ObjId, Passed, Point, Step, Sym, Value};
+use super::value::{Argument, Conn, Deferred, ObjId, Passed, Point, Step, Value};
 use crate::facts::{Site, SiteKind};
 use crate::ir::{ClassId, Const, Def, End, FOREIGN_VARIANT, FnId, LocalId, Name, Op, Root, variant_by_name};
 use crate::knowledge::{Closing, ResourceId};
@@ -158,9 +158,6 @@ impl Run<'_> {
                 self.reach_shared(state, value, &mut found);
                 for conn in found {
                     self.discharge(state, conn, Phase::Handed, at);
-                }
-                for sym in handed_in(state, value, MAX_DEPTH) {
-                    self.note_event(state, &sym, MOVED, true);
                 }
             }
             _ => {}
@@ -502,28 +499,6 @@ impl Run<'_> {
         Called::quiet(state, value)
     }
 
-    /// The same of what the caller, or the function around, handed over: closing the half that writes closes it.
-    pub(super) fn halves_of_sym(
-        &mut self,
-        state: &mut State,
-        sym: &Arc<Sym>,
-        name: &str,
-        arguments: &[Argument],
-        at: Point,
-    ) -> Option<Called> {
-        let is_handed = sym.steps.is_empty() && matches!(sym.root, Root::Param(_) | Root::Captured(..));
-        let receiver = Value::Sym(Arc::clone(sym));
-        match arguments {
-            [] if is_handed && self.knowledge.splits(name) => {
-                self.use_sym(state, sym, at.span);
-                let value = self.pair(state, receiver, at);
-                Some(Called::quiet(state.clone(), value))
-            }
-            [_] if is_handed && self.knowledge.rejoins(name) => Some(Called::quiet(state.clone(), receiver)),
-            _ => None,
-        }
-    }
-
     /// `mem::forget`, `Box::leak` and their like.
     pub(super) fn forget(&mut self, state: &mut State, value: &Value, path: &str, at: Point) {
         let mut found = BTreeSet::new();
@@ -587,18 +562,6 @@ impl Run<'_> {
 /// Whether a value is what calling something unknown gave.
 fn is_call(value: &Value) -> bool {
     matches!(value, Value::Sym(sym) if !sym.is_opaque() && sym.steps.last() == Some(&Step::Call))
-}
-
-/// What a container holds of what the body was handed: `Mutex::new(stream)`.
-fn handed_in(state: &State, value: &Value, depth: usize) -> Vec<Arc<Sym>> {
-    let Value::Obj(id) = value else { return vec![] };
-    let fields = state.heap.get(id).filter(|_| depth > 0).into_iter().flat_map(|it| it.fields.values());
-    fields
-        .flat_map(|it| match it {
-            Value::Sym(sym) if sym.steps.is_empty() && !sym.is_opaque() => vec![Arc::clone(sym)],
-            it => handed_in(state, it, depth - 1),
-        })
-        .collect()
 }
 
 /// Whether a value is a connection or leads to one.
