@@ -496,12 +496,12 @@ impl Run<'_> {
 
     /// A flag that others can reach says nothing any more when a loop goes round: what the loop calls may have set it.
     fn forget_flags(&self, block: BlockId, after: &mut [(BlockId, State)]) {
+        if self.rank.is_empty() {
+            return;
+        }
         let is_flag = |it: &Value| matches!(it, Value::Const(Const::Bool(_)));
-        let rank = |it: BlockId| self.rank.get(it.0 as usize);
+        let rank = |it: BlockId| self.rank[it.0 as usize];
         for (_, state) in after.iter_mut().filter(|(next, _)| rank(*next) <= rank(block)) {
-            if self.rank.is_empty() {
-                return;
-            }
             if state.writes.values().any(is_flag) {
                 state.writes.retain(|_, value| !is_flag(value));
             }

@@ -284,8 +284,8 @@ fn left_open_by_another<'c, 'a>(
 fn is_by_way_of(cx: &Context<'_>, from: FnId, by: FnId, mine: (FnId, SiteId)) -> bool {
     let mut seen = BTreeSet::new();
     let mut todo = vec![from];
-    while let Some(id) = todo.pop().filter(|it| *it != mine.0) {
-        let sites = cx.facts.get(&id).into_iter().flat_map(|it| &it.sites);
+    while let Some(id) = todo.pop() {
+        let sites = cx.facts.get(&id).filter(|_| id != mine.0).into_iter().flat_map(|it| &it.sites);
         for callee in sites.filter(|it| it.origin == Some(mine)).filter_map(|it| it.callee) {
             if callee == by {
                 return true;
