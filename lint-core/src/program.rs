@@ -12,7 +12,6 @@ use crate::ir::Root;
 use crate::ir::{Body, BodyKind, ClassId, Const, Def, End, FnId, LocalId, Name, Op};
 use crate::knowledge::Knowledge;
 use crate::lowered::Lowered;
-use crate::ownership::questions::Questions;
 use crate::ownership::state::State;
 use crate::ownership::threads::STARTERS;
 use crate::ownership::value::{Step, Value};
@@ -892,20 +891,12 @@ fn components(edges: &[Vec<usize>]) -> Vec<usize> {
 fn judge_guarded(program: &Program<'_>, body: &Body, may_wait: bool) -> Judged {
     let judged = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| judge(program, body, may_wait)));
     judged.unwrap_or_else(|cause| Judged {
-        summary: Arc::default(),
-        facts: Facts::new(true),
-        consulted: BTreeSet::new(),
-        is_put_off: false,
         panic: Some(format!(
             "internal error while judging `{}`: {}",
             body.name,
             crate::panic_text(cause.as_ref())
         )),
-        wanted: BTreeMap::new(),
-        passed_on: BTreeMap::new(),
-        observed: BTreeSet::new(),
-        handed_packages: BTreeSet::new(),
-        questions: Questions::default(),
+        ..Judged::given_up()
     })
 }
 

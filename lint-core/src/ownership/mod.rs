@@ -75,6 +75,24 @@ pub struct Judged {
     pub questions: Questions,
 }
 
+impl Judged {
+    /// Of a body that was not judged to its end nothing is known.
+    pub fn given_up() -> Judged {
+        Judged {
+            summary: Arc::default(),
+            facts: Facts::new(true),
+            consulted: BTreeSet::new(),
+            is_put_off: false,
+            panic: None,
+            wanted: BTreeMap::new(),
+            passed_on: BTreeMap::new(),
+            observed: BTreeSet::new(),
+            handed_packages: BTreeSet::new(),
+            questions: Questions::default(),
+        }
+    }
+}
+
 /// Analyses one body with the summaries known so far; if it `may_wait`, only up to a call of a function that has to be
 /// judged and is not.
 pub fn judge(program: &Program<'_>, body: &Body, may_wait: bool) -> Judged {
@@ -82,18 +100,8 @@ pub fn judge(program: &Program<'_>, body: &Body, may_wait: bool) -> Judged {
     run.may_wait = may_wait;
     let mut solution = dataflow::solve(&mut run, body);
     if run.waits {
-        return Judged {
-            summary: Arc::default(),
-            facts: Facts::new(true),
-            consulted: run.consulted,
-            is_put_off: true,
-            panic: None,
-            wanted: run.wanted,
-            passed_on: run.passed_on,
-            observed: BTreeSet::new(),
-            handed_packages: BTreeSet::new(),
-            questions: Questions::default(),
-        };
+        let Run { consulted, wanted, passed_on, .. } = run;
+        return Judged { consulted, is_put_off: true, wanted, passed_on, ..Judged::given_up() };
     }
     if !run.drained.is_empty() {
         // Paths that left the loop before it was known to empty a container go once more.
