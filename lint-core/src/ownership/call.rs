@@ -628,6 +628,16 @@ impl Run<'_> {
         self.body.traits.patched.iter().any(|it| &**it == last || &**it == first || &**it == "*")
     }
 
+    /// Whether a fake stands where a function or class of the program was, or where what it opens was.
+    pub(super) fn is_faked(&self, callee: FnId) -> bool {
+        let project = self.program.project;
+        let class = self.program.body(callee).class.map(|it| &project.class(it).name);
+        let is_it = |it: &Name| {
+            it == project.function_name(callee) || class == Some(it) || self.knowledge.is_opener_name(it)
+        };
+        self.body.traits.patched.iter().any(|it| &**it == "*" || is_it(it))
+    }
+
     /// Whether a condition on an argument holds.
     pub(super) fn holds(&self, state: &State, test: &ArgumentTest, arguments: &[Argument]) -> bool {
         let Some(value) = find(arguments, &test.name, test.position) else { return false };
