@@ -11,6 +11,7 @@ use crate::dataflow::reverse_post_order;
 use crate::ir::{Arg, ArgKind, Body, BodyKind, Const, Def, End, FnId, LocalId, Name, Op, Root};
 use crate::knowledge::Knowledge;
 use crate::lowered::Lowered;
+use crate::ownership::builtins::runs_a_coroutine;
 use crate::ownership::state::State;
 use crate::ownership::value::{Step, Sym, Value};
 use crate::project::Project;
@@ -603,13 +604,7 @@ impl<'a> Look<'a> {
                 self.sketch.acts |= lent;
             }
             // They run a coroutine, and give what that returns.
-            "asyncio.run"
-            | "asyncio.gather"
-            | "asyncio.wait_for"
-            | "asyncio.shield"
-            | "asyncio.create_task"
-            | "asyncio.ensure_future"
-            | "asyncio.run_coroutine_threadsafe" => {
+            _ if name == "asyncio.gather" || runs_a_coroutine(name) => {
                 self.sketch.acts |= lent;
                 args.iter().for_each(|it| self.flow(dst, it.value));
             }

@@ -385,18 +385,15 @@ impl Run<'_> {
             };
             return wrap(called, last != "submit");
         }
-        let later = matches!(
-            last,
-            "create_task" | "ensure_future" | "wait_for" | "shield" | "run_coroutine_threadsafe" | "timeout"
-        );
+        let later = LATER.contains(&last);
         let coroutine = arguments.iter().find(|it| matches!(it.value, Value::Coroutine(_)));
         if let Some(Argument { value: Value::Coroutine(it), .. }) = coroutine {
             let called = self.run(state, &it.clone(), at);
             return if later { wrap(called, true) } else { called };
         }
         // What the body itself was handed its caller knows: `def run(coro): return asyncio.run(coro)`.
-        let is_run = path.starts_with("asyncio.") && (later || matches!(last, "run" | "run_until_complete"));
-        if let Some(Argument { value: it @ Value::Sym(sym), .. }) = arguments.first().filter(|_| is_run)
+        let first = arguments.first().filter(|_| runs_a_coroutine(path));
+        if let Some(Argument { value: it @ Value::Sym(sym), .. }) = first
             && let (Root::Param(_), []) = (&sym.root, sym.steps.as_slice())
         {
             let called = self.await_value(state, &it.clone(), at);
@@ -845,6 +842,16 @@ fn is_end(value: &Value) -> bool {
         Value::Any(all) => all.iter().all(is_end),
         _ => false,
     }
+}
+
+/// What runs a coroutine, and gives something to await that gives its outcome.
+const LATER: &[&str] =
+    &["create_task", "ensure_future", "wait_for", "shield", "run_coroutine_threadsafe", "timeout"];
+
+/// Whether a function of asyncio's runs the coroutine that it is handed first.
+pub(crate) fn runs_a_coroutine(path: &str) -> bool {
+    let last = path.rsplit('.').next().unwrap_or(path);
+    path.starts_with("asyncio.") && (LATER.contains(&last) || matches!(last, "run" | "run_until_complete"))
 }
 
 /// Results that come out of awaiting.

@@ -20,7 +20,7 @@
 //! and O'Hearn, "Finding Real Bugs in Big Programs with Incorrectness Logic" (OOPSLA 2022).
 
 mod apply;
-mod builtins;
+pub(crate) mod builtins;
 mod call;
 mod closing;
 mod drain;
@@ -479,6 +479,12 @@ impl Run<'_> {
         }
     }
 
+    /// Whether an edge leads back to where a loop begins.
+    fn goes_back(&self, from: BlockId, to: BlockId) -> bool {
+        let rank = |it: BlockId| self.rank.get(it.0 as usize);
+        rank(to).is_some() && rank(to) <= rank(from)
+    }
+
     /// What a loop's condition found out holds for one round: going back, it asks anew.
     fn ask_anew(
         &mut self,
@@ -493,8 +499,7 @@ impl Run<'_> {
             }
         }
         for (next, state) in after {
-            let goes_back = self.rank.get(next.0 as usize) <= self.rank.get(block.0 as usize);
-            let Some(asked) = self.asked.get(next).filter(|_| goes_back) else { continue };
+            let Some(asked) = self.asked.get(next).filter(|_| self.goes_back(block, *next)) else { continue };
             let found: Vec<Sym> = state.facts.keys().filter(|it| asked.contains(it)).cloned().collect();
             for sym in found {
                 state.facts.insert(sym, Fact { stale: true, ..Fact::default() });
@@ -504,12 +509,8 @@ impl Run<'_> {
 
     /// A flag that others can reach says nothing any more when a loop goes round: what the loop calls may have set it.
     fn forget_flags(&self, block: BlockId, after: &mut [(BlockId, State)]) {
-        if self.rank.is_empty() {
-            return;
-        }
         let is_flag = |it: &Value| matches!(it, Value::Const(Const::Bool(_)));
-        let rank = |it: BlockId| self.rank[it.0 as usize];
-        for (_, state) in after.iter_mut().filter(|(next, _)| rank(*next) <= rank(block)) {
+        for (_, state) in after.iter_mut().filter(|(next, _)| self.goes_back(block, *next)) {
             if state.writes.values().any(is_flag) {
                 state.writes.retain(|_, value| !is_flag(value));
             }
