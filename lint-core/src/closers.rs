@@ -7,7 +7,7 @@ use crate::ir::{Body, ClassId, Const, Def, FnId, Key, LocalId, Name, Op, Root};
 use crate::knowledge::{Closing, Knowledge, ResourceId};
 use crate::ownership::rust::MOVED;
 use crate::ownership::state::Event;
-use crate::ownership::value::{SiteId, Step, Sym};
+use crate::ownership::value::{SiteId, Step, Sym, Value};
 use crate::program::Program;
 
 /// Every closing of the program, indexed by what it reaches.
@@ -27,6 +27,9 @@ pub(crate) struct Closers<'a> {
     on_instances: BTreeSet<(ClassId, Step)>,
     /// Openings that a method or function leaves open, and whoever called it closes.
     by_caller: BTreeSet<(FnId, SiteId)>,
+    /// Fields and roots with an object for which something else was told to end it: `atexit.register(self.link.close)`.
+    ended_fields: BTreeSet<(ClassId, Step)>,
+    ended_roots: BTreeSet<Root>,
     /// Fields and roots that are used somewhere, which connects what connects lazily.
     used_fields: BTreeSet<Name>,
     used_roots: BTreeSet<Root>,
@@ -46,6 +49,8 @@ impl<'a> Closers<'a> {
             by_root: BTreeMap::new(),
             on_instances: BTreeSet::new(),
             by_caller: BTreeSet::new(),
+            ended_fields: BTreeSet::new(),
+            ended_roots: BTreeSet::new(),
             used_fields: BTreeSet::new(),
             used_roots: BTreeSet::new(),
         };
@@ -186,6 +191,15 @@ impl<'a> Closers<'a> {
                 self.used_fields.extend(sym.field().cloned());
                 self.used_roots.insert(sym.root.clone());
             }
+            let is_ended = |it: &Value| match it {
+                Value::Obj(id) => outcome.state.heap.get(id).is_some_and(|it| it.ended_later),
+                _ => false,
+            };
+            for ((sym, step), _) in outcome.state.writes.iter().filter(|it| is_ended(it.1)) {
+                self.ended_fields.extend(self.owner_of(sym, step, id));
+            }
+            let roots = outcome.state.roots.iter().filter(|it| is_ended(it.1));
+            self.ended_roots.extend(roots.map(|it| it.0.clone()));
         }
         for event in &summary.events {
             let of_self = is_method && event.sym.root == Root::Param(0);
@@ -230,7 +244,10 @@ impl<'a> Closers<'a> {
     ) -> bool {
         let knowledge = self.program.knowledge(body.file);
         match kept {
-            Kept::Root(root) => self.closes_root(root, resource, way, knowledge),
+            Kept::Root(root) => {
+                self.closes_root(root, resource, way, knowledge)
+                    || !way.is_empty() && self.ended_roots.contains(root)
+            }
             Kept::ClassLevel(class, name) => {
                 self.closes_way(&prefixed(*class, Step::Attr(name.clone()), way), resource, knowledge)
                     || self.closes_field(name, resource, way, knowledge)
@@ -343,7 +360,9 @@ impl<'a> Closers<'a> {
         depth: usize,
     ) -> bool {
         let Some(((class, step), rest)) = way.split_first() else { return true };
-        if depth == 0 || self.on_instances.contains(&(*class, step.clone())) {
+        let field = (*class, step.clone());
+        let is_ended = !rest.is_empty() && self.ended_fields.contains(&field);
+        if depth == 0 || is_ended || self.on_instances.contains(&field) {
             return true;
         }
         let project = self.program.project;
@@ -373,8 +392,7 @@ impl<'a> Closers<'a> {
     ) -> bool {
         let Some(summary) = self.program.summary(id) else { return false };
         let reopens = |outcome: &crate::summary::Outcome| {
-            let fresh =
-                |it: &crate::ownership::value::Value| matches!(it, crate::ownership::value::Value::Conn(_));
+            let fresh = |it: &Value| matches!(it, Value::Conn(_));
             outcome.state.writes.iter().any(|((sym, step), value)| {
                 let place = sym.steps.iter().chain([step]);
                 let is_on_way = place.eq(way.iter().take(sym.steps.len() + 1).map(|it| &it.1));

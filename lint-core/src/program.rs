@@ -12,6 +12,7 @@ use crate::ir::Root;
 use crate::ir::{Body, BodyKind, ClassId, Const, Def, End, FnId, LocalId, Name, Op};
 use crate::knowledge::Knowledge;
 use crate::lowered::Lowered;
+use crate::ownership::exits::cache;
 use crate::ownership::state::State;
 use crate::ownership::threads::STARTERS;
 use crate::ownership::value::{Step, Value};
@@ -27,6 +28,8 @@ pub struct Program<'a> {
     summaries: BTreeMap<FnId, Arc<Summary>>,
     /// Classes of the instances that fields and globals hold; `None` where there are several.
     field_classes: BTreeMap<(ClassId, Name), Option<ClassId>>,
+    /// Fields that hold, if only on some paths, what their class did not make, or what others have as well.
+    lent_fields: BTreeSet<(ClassId, Name)>,
     global_classes: BTreeMap<(u32, Name), Option<ClassId>>,
     /// Fields that hold what an implicit opener made without a connection to keep: `self.metagraph`.
     field_instances: BTreeMap<(ClassId, Name), Option<Name>>,
@@ -67,6 +70,7 @@ impl<'a> Program<'a> {
             knowledge,
             summaries: BTreeMap::new(),
             field_classes: BTreeMap::new(),
+            lent_fields: BTreeSet::new(),
             global_classes: BTreeMap::new(),
             field_instances: BTreeMap::new(),
             field_defaults: BTreeMap::new(),
@@ -239,7 +243,7 @@ impl<'a> Program<'a> {
                 order.iter().zip(judged).filter_map(|(id, it)| it.or_else(|| done.remove(id))).collect();
             let mut news: BTreeSet<(u32, Name)> = BTreeSet::new();
             let mut fresh = BTreeSet::new();
-            let n_owners = self.owners.len();
+            let n_known = self.owners.len() + self.global_classes.len();
             for (id, judged) in order.iter().zip(&judged) {
                 for it in &judged.consulted {
                     users.entry(*it).or_default().insert(*id);
@@ -291,7 +295,7 @@ impl<'a> Program<'a> {
                 }
                 done.insert(id, judged);
             }
-            if self.owners.len() > n_owners {
+            if self.owners.len() + self.global_classes.len() > n_known {
                 // Those of this round included, whichever came first: `connect()` or `if self.is_open(): …`.
                 dirty.append(&mut self.indifferent);
             }
@@ -381,7 +385,24 @@ impl<'a> Program<'a> {
     fn is_constructor_of_owner(&self, id: FnId) -> bool {
         let is_constructor = **self.project.function_name(id) == *"__init__";
         let class = if is_constructor { self.body(id).class } else { None };
-        class.is_some_and(|it| self.is_owner(it)) || self.makes_what_matters(id)
+        class.is_some_and(|it| self.is_owner(it)) || self.makes_what_matters(id) || self.reads_an_owner(id)
+    }
+
+    /// Whether a function reads a global that holds an owner, which it may return: `def chain(): return CHAIN`.
+    fn reads_an_owner(&self, id: FnId) -> bool {
+        let is_owner = |class: &Option<ClassId>| class.is_some_and(|it| self.is_owner(it));
+        let mut owners = self.global_classes.iter().filter(|it| is_owner(it.1)).map(|it| it.0).peekable();
+        if owners.peek().is_none() {
+            return false;
+        }
+        let owners: Vec<&(u32, Name)> = owners.collect();
+        let mut points = self.body(id).blocks.iter().flat_map(|it| &it.points);
+        points.any(|it| match &it.op {
+            Op::LoadRoot { root: Root::Global(file, name), .. } => {
+                owners.iter().any(|it| it.0 == *file && it.1 == *name)
+            }
+            _ => false,
+        })
     }
 
     /// Whether a function of Rust makes instances of a type that keeps a connection or has a method that matters.
@@ -552,6 +573,16 @@ impl<'a> Program<'a> {
         found.into_iter().filter(|it| self.body(*it).class.is_some_and(|it| classes.contains(&it))).collect()
     }
 
+    /// The class of the objects in a field if the methods of its class made all of them themselves, and share none.
+    pub fn made_field_class(&self, class: ClassId, field: &Name) -> Option<ClassId> {
+        let key = |it: ClassId| (it, field.clone());
+        let family = self.project.family(class);
+        if family.iter().any(|it| self.lent_fields.contains(&key(*it))) {
+            return None;
+        }
+        family.into_iter().find_map(|it| self.field_classes.get(&key(it)).copied().flatten())
+    }
+
     /// Remembers the instances that a function stores in fields and globals; returns the names that are news.
     fn learn_classes(&mut self, summary: &Summary, body: &Body) -> BTreeSet<Name> {
         let mut news = BTreeSet::new();
@@ -580,6 +611,19 @@ impl<'a> Program<'a> {
                         news.insert(name.clone());
                     }
                 }
+                let is_lent = |it: &Value| match it {
+                    Value::Sym(_) => true,
+                    Value::Obj(_) => {
+                        outcome.state.roots.values().any(|root| root.alternatives().contains(it))
+                    }
+                    _ => false,
+                };
+                if let (true, Some(owner), Step::Attr(name)) = (is_self, body.class, step)
+                    && value.alternatives().iter().any(is_lent)
+                    && self.lent_fields.insert((owner, name.clone()))
+                {
+                    news.insert(name.clone());
+                }
                 if let (true, Some(owner), Step::Attr(name), Some(class)) =
                     (is_self, body.class, step, class_of(value))
                     && learn(&mut self.field_classes, (owner, name.clone()), Some(class))
@@ -587,8 +631,11 @@ impl<'a> Program<'a> {
                     news.insert(name.clone());
                 }
             }
-            for (root, value) in &outcome.state.roots {
-                if let (Root::Global(file, name), Some(class)) = (root, class_of(value))
+            // What a cached function returns it keeps itself, under a name of its own.
+            let cached = body.traits.is_cached.then(|| (cache(body), &outcome.value));
+            let roots = outcome.state.roots.iter().map(|(root, value)| (root.clone(), value));
+            for (root, value) in roots.chain(cached) {
+                if let (Root::Global(file, name), Some(class)) = (&root, class_of(value))
                     && learn(&mut self.global_classes, (*file, name.clone()), Some(class))
                 {
                     news.insert(name.clone());

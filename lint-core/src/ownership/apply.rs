@@ -3,6 +3,7 @@
 //! Each outcome of the callee that the arguments admit becomes a state of the caller: its conditions are
 //! checked, what it did to parameters is done to the arguments, what it opened becomes sites of the call.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -356,7 +357,10 @@ impl Run<'_> {
             } else {
                 self.store(&mut state, &base, step, value, at);
             }
-            bases.push(base);
+            // What a callee finds by name it was not handed: it owes the closing itself.
+            if !matches!(sym.root, Root::Global(..)) {
+                bases.push(base);
+            }
         }
         for (root, value) in &outcome.state.roots {
             let value = self.translate(&mut state, mapping, outcome, value, nth);
@@ -519,7 +523,7 @@ impl Run<'_> {
     }
 
     /// Calls a method and keeps the state that closes most: of several outcomes the silent one counts.
-    fn call_awaited(&mut self, state: &mut State, callee: &Value, awaited: bool, at: Point) {
+    pub(super) fn call_awaited(&mut self, state: &mut State, callee: &Value, awaited: bool, at: Point) {
         let called = self.call(state.clone(), callee, &[], at);
         let mut results = Vec::new();
         for (state, value) in called.ok {
@@ -530,7 +534,10 @@ impl Run<'_> {
                 _ => results.push(state),
             }
         }
-        let owing = |state: &State| state.conns.values().filter(|it| it.phase == Phase::Open).count();
+        let owing = |state: &State| {
+            let n_open = state.conns.values().filter(|it| it.phase == Phase::Open).count();
+            (n_open, Reverse(state.events.len()))
+        };
         if let Some(best) = results.into_iter().min_by_key(owing) {
             *state = best;
         }
@@ -632,6 +639,17 @@ impl Run<'_> {
             Value::Sym(sym) => self.map_sym(state, mapping, sym),
             Value::Obj(id) => self.translate_object(state, mapping, outcome, *id, nth),
             Value::Any(all) => {
+                // What is passed stands for what would be made without it: `self.link = link or Link()`.
+                let is_passed = |it: &&Value| match it {
+                    Value::Sym(sym) => sym.steps.is_empty() && matches!(sym.root, Root::Param(_)),
+                    _ => false,
+                };
+                for it in all.iter().filter(is_passed) {
+                    let passed = self.translate(state, mapping, outcome, it, nth);
+                    if matches!(passed, Value::Obj(_) | Value::Conn(_)) {
+                        return passed;
+                    }
+                }
                 let all = all.iter().map(|it| self.translate(state, mapping, outcome, it, nth)).collect();
                 Value::any(all)
             }
@@ -715,21 +733,34 @@ impl Run<'_> {
         let is_instance = |it: &&Value| matches!(it, Value::Obj(id) if state.heap.get(id).is_some_and(|it| it.class.is_some()));
         // What an object of the caller's holds, if only in a container, it owns, even if the callee returns it too.
         let instances = mapping.values.iter().filter(is_instance);
-        for it in instances.chain(bases.iter().filter(|it| matches!(it, Value::Obj(_)))).chain([value]) {
+        for it in instances.chain(bases.iter().filter(|it| matches!(it, Value::Obj(_)))) {
             owners(state, it, &mut ways);
         }
         let mut elsewhere = BTreeSet::new();
-        // An object that a field of the caller's keeps is the caller's all the same: `self.link.connect()`.
-        let is_own = |((sym, _), it): &(&(Sym, Step), &Value)| {
-            sym.root == Root::Param(0)
-                && sym.steps.is_empty()
-                && is_instance(it)
-                && mapping.values.contains(it)
-        };
-        let kept = state.writes.iter().filter(|it| !(self.is_method() && is_own(it))).map(|it| it.1);
-        for it in kept.chain(state.roots.values()) {
-            self.reach_shared(state, it, &mut elsewhere);
+        // An object that a field of the caller's or a global keeps is the caller's all the same: `self.link.connect()`.
+        let is_own = |it: &&Value| is_instance(it) && mapping.values.contains(it);
+        let of_self = |(sym, _): &(Sym, Step)| sym.root == Root::Param(0) && sym.steps.is_empty();
+        for (place, it) in &state.writes {
+            let is_lent = mapping.values.iter().any(|it| matches!(it, Value::Sym(sym) if **sym == place.0));
+            match self.keeper(&place.0).filter(|_| is_lent) {
+                Some((_, class)) => {
+                    let mut inner = BTreeMap::new();
+                    owners(state, it, &mut inner);
+                    for (conn, rest) in inner {
+                        let way = std::iter::once((class, place.1.clone())).chain(rest).collect();
+                        ways.entry(conn).or_insert(way);
+                    }
+                }
+                None if self.is_method() && of_self(place) && is_own(&it) => {}
+                None => self.reach_shared(state, it, &mut elsewhere),
+            }
         }
+        for it in state.roots.values() {
+            for it in it.alternatives().iter().filter(|it| !is_own(it)) {
+                self.reach_shared(state, it, &mut elsewhere);
+            }
+        }
+        owners(state, value, &mut ways);
         for conn in mapping.conns.values() {
             let kind = match ways.get(conn) {
                 _ if elsewhere.contains(conn) => SiteKind::Foreign,

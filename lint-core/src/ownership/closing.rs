@@ -9,7 +9,7 @@ use super::state::{Event, Fields, Object, Phase, State};
 use super::transfer::ready;
 use super::value::{Argument, Conn, Deferred, Point, Step, Sym, Value};
 use super::{MAX_CALL_DEPTH, Run};
-use crate::ir::{Const, Def, FnId, Name, Root};
+use crate::ir::{ClassId, Const, Def, FnId, Name, Root};
 use crate::knowledge::Closing;
 use crate::profile::{AfterClose, Opens, Scope};
 use crate::summary::Summary;
@@ -569,6 +569,12 @@ impl Run<'_> {
             let start = after.remove(0).0;
             after = self.run(start, &it, at).ok;
         }
+        if let Value::Bound(object, method) = callee
+            && let Value::Sym(object) = &**object
+        {
+            let end = Event { sym: (**object).clone(), method: method.clone(), awaited: true, later: true };
+            state.events.insert(end);
+        }
         for id in std::mem::replace(&mut self.ended, before) {
             if let Some(object) = state.heap.get_mut(&id) {
                 object.ended_later = true;
@@ -619,17 +625,49 @@ impl Run<'_> {
         for conn in found {
             self.discharge(state, conn, Phase::Handed, at);
         }
-        if let Value::Obj(id) = value
-            && let Some(object) = state.heap.get_mut(id)
-            && let Some(class) = object.class
-        {
-            let leave = |it: &str| self.program.project.method(class, it);
-            let leaving: Vec<FnId> = ["__exit__", "__aexit__"].into_iter().filter_map(leave).collect();
-            self.consulted.extend(&leaving);
-            let mut leaving = leaving.into_iter().filter_map(|it| self.program.summary(it));
-            object.ended_later |= leaving.any(|it| self.closes_own(&it));
+        match value {
+            Value::Obj(id) => {
+                let class = state.heap.get(id).and_then(|it| it.class);
+                let ends =
+                    class.is_some_and(|it| LEAVING.iter().any(|name| self.method_closes_own(it, name)));
+                if let Some(object) = state.heap.get_mut(id) {
+                    object.ended_later |= ends;
+                }
+            }
+            Value::Sym(sym) => {
+                let class = self.class_of(sym);
+                let leaving =
+                    LEAVING.iter().find(|it| class.is_some_and(|class| self.method_closes_own(class, it)));
+                if let Some(method) = leaving {
+                    state.events.insert(Event {
+                        sym: (**sym).clone(),
+                        method: (*method).into(),
+                        awaited: true,
+                        later: true,
+                    });
+                }
+            }
+            _ => {}
         }
         self.consume(state, value, at);
+    }
+
+    /// Whether somebody was handed what ends an object, and will close what it opens from now on.
+    pub(super) fn is_ended_later(&mut self, state: &State, object: &Sym) -> bool {
+        let ends: Vec<Name> = state
+            .events
+            .iter()
+            .filter(|it| it.later && it.sym == *object)
+            .map(|it| it.method.clone())
+            .collect();
+        let Some(class) = self.class_of(object).filter(|_| !ends.is_empty()) else { return false };
+        ends.iter().any(|it| self.method_closes_own(class, it))
+    }
+
+    fn method_closes_own(&mut self, class: ClassId, method: &str) -> bool {
+        let Some(id) = self.program.project.method(class, method) else { return false };
+        self.consulted.insert(id);
+        self.program.summary(id).is_some_and(|it| self.closes_own(&it))
     }
 
     /// The name of what an operation called, for a symbol that stands for its result.
@@ -645,3 +683,6 @@ impl Run<'_> {
         ready(value)
     }
 }
+
+/// The methods that leave a block.
+const LEAVING: [&str; 2] = ["__exit__", "__aexit__"];

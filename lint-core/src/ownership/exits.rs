@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Run;
 use super::apply::owners;
 use super::state::{Event, Phase, State, TrailKind};
-use super::value::{Conn, Point, Step, Value};
+use super::value::{Conn, Point, Step, Sym, Value};
 use crate::facts::{Kept, Leak, Loss, Overwrite, SiteKind};
 use crate::ir::{BlockId, Body, BodyKind, ClassId, Const, End, LocalId, LocalKind, Op, Root};
 use crate::source::Span;
@@ -68,7 +68,13 @@ impl Run<'_> {
                 if self.knowledge.resource(status.resource).self_closing && becomes.is_none() {
                     continue;
                 }
-                let places = places.clone();
+                let is_owner = matches!(self.sites[conn.site.0 as usize].kind, SiteKind::Owner(_));
+                let keeper = |it: &Kept| match it {
+                    Kept::Field(sym, _) if is_owner => self.keeper(sym).map(|it| it.0),
+                    _ => None,
+                };
+                let places: Vec<Kept> =
+                    places.iter().map(|it| keeper(it).unwrap_or_else(|| it.clone())).collect();
                 let ways = self.ways_to(&state, conn);
                 self.record(|facts| {
                     facts.kept.entry(conn.site).or_default().extend(places);
@@ -188,6 +194,22 @@ impl Run<'_> {
             }
         }
         kept
+    }
+
+    /// Where an object is kept that the body neither made nor was handed, and its class: `self.link`, a global.
+    ///
+    /// In a field it must have been made by the class itself: one that was handed in is somebody else's.
+    pub(super) fn keeper(&self, object: &Sym) -> Option<(Kept, ClassId)> {
+        match (&object.root, object.steps.as_slice()) {
+            (root @ Root::Global(file, name), []) => {
+                Some((Kept::Root(root.clone()), self.program.global_class(*file, name)?))
+            }
+            (root @ Root::Param(0), [field @ Step::Attr(name)]) if self.is_method() => {
+                let class = self.program.made_field_class(self.body.class?, name)?;
+                Some((Kept::Field(Sym::root(root.clone()), field.clone()), class))
+            }
+            _ => None,
+        }
     }
 
     /// The fields through which the objects that outlive the body lead to a connection that the body itself put there.
@@ -433,6 +455,6 @@ fn follow(body: &Body, from: BlockId, ways: impl Fn(&End) -> Vec<BlockId>) -> Ve
 }
 
 /// The place of what a cached function has returned, which every call of it gives again.
-pub(super) fn cache(function: &Body) -> Root {
+pub(crate) fn cache(function: &Body) -> Root {
     Root::Global(function.id.file, format!("<cache of {}>", function.name).into())
 }

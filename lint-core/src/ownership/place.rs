@@ -481,6 +481,11 @@ impl Run<'_> {
             }
             Value::Sym(sym) => {
                 self.note_key(&value, step);
+                if self.is_ended_later(state, sym) {
+                    self.direct(&value)
+                        .into_iter()
+                        .for_each(|it| self.discharge(state, it, Phase::Handed, at));
+                }
                 let step = if matches!(step, Step::At(_)) { Step::Element } else { step.clone() };
                 let key = ((**sym).clone(), step.clone());
                 let held = state.writes.get(&key).cloned();

@@ -15,6 +15,7 @@ use crate::summary::Summary;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Question {
     FieldClass(ClassId, Name),
+    MadeFieldClass(ClassId, Name),
     FieldInstance(ClassId, Name),
     FieldDefault(ClassId, Name),
     GlobalClass(u32, Name),
@@ -64,6 +65,7 @@ impl Program<'_> {
     fn answer(&self, question: &Question) -> Answer {
         match question {
             Question::FieldClass(class, field) => Answer::Class(self.field_class(*class, field)),
+            Question::MadeFieldClass(class, field) => Answer::Class(self.made_field_class(*class, field)),
             Question::FieldInstance(class, field) => Answer::Name(self.field_instance(*class, field)),
             Question::FieldDefault(class, field) => Answer::Def(self.field_default(*class, field)),
             Question::GlobalClass(file, name) => Answer::Class(self.global_class(*file, name)),
@@ -99,6 +101,12 @@ impl<'a> Asker<'a> {
     pub(super) fn field_class(&self, class: ClassId, field: &Name) -> Option<ClassId> {
         let answer = self.program.field_class(class, field);
         self.ask(Question::FieldClass(class, field.clone()), Answer::Class(answer));
+        answer
+    }
+
+    pub(super) fn made_field_class(&self, class: ClassId, field: &Name) -> Option<ClassId> {
+        let answer = self.program.made_field_class(class, field);
+        self.ask(Question::MadeFieldClass(class, field.clone()), Answer::Class(answer));
         answer
     }
 

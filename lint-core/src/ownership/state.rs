@@ -501,7 +501,11 @@ impl State {
     }
 
     fn merge_roots(&mut self, other: &State) -> bool {
-        let news = joined(&self.roots, &other.roots, |_, a, b| self.join_known(a, b, other));
+        let news = joined(&self.roots, &other.roots, |root, a, b| {
+            let symbol = || Value::sym(Sym::root(root.clone()));
+            let of = |it: Option<&Value>| it.cloned().unwrap_or_else(symbol);
+            self.join_value(of(a), of(b), other, Value::Unknown)
+        });
         extend(&mut self.roots, news)
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Run;
 use super::state::{Fact, Object, Phase, State, TrailKind};
 use super::truth::is_of_unknown_make;
-use super::value::{Argument, Deferred, Passed, Point, Step, Value};
+use super::value::{Argument, Deferred, Passed, Point, Step, Sym, Value};
 use crate::ir::{BlockId, Const, End, Key, LocalId, Op, ParamKind, Root, ScopeStyle};
 use crate::profile::{Opens, Scope};
 
@@ -521,6 +521,7 @@ impl Run<'_> {
             Value::Obj(id) if state.heap.get(id).is_some_and(|it| it.class.is_some()) => {
                 self.enter_object(state, dst, &value, style, at)
             }
+            Value::Sym(sym) if self.has_scope(sym, style) => self.enter_object(state, dst, &value, style, at),
             Value::Any(_) => {
                 for conn in self.direct(&value) {
                     self.enter_conn(&mut state, conn, scope, at);
@@ -564,10 +565,7 @@ impl Run<'_> {
                 effect
             }
             Value::Sym(sym) => {
-                let (enter, leave) = match scope {
-                    Scope::With => ("__enter__", "__exit__"),
-                    Scope::AsyncWith => ("__aenter__", "__aexit__"),
-                };
+                let (enter, leave) = scope_methods(style);
                 // Entering connects again what is closed.
                 self.note_event(&mut state, sym, enter, true);
                 self.note_event(&mut state, sym, leave, true);
@@ -651,8 +649,7 @@ impl Run<'_> {
         style: ScopeStyle,
         at: Point,
     ) -> Effect {
-        let method = if style == ScopeStyle::With { "__enter__" } else { "__aenter__" };
-        let entered = Value::Bound(Arc::new(value.clone()), method.into());
+        let entered = Value::Bound(Arc::new(value.clone()), scope_methods(style).0.into());
         let called = self.call(state, &entered, &[], at);
         let mut result = super::call::Called { raise: called.raise, ..super::call::Called::default() };
         for (state, outcome) in called.ok {
@@ -683,9 +680,12 @@ impl Run<'_> {
             }
             Value::Any(all) => all.iter().for_each(|it| self.exit(state, it, style, at)),
             Value::Obj(id) if state.heap.get(id).is_some_and(|it| it.class.is_some()) => {
-                let method = if style == ScopeStyle::With { "__exit__" } else { "__aexit__" };
-                let leave = Value::Bound(Arc::new(value.clone()), method.into());
+                let leave = Value::Bound(Arc::new(value.clone()), scope_methods(style).1.into());
                 self.call_for_effect(state, &leave, at);
+            }
+            Value::Sym(sym) if self.has_scope(sym, style) => {
+                let leave = Value::Bound(Arc::new(value.clone()), scope_methods(style).1.into());
+                self.call_awaited(state, &leave, true, at);
             }
             Value::Managed(id, arguments) => {
                 let callee = Value::Def(crate::ir::Def::Function(*id));
@@ -694,6 +694,14 @@ impl Run<'_> {
             Value::Sym(sym) => self.leave_executor(state, sym),
             _ => {}
         }
+    }
+
+    /// Whether a symbol stands for an object of the program's that can be entered: `with self.link:`.
+    fn has_scope(&self, sym: &Sym, style: ScopeStyle) -> bool {
+        let (enter, leave) = scope_methods(style);
+        let project = self.program.project;
+        let class = self.class_of(sym).filter(|it| self.program.is_owner(*it));
+        class.is_some_and(|it| [enter, leave].iter().all(|name| project.method(it, name).is_some()))
     }
 
     fn leave_scope(&mut self, state: &mut State, conn: super::value::Conn) {
@@ -735,6 +743,14 @@ impl Run<'_> {
     pub(super) fn must_connect(&self, state: &State, conn: super::value::Conn) -> bool {
         let id = self.resource_of(state, conn);
         self.knowledge.resource(id).opens == Opens::Connect
+    }
+}
+
+/// The methods that enter and leave.
+fn scope_methods(style: ScopeStyle) -> (&'static str, &'static str) {
+    match style {
+        ScopeStyle::With => ("__enter__", "__exit__"),
+        ScopeStyle::AsyncWith => ("__aenter__", "__aexit__"),
     }
 }
 

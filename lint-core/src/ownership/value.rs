@@ -211,6 +211,14 @@ impl Value {
         )
     }
 
+    /// What it may be, one by one.
+    pub fn alternatives(&self) -> &[Value] {
+        match self {
+            Value::Any(all) => all,
+            one => std::slice::from_ref(one),
+        }
+    }
+
     /// The values that this one is made of; those of an object are in the state.
     pub fn parts(&self) -> Vec<&Value> {
         match self {

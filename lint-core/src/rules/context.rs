@@ -160,6 +160,11 @@ impl<'c, 'a> View<'c, 'a> {
         self.facts.leaks_of(self.id).iter().filter(move |it| it.how != Loss::Raised && owes(it))
     }
 
+    /// Whether the call had an object that something keeps open a connection: `self.link.connect()`, `link().sub()`.
+    pub(crate) fn is_opened_in_keeper(&self) -> bool {
+        self.owner().is_some() && !self.is_made_here()
+    }
+
     /// Whether nothing was ever bound to the connection.
     pub(crate) fn is_unbound(&self) -> bool {
         !self.facts.bound.contains(&self.id)

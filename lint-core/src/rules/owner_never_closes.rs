@@ -63,6 +63,8 @@
 //!
 //! Write `# subtensor-lint: ignore[SUB006] the one instance lives as long as the process` on the line of the opening call or above it.
 
+use std::collections::BTreeSet;
+
 use super::context::{Context, View};
 use super::reopened_without_close::{is_kin, is_place};
 use super::{Level, Rule};
@@ -85,6 +87,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    // Fields that have been told: the call that comes first stands for all that may have their object open one.
+    let mut told: BTreeSet<(ClassId, Step)> = BTreeSet::new();
     for view in cx.sites() {
         let Some(kept) = view.facts.kept.get(&view.id) else { continue };
         let way = view.owner().unwrap_or_default();
@@ -102,18 +106,27 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         };
         let closed = view.is_closed_where_kept();
         if let (false, Some(place)) = (closed, fields.iter().find(connected)) {
+            let owner = owner_of(cx, &view, place).filter(|_| view.is_opened_in_keeper());
+            if owner.is_some_and(|it| !told.insert(it)) {
+                continue;
+            }
             out.push(report(cx, &view, place, way));
         }
     }
     dataclass_defaults(cx, out);
 }
 
-fn report(cx: &Context<'_>, view: &View<'_, '_>, place: &Kept, way: &[(ClassId, Step)]) -> Finding {
-    let owner = match place {
+/// The class and field that keep it.
+fn owner_of(cx: &Context<'_>, view: &View<'_, '_>, place: &Kept) -> Option<(ClassId, Step)> {
+    match place {
         Kept::Field(sym, step) => cx.closers.owner_of(sym, step, view.body),
         Kept::Returned(class, step) => Some((*class, step.clone())),
         Kept::Root(_) | Kept::ClassLevel(..) => None,
-    };
+    }
+}
+
+fn report(cx: &Context<'_>, view: &View<'_, '_>, place: &Kept, way: &[(ClassId, Step)]) -> Finding {
+    let owner = owner_of(cx, view, place);
     let field = match place {
         Kept::Field(sym, step) => field_of(sym, step),
         Kept::Returned(_, Step::Attr(name)) => Some(name.clone()),

@@ -78,6 +78,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    // Objects that have been told: the call that comes first stands for all that may have it open its connection.
+    let mut told: BTreeSet<&Kept> = BTreeSet::new();
     for view in cx.sites() {
         let Some(kept) = view.facts.kept.get(&view.id) else { continue };
         if view.knowledge().resource(view.resource()).self_closing {
@@ -89,6 +91,9 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let connected = |it: &&&Kept| view.facts.kept_open.contains(&view.id) || cx.closers.connects(it);
         let closed = view.is_closed_where_kept() || lasting.iter().any(|it| is_let_go(cx, &view, it));
         if let (false, Some(place)) = (closed, lasting.iter().find(connected)) {
+            if view.is_opened_in_keeper() && !told.insert(place) {
+                continue;
+            }
             let name = view.name();
             let message = match place {
                 Kept::ClassLevel(class, _) => {
@@ -99,6 +104,9 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 }
                 Kept::Root(Root::Global(_, it)) if it.starts_with("<cache") => {
                     "the result of this function is cached, so its connection is never closed".to_owned()
+                }
+                Kept::Root(Root::Global(_, it)) if view.is_opened_in_keeper() => {
+                    format!("`{it}` lives as long as the process, and nothing closes the connection that it opens here")
                 }
                 it if in_default(it) => {
                     "this connection is kept in a default value, which lives as long as the process, and nothing closes it".to_owned()
