@@ -310,6 +310,12 @@ impl<'a> Closers<'a> {
         let body = self.program.body(body);
         let class = match &sym.root {
             Root::Class(class) => *class,
+            // `self` of the method around a nested function.
+            Root::Captured(id, name) => {
+                let outer = self.program.body(*id);
+                let is_self = !outer.traits.is_static && outer.params.first().is_some_and(|it| it.name == *name);
+                outer.class.filter(|_| is_self)?
+            }
             Root::Param(0) if body.class.is_some() && !body.traits.is_static => body.class?,
             Root::Param(at) => match body.params.get(*at as usize)?.ty {
                 Some(Def::Class(it)) => it,
@@ -399,10 +405,11 @@ impl<'a> Closers<'a> {
                 sym.root == Root::Param(0) && is_on_way && fresh(value)
             })
         };
-        summary.outcomes.iter().filter(|it| !reopens(it)).any(|outcome| {
-            let of_self = outcome.state.events.iter().filter(|it| it.sym.root == Root::Param(0));
-            of_self.into_iter().any(|event| self.event_closes(event, way, resource, knowledge, depth))
-        })
+        let closes = |events: &BTreeSet<Event>| {
+            let mut of_self = events.iter().filter(|it| it.sym.root == Root::Param(0));
+            of_self.any(|event| self.event_closes(event, way, resource, knowledge, depth))
+        };
+        closes(&summary.endless) || summary.outcomes.iter().any(|it| !reopens(it) && closes(&it.state.events))
     }
 
     /// Whether a method call on something below `self` closes the end of the way.

@@ -156,6 +156,17 @@ pub fn natural_loop(body: &Body, head: BlockId) -> Vec<bool> {
     inside
 }
 
+/// The blocks that loops go back to, those of comprehensions among them.
+pub fn loop_heads(body: &Body) -> BTreeSet<BlockId> {
+    let rank = ranks(body);
+    let reached = body.blocks.iter().enumerate().filter(|it| rank[it.0] != usize::MAX);
+    let heads = reached.flat_map(|(at, block)| {
+        let rank = &rank;
+        block.end.successors().into_iter().filter(move |it| rank[at] >= rank[it.0 as usize])
+    });
+    heads.collect()
+}
+
 /// Blocks that more than one edge leads to.
 fn join_blocks(body: &Body) -> Vec<bool> {
     let mut edges = vec![0; body.blocks.len()];

@@ -163,6 +163,8 @@ pub struct Facts {
     pub cold_uses: BTreeMap<(Span, SiteId), Tally>,
     /// Closing calls, by place: whether the connection was closed or scoped already.
     pub closes: BTreeMap<(Span, SiteId), Tally>,
+    /// Connections that are closed and connected again inside of a block that scopes them.
+    pub reset: BTreeSet<SiteId>,
     /// Closing calls of what the body did not make, by place.
     pub foreign_closes: BTreeSet<Span>,
     /// `with` statements that the resource lacks: place, site, and the right statement if there is one.
@@ -221,6 +223,7 @@ impl Facts {
             foreign_uses: BTreeSet::new(),
             cold_uses: BTreeMap::new(),
             closes: BTreeMap::new(),
+            reset: BTreeSet::new(),
             foreign_closes: BTreeSet::new(),
             wrong_scopes: BTreeSet::new(),
             shared: BTreeMap::new(),

@@ -34,6 +34,9 @@ pub struct Summary {
     pub raising: Vec<(Facts, BTreeSet<Event>)>,
     /// What may have happened by any end, the end of the process included: enough to know what a handler closes.
     pub events: BTreeSet<Event>,
+    /// What a function that never returns has done on some path by which an exception or the end of the process
+    /// leaves it. What was closed and then opened anew is not among them.
+    pub endless: BTreeSet<Event>,
     pub is_generator: bool,
     /// Some path ends the process.
     pub halts: bool,
@@ -59,6 +62,10 @@ impl Summary {
     ) -> Summary {
         let ends = returns.iter().chain(&raises).chain(&halts).flat_map(|it| &it.state.events);
         let events = ends.filter(|it| !it.sym.is_opaque()).cloned().collect();
+        let endless = match returns.is_empty() {
+            true => done_at_last(raises.iter().chain(&halts)),
+            false => BTreeSet::new(),
+        };
         let ends_process = !halts.is_empty();
         let mut outcomes: Vec<Outcome> = Vec::new();
         for exit in returns {
@@ -88,8 +95,23 @@ impl Summary {
             raising.clear();
         }
         let is_generator = body.traits.is_generator && !body.traits.is_context_manager;
-        Summary { outcomes, raises: surely, raising, events, is_generator, halts: ends_process, lends: None }
+        let halts = ends_process;
+        Summary { outcomes, raises: surely, raising, events, endless, is_generator, halts, lends: None }
     }
+}
+
+/// What happened on the way to some exit to things that the caller can see, unless an exit leaves a connection there
+/// that was opened later.
+fn done_at_last<'a>(exits: impl Iterator<Item = &'a Exit> + Clone) -> BTreeSet<Event> {
+    let opened_anew = |exit: &'a Exit| {
+        let is_open = |conn: &Conn| exit.state.conns.get(conn).is_some_and(|it| it.phase == Phase::Open);
+        let writes = exit.state.writes.iter();
+        let opened = writes.filter(move |it| matches!(it.1, Value::Conn(conn) if is_open(conn)));
+        opened.filter_map(|((sym, step), _)| sym.child(step.clone()))
+    };
+    let opened: BTreeSet<Sym> = exits.clone().flat_map(opened_anew).collect();
+    let all = exits.flat_map(|it| &it.state.events);
+    all.filter(|it| !it.sym.is_opaque() && !opened.contains(&it.sym)).cloned().collect()
 }
 
 impl Summary {

@@ -410,10 +410,11 @@ impl Run<'_> {
         self.run_with_arguments(&mut state, arguments, at);
         self.consume_all(&mut state, arguments, at);
         let raise = vec![state.clone()];
-        self.share(&mut state, &of_thread, at.span);
+        self.share(&mut state, &of_thread, at);
         let lent: Vec<Value> = arguments.iter().map(|it| it.value.clone()).collect();
         let root = path.split('.').next().unwrap_or(path);
         if root != "builtins" && !self.knowledge.is_package(root) {
+            Run::may_fill(&mut state, arguments);
             self.note_lent(&state, last, &lent);
         }
         let value = Run::opaque(&mut state, at);
@@ -700,7 +701,7 @@ impl Run<'_> {
         match (&**name, first) {
             (
                 "append" | "add" | "appendleft" | "put" | "put_nowait" | "push" | "insert" | "push_back"
-                | "push_front",
+                | "push_front" | "set",
                 Some(_),
             ) => {
                 let value = arguments.last().map_or(Value::Unknown, |it| it.value.clone());
@@ -784,7 +785,7 @@ impl Run<'_> {
                 Some(Called::quiet(state.clone(), Value::Pairs(Arc::new(receiver))))
             }
             "append" | "add" | "appendleft" | "put" | "put_nowait" | "extend" | "insert" | "setdefault"
-            | "push"
+            | "push" | "set"
                 if carries(state) =>
             {
                 let called = self.container_method(state.clone(), &receiver, name, arguments, at);

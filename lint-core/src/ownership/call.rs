@@ -86,11 +86,25 @@ impl Run<'_> {
         if self.knowledge.is_rust {
             return self.give_to_unknown(state, arguments, at);
         }
+        Run::may_fill(&mut state, arguments);
         self.consume_all(&mut state, arguments, at);
         // What was handed over to be closed is handed over, even if the callee raises.
         let raise = vec![state.clone()];
         let value = Run::opaque(&mut state, at);
         Called { ok: vec![(state, value)], raise }
+    }
+
+    /// Whoever is handed an empty container may put something into it.
+    pub(super) fn may_fill(state: &mut State, arguments: &[Argument]) {
+        for it in arguments {
+            let Value::Obj(id) = &it.value else { continue };
+            let is_empty = |it: &Object| it.class.is_none() && it.fields.is_empty() && !it.open_ended;
+            if state.heap.get(id).is_some_and(is_empty)
+                && let Some(container) = state.heap.get_mut(id)
+            {
+                container.open_ended = true;
+            }
+        }
     }
 
     /// A function of the program: run now, or when its coroutine is awaited or its block entered.
@@ -102,6 +116,7 @@ impl Run<'_> {
         arguments: &[Argument],
         at: Point,
     ) -> Called {
+        Run::may_fill(&mut state, arguments);
         let traits = &self.program.body(id).traits;
         if traits.is_context_manager {
             let first =

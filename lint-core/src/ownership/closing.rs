@@ -48,9 +48,6 @@ impl Run<'_> {
         }
         self.note_drained(conn, at.block);
         self.discharge(state, conn, Phase::Closed, at);
-        if let Some(status) = state.conns.get_mut(&conn) {
-            status.scoped = false;
-        }
     }
 
     /// A method of a connection, by its path from the object: `close`, `substrate.close`, `get_balance`.
@@ -142,8 +139,14 @@ impl Run<'_> {
     /// Connects a cold or closed connection.
     pub(super) fn connect(&mut self, state: &mut State, conn: Conn, at: Point) {
         if let Some(status) = state.conns.get_mut(&conn) {
+            let is_reset = status.scoped && status.phase == Phase::Closed;
             if !matches!(status.phase, Phase::Handed | Phase::Maybe) {
                 status.phase = Phase::Open;
+            }
+            if is_reset {
+                self.record(|facts| {
+                    facts.reset.insert(conn.site);
+                });
             }
             state.step(super::state::TrailKind::Opened, at.span);
         }
@@ -255,6 +258,9 @@ impl Run<'_> {
             state.events.retain(|it| it.sym != *sym || !knowledge.is_closer(&it.method));
         }
         let later = self.consuming > 0;
+        if awaited {
+            state.events.remove(&Event { sym: sym.clone(), method: method.into(), awaited: false, later });
+        }
         state.events.insert(Event { sym: sym.clone(), method: method.into(), awaited, later });
     }
 

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::Run;
 use super::state::{Phase, State};
 use super::value::{Conn, Point, Value};
-use crate::dataflow::natural_loop;
+use crate::dataflow::{loop_heads, natural_loop};
 use crate::ir::BlockId;
 
 impl Run<'_> {
@@ -38,15 +38,16 @@ impl Run<'_> {
     }
 
     /// The smallest loop that a block lies in, by the block that it goes back to.
-    fn innermost_loop(&self, block: u32) -> Option<BlockId> {
+    pub(super) fn innermost_loop(&self, block: u32) -> Option<BlockId> {
         let around = self.natural_loops().iter().filter(|it| it.1[block as usize]);
         around.min_by_key(|it| it.1.iter().filter(|it| **it).count()).map(|it| *it.0)
     }
 
     /// The blocks of each loop, worked out when the first container is emptied.
-    fn natural_loops(&self) -> &BTreeMap<BlockId, Vec<bool>> {
+    pub(super) fn natural_loops(&self) -> &BTreeMap<BlockId, Vec<bool>> {
         self.loops.get_or_init(|| {
-            self.body.loops.iter().map(|head| (*head, natural_loop(self.body, *head))).collect()
+            let heads = loop_heads(self.body).into_iter();
+            heads.map(|head| (head, natural_loop(self.body, head))).collect()
         })
     }
 

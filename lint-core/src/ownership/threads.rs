@@ -37,7 +37,7 @@ impl Run<'_> {
         let uses = std::mem::replace(&mut self.thread_uses, outer).unwrap_or_default();
         for (state, _) in &mut called.ok {
             if !self.is_locked(state, callee) {
-                self.share(state, &uses, at.span);
+                self.share(state, &uses, at);
             }
         }
         called
@@ -54,16 +54,19 @@ impl Run<'_> {
         std::mem::replace(&mut self.thread_uses, outer).unwrap_or_default()
     }
 
-    /// `worker.start()` of a subclass of `threading.Thread`: from now on its `run` uses what the worker keeps.
+    /// `worker.start()` of a subclass of `threading.Thread`: from now on its `run` uses, and may close, what the worker
+    /// keeps.
     pub(super) fn start_thread(&mut self, state: &mut State, worker: &Value, class: ClassId, at: Point) {
-        if self.program.project.method(class, "run").is_none() || self.class_has_lock(class) {
+        if self.program.project.method(class, "run").is_none() {
             return;
         }
         let outer = self.thread_uses.replace(Uses::default());
         let run = Value::Bound(worker.clone().into(), "run".into());
-        self.run_discharges(&mut state.clone(), &run, &[], at);
+        self.run_discharges(state, &run, &[], at);
         let uses = std::mem::replace(&mut self.thread_uses, outer).unwrap_or_default();
-        self.share(state, &uses, at.span);
+        if !self.class_has_lock(class) {
+            self.share(state, &uses, at);
+        }
     }
 
     /// Functions that are handed over without arguments: they use what they capture.
@@ -78,8 +81,9 @@ impl Run<'_> {
         }
     }
 
-    /// From `span` on a thread uses the connections and fields.
-    pub(super) fn share(&mut self, state: &mut State, uses: &Uses, span: Span) {
+    /// From here on a thread uses the connections and fields.
+    pub(super) fn share(&mut self, state: &mut State, uses: &Uses, at: Point) {
+        let span = at.span;
         let of_each_thread = self.of_each_thread(state);
         for conn in uses.conns.difference(&of_each_thread) {
             let knowledge = self.knowledge;
@@ -88,7 +92,7 @@ impl Run<'_> {
             if resource.style != Style::Sync || resource.opens != Opens::Constructor {
                 continue;
             }
-            if let Some(first) = status.thread {
+            if let Some(first) = status.thread.filter(|it| *it != span || !self.is_one_of_many(*conn, at)) {
                 // A second thread, or the same one again in a loop.
                 self.note_shared(*conn, first, span);
             }
@@ -104,6 +108,12 @@ impl Run<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a loop opens connections that another loop gives to threads: one to each.
+    fn is_one_of_many(&self, conn: Conn, at: Point) -> bool {
+        let opened = self.sites[conn.site.0 as usize].block;
+        self.innermost_loop(opened).is_some_and(|it| !self.natural_loops()[&it][at.block as usize])
     }
 
     /// The connections in attributes of a `threading.local()`: no other thread sees them.

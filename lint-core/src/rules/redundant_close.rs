@@ -66,7 +66,7 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         needed.extend(facts.closes.iter().filter(|it| !it.1.always()).map(|it| it.0.0));
         for (span, id) in facts.closes.keys().filter(|it| !needed.contains(&it.0)) {
             let Some(view) = cx.view(*body, *id) else { continue };
-            if is_reopened(&view, *span) {
+            if facts.reset.contains(id) || is_reopened(&view, *span) {
                 continue;
             }
             let message = format!("{} is closed already when this `close()` runs", view.name());
