@@ -313,7 +313,8 @@ impl<'a> Closers<'a> {
             // `self` of the method around a nested function.
             Root::Captured(id, name) => {
                 let outer = self.program.body(*id);
-                let is_self = !outer.traits.is_static && outer.params.first().is_some_and(|it| it.name == *name);
+                let is_self =
+                    !outer.traits.is_static && outer.params.first().is_some_and(|it| it.name == *name);
                 outer.class.filter(|_| is_self)?
             }
             Root::Param(0) if body.class.is_some() && !body.traits.is_static => body.class?,
