@@ -11,7 +11,7 @@ use crate::dataflow::reverse_post_order;
 use crate::ir::{Arg, ArgKind, Body, BodyKind, Const, Def, End, FnId, LocalId, Name, Op, Root};
 use crate::knowledge::Knowledge;
 use crate::lowered::Lowered;
-use crate::ownership::builtins::runs_a_coroutine;
+use crate::ownership::asyncio::runs_a_coroutine;
 use crate::ownership::state::State;
 use crate::ownership::value::{Step, Sym, Value};
 use crate::project::Project;

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::namespace::{NAMESPACE, attribute_step, namespace, of_namespace};
-use super::state::{Object, Phase, State, Status, TrailKind};
+use super::Run;
+use super::namespace::{attribute_step, of_namespace};
+use super::reach::{is_element, is_named, reach};
+use super::state::{Phase, State, Status};
 use super::value::{Argument, Conn, Deferred, ObjId, Point, Step, Sym, Value};
-use super::{MAX_DELEGATES, Run};
-use crate::facts::{Emptying, Leak, Loss, Overwrite};
-use crate::ir::{ClassId, Const, Def, FOREIGN_VARIANT, LocalId, LocalKind, Name, Root};
+use crate::facts::{Emptying, Overwrite};
+use crate::ir::{Const, Def, LocalId, LocalKind, Name, Root};
 use crate::source::Span;
 
 /// The last connection of a site becomes one of the earlier ones, wherever it is held.
@@ -107,7 +108,7 @@ impl Run<'_> {
     }
 
     /// What nested functions may have put into the container.
-    fn put_by_others(&self, id: ObjId) -> Option<Value> {
+    pub(super) fn put_by_others(&self, id: ObjId) -> Option<Value> {
         self.shared_containers.get(&id)?.child(Step::Element).map(Value::sym)
     }
 
@@ -217,212 +218,6 @@ impl Run<'_> {
         untouched && !gone && !place.is_opaque() && !closed()
     }
 
-    /// Which variant of an enum that is not seen the body has made of something, if it did.
-    fn foreign_variant(&self, state: &State, object: &Value) -> Value {
-        let Value::Obj(id) = object else { return Value::Unknown };
-        let said = |it: &Object| it.fields.get(&Step::Attr(FOREIGN_VARIANT.into())).cloned();
-        state.heap.get(id).and_then(said).unwrap_or(Value::Unknown)
-    }
-
-    /// What an attribute, element or call of a value is.
-    pub(super) fn field(&mut self, state: &State, object: &Value, step: &Step) -> Value {
-        match object {
-            Value::Sym(_) => {}
-            _ if *step == Step::IsAsync => {
-                let answer = self.is_async(state, object);
-                return answer.map_or(Value::Unknown, |it| Value::Const(Const::Bool(it)));
-            }
-            _ => {}
-        }
-        if matches!(step, Step::Attr(name) if &**name == NAMESPACE) {
-            return namespace(object.clone());
-        }
-        if matches!(step, Step::Attr(name) if &**name == FOREIGN_VARIANT) {
-            return self.foreign_variant(state, object);
-        }
-        if let (Some(inner), Step::At(_) | Step::Element) = (of_namespace(object), step) {
-            return self.field(state, inner, &attribute_step(step));
-        }
-        match object {
-            Value::Obj(id) => self.object_field(state, *id, step, object),
-            Value::Sym(sym) => self.sym_field(state, sym, step),
-            Value::Conn(conn) => match step {
-                Step::Attr(name) => Value::Part(*conn, name.as_ref().into()),
-                _ => Value::Unknown,
-            },
-            Value::Part(conn, path) => match step {
-                Step::Attr(name) if path.matches('.').count() < 3 => {
-                    Value::Part(*conn, format!("{path}.{name}").into())
-                }
-                _ => Value::Unknown,
-            },
-            Value::Any(all) => {
-                // What None lacks raises there: the way goes on with the others.
-                let is_none = |it: &&Value| **it == Value::Const(Const::None);
-                Value::any(
-                    all.iter().filter(|it| !is_none(it)).map(|it| self.field(state, it, step)).collect(),
-                )
-            }
-            Value::Def(def) => match step {
-                Step::Attr(name) => match def {
-                    Def::Class(class) => {
-                        let key = (Sym::root(Root::Class(*class)), step.clone());
-                        state.writes.get(&key).cloned().unwrap_or_else(|| self.def_field(def, name))
-                    }
-                    _ => self.def_field(def, name),
-                },
-                step => match def {
-                    Def::External(path) if is_named(step) => {
-                        let sym = self.outside(path);
-                        self.field(state, &sym, step)
-                    }
-                    _ => Value::Unknown,
-                },
-            },
-            Value::Instance(_, Some(held)) if matches!(step, Step::Attr(name) if &**name == "subtensor") => {
-                (**held).clone()
-            }
-            Value::Const(_) | Value::Unknown | Value::Unbound => Value::Unknown,
-            Value::Coroutine(it) if matches!(step, Step::Awaited) => match &**it {
-                Deferred::Ready(it) => it.clone(),
-                _ => Value::Unknown,
-            },
-            Value::Pairs(_) | Value::Iter(..) if *step == Step::Element => {
-                Value::any(self.elements(state, object))
-            }
-            Value::Bound(inner, _) if matches!(**inner, Value::Bound(..)) => Value::Unknown,
-            it => match step {
-                Step::Attr(name) => Value::Bound(Arc::new(it.clone()), name.clone()),
-                _ => Value::Unknown,
-            },
-        }
-    }
-
-    fn def_field(&self, def: &Def, name: &Name) -> Value {
-        if let Def::Class(class) = def {
-            if let Some(id) = self.program.project.method(*class, name) {
-                let takes_class = self.program.body(id).traits.is_class_method;
-                return if takes_class {
-                    Value::Bound(Arc::new(Value::Def(def.clone())), name.clone())
-                } else {
-                    Value::Def(Def::Function(id))
-                };
-            }
-            if let Some(it) = self.class_constant(*class, name) {
-                return it;
-            }
-            let project = &self.program.project;
-            let holder = project
-                .ancestors(*class)
-                .into_iter()
-                .find(|it| project.class(*it).aliases.contains_key(name));
-            let assigned = || {
-                let mut family = project.family(*class).into_iter();
-                family.any(|it| project.modules[it.file as usize].class_variables.contains(name))
-            };
-            let holder = holder.or_else(|| assigned().then_some(*class));
-            let variable = |it| Sym { root: Root::Class(it), steps: vec![Step::Attr(name.clone())] };
-            return match holder {
-                Some(it) => Value::sym(variable(it)),
-                None => Value::Bound(Arc::new(Value::Def(def.clone())), name.clone()),
-            };
-        }
-        self.program.project.attribute(def, name).map_or(Value::Unknown, Value::Def)
-    }
-
-    /// A class-level name whose meaning is fixed: `client_class = bt.Subtensor`.
-    fn class_constant(&self, class: ClassId, name: &Name) -> Option<Value> {
-        self.program.project.class_alias(class, name).map(Value::Def)
-    }
-
-    fn object_field(&mut self, state: &State, id: ObjId, step: &Step, object: &Value) -> Value {
-        let Some(it) = state.heap.get(&id) else { return Value::Unknown };
-        if let Some(value) = it.fields.get(step) {
-            return value.clone();
-        }
-        match (step, it.class) {
-            (Step::Attr(name), None) if name.parse::<i64>().is_ok() => {
-                let at = Step::At(Const::Int(name.parse().unwrap_or_default()));
-                it.fields.get(&at).or(it.fields.get(&Step::Element)).cloned().unwrap_or(Value::Unknown)
-            }
-            // In Rust a field is no method, whatever is known of it.
-            (Step::Attr(name), Some(class)) if self.has_field(class, name) => Value::Unknown,
-            (Step::Attr(name), Some(class)) => {
-                if self.program.project.method(class, name).is_some() {
-                    return Value::Bound(Arc::new(object.clone()), name.clone());
-                }
-                if let Some(it) = self.class_constant(class, name) {
-                    return it;
-                }
-                match self.program.delegate(class).and_then(|field| it.fields.get(&Step::Attr(field))) {
-                    // Wrappers of wrappers that one call makes may seem to wrap themselves.
-                    Some(inner) if self.delegating < MAX_DELEGATES => {
-                        self.delegating += 1;
-                        let value = self.field(state, &inner.clone(), step);
-                        self.delegating -= 1;
-                        value
-                    }
-                    Some(_) => Value::Unknown,
-                    None => Value::Bound(Arc::new(object.clone()), name.clone()),
-                }
-            }
-            (Step::Attr(name), None) => Value::Bound(Arc::new(object.clone()), name.clone()),
-            (Step::At(Const::Int(nth)), Some(class)) => {
-                // A named tuple: its fields have positions.
-                let project = &self.program.project;
-                let of = |it: ClassId| project.class(it).dataclass_fields.as_ref();
-                let name = project
-                    .ancestors(class)
-                    .into_iter()
-                    .find_map(of)
-                    .and_then(|all| Some(all.get(usize::try_from(*nth).ok()?)?.name.clone()));
-                let held = name.and_then(|name| it.fields.get(&Step::Attr(name)));
-                held.or(it.fields.get(&Step::Element)).cloned().unwrap_or(Value::Unknown)
-            }
-            (Step::Element | Step::At(_), _) => {
-                let listed = |key: &Step| *step == Step::Element || *key == Step::Element;
-                let listed = it.fields.iter().filter(|it| listed(it.0)).map(|it| it.1.clone());
-                Value::any(listed.chain(self.put_by_others(id)).collect())
-            }
-            (Step::Call | Step::Awaited | Step::IsAsync, _) => Value::Unknown,
-        }
-    }
-
-    fn sym_field(&mut self, state: &State, sym: &Arc<Sym>, step: &Step) -> Value {
-        let step = &if matches!(step, Step::At(_)) { Step::Element } else { step.clone() };
-        if let Some(it) = state.writes.get(&((**sym).clone(), step.clone())) {
-            return it.clone();
-        }
-        if let Step::Attr(name) = step
-            && let Some(class) = self.class_of(sym)
-        {
-            // In Rust a method may be called what the field is that it fills; calling that finds the method.
-            let is_field = self.has_field(class, name);
-            if let Some(id) = self.program.project.method(class, name).filter(|_| !is_field) {
-                let traits = &self.program.body(id).traits;
-                if !(traits.is_property && traits.is_cached) {
-                    return Value::Bound(Arc::new(Value::Sym(sym.clone())), name.clone());
-                }
-            }
-            if let Some(it) = self.class_constant(class, name) {
-                return it;
-            }
-            if let Some(path) = self.program.field_instance(class, name) {
-                return Value::Instance(path, None);
-            }
-            if let Some(def) = self.program.field_default(class, name) {
-                return Value::Def(def);
-            }
-        }
-        sym.child(step.clone()).map_or(Value::Unknown, Value::sym)
-    }
-
-    /// Whether a type of Rust declares a field of the name.
-    pub(super) fn has_field(&self, class: ClassId, name: &str) -> bool {
-        let mut fields = self.program.project.class(class).dataclass_fields.iter().flatten();
-        self.knowledge.is_rust && fields.any(|it| &*it.name == name)
-    }
-
     /// Stores into an attribute or element.
     pub(super) fn store(&mut self, state: &mut State, object: &Value, step: &Step, value: Value, at: Point) {
         self.note_bound(state, &value);
@@ -525,160 +320,12 @@ impl Run<'_> {
         self.sweep(state, at.span, newest);
     }
 
-    /// A symbol for an object of a package outside of the program: `st.session_state`.
-    fn outside(&self, path: &Name) -> Value {
-        Value::sym(Sym::root(Root::Global(self.body.id.file, path.clone())))
-    }
-
     /// `app["sub"] = sub`: the key names a place as an attribute does.
     fn note_key(&mut self, value: &Value, step: &Step) {
         let (Value::Conn(conn), Step::At(Const::Str(key))) = (value, step) else { return };
         self.record(|facts| {
             facts.keys.insert(conn.site, key.clone());
         });
-    }
-
-    /// Whether a value is a test double by its name: `MagicMock()`, `FakeSubtensor()`.
-    fn is_fake(&self, state: &State, value: &Value) -> bool {
-        let name = match value {
-            Value::Sym(it) => self.opaque_type(it).map(|it| it.to_string()),
-            Value::Obj(id) => {
-                let class = state.heap.get(id).and_then(|it| it.class);
-                class.map(|it| self.program.project.class(it).name.to_string())
-            }
-            _ => None,
-        };
-        let doubles = ["mock", "fake", "stub", "dummy"];
-        name.is_some_and(|it| doubles.iter().any(|double| it.to_ascii_lowercase().contains(double)))
-    }
-
-    /// The connections that an iteration over the value meets.
-    pub(super) fn elements(&mut self, state: &State, value: &Value) -> Vec<Value> {
-        match value {
-            Value::Obj(id) => {
-                let listed = state.heap.get(id).into_iter().flat_map(|it| it.fields.values().cloned());
-                listed.chain(self.put_by_others(*id)).collect()
-            }
-            Value::Sym(_) => vec![self.field(state, value, &Step::Element)],
-            Value::Bound(it, name) if **name == *NAMESPACE => self.elements(state, it),
-            Value::Iter(it, _) | Value::Pairs(it) => self.elements(state, it),
-            Value::Any(all) => all.iter().flat_map(|it| self.elements(state, it)).collect(),
-            _ => vec![Value::Unknown],
-        }
-    }
-
-    /// Declares connections lost that nothing reaches any more, and forgets those that owe nothing.
-    pub(super) fn sweep(&mut self, state: &mut State, span: Span, newest: Option<super::value::SiteId>) {
-        if self.frozen {
-            // A call in progress holds connections that no place reaches yet.
-            self.newest = newest.or(self.newest);
-            return;
-        }
-        let newest = newest.or(self.newest.take());
-        if state.conns.is_empty() {
-            return;
-        }
-        let reached = self.reached(state);
-        let gone: Vec<Conn> = state.conns.keys().filter(|it| !reached.contains(it)).copied().collect();
-        for conn in gone {
-            let Some(status) = state.conns.remove(&conn) else { continue };
-            let is_open = status.phase == Phase::Open && !status.scoped;
-            if !is_open || self.knowledge.is_rust && self.is_closed_by_its_owner(state, conn) {
-                continue;
-            }
-            if !self.is_closed_by_drop(conn, status, span) {
-                self.lose(state, conn, status, span, newest);
-            }
-        }
-    }
-
-    fn lose(
-        &mut self,
-        state: &State,
-        conn: Conn,
-        status: Status,
-        span: Span,
-        newest: Option<super::value::SiteId>,
-    ) {
-        if !self.is_recording() {
-            return;
-        }
-        let how = match newest {
-            _ if !self.knowledge.is_rust && self.only_raises(state) => Loss::Raised,
-            Some(site) if site != conn.site || conn.old => Loss::Reopened(site),
-            _ => Loss::Dropped,
-        };
-        let raised = || std::iter::successors(state.trail.as_deref(), |it| it.before.as_deref());
-        let span = match how {
-            Loss::Raised => raised().find(|it| it.kind == TrailKind::Raised).map_or(span, |it| it.span),
-            _ => span,
-        };
-        let leak =
-            Leak { how, span, trail: state.trail.clone(), kept: false, cold: false, merged: state.merged };
-        self.record_leak(conn, status, leak);
-    }
-
-    pub(super) fn record_leak(&mut self, conn: Conn, status: Status, leak: Leak) {
-        if self.knowledge.resource(status.resource).self_closing {
-            return;
-        }
-        self.record(|facts| {
-            if let Some(span) = status.unawaited {
-                facts.unawaited.entry(conn.site).or_insert(span);
-            }
-            let all = facts.leaks.entry(conn.site).or_default();
-            if !all.iter().any(|it| it.how == leak.how && it.span == leak.span) {
-                all.push(leak);
-            }
-        });
-    }
-
-    /// Every connection that some place reaches.
-    fn reached(&self, state: &State) -> BTreeSet<Conn> {
-        let mut found = BTreeSet::new();
-        for value in state.env.values().chain(state.writes.values()).chain(state.roots.values()) {
-            self.reach_shared(state, value, &mut found);
-        }
-        found
-    }
-
-    /// Like [`reach`], and through the parts of a connection that keep it: `sub.substrate`, `sub.close`.
-    pub(super) fn reach_shared(&self, state: &State, value: &Value, found: &mut BTreeSet<Conn>) {
-        reach(state, value, found, 8);
-        self.parts(state, value, found, 8);
-    }
-
-    fn parts(&self, state: &State, value: &Value, found: &mut BTreeSet<Conn>, depth: usize) {
-        if depth == 0 {
-            return;
-        }
-        match value {
-            Value::Part(conn, path) if self.keeps_alive(state, *conn, path) => {
-                found.insert(*conn);
-            }
-            Value::Obj(id) => {
-                for it in state.heap.get(id).into_iter().flat_map(|it| it.fields.values()) {
-                    self.parts(state, it, found, depth - 1);
-                }
-            }
-            Value::Any(all) => all.iter().for_each(|it| self.parts(state, it, found, depth - 1)),
-            Value::Bound(it, _)
-            | Value::Iter(it, _)
-            | Value::Closing(it)
-            | Value::Pairs(it)
-            | Value::Partial(it, _) => {
-                self.parts(state, it, found, depth - 1);
-            }
-            _ => {}
-        }
-    }
-
-    /// Whether holding `sub.path` holds the connection: a shared inner object, or its bound `close`.
-    pub(super) fn keeps_alive(&self, state: &State, conn: Conn, path: &str) -> bool {
-        let id = self.resource_of(state, conn);
-        let resource = self.knowledge.resource(id);
-        resource.close.iter().any(|it| it == path)
-            || path.split('.').all(|it| resource.shares.iter().any(|share| share == it))
     }
 }
 
@@ -689,66 +336,4 @@ fn source_name(name: &str) -> Name {
 
 fn is_self(object: &Value) -> bool {
     matches!(object, Value::Sym(it) if it.root == Root::Param(0) && it.steps.is_empty())
-}
-
-/// The connections that a value leads to.
-pub(super) fn reach(state: &State, value: &Value, found: &mut BTreeSet<Conn>, depth: usize) {
-    if depth == 0 {
-        return;
-    }
-    match value {
-        Value::Conn(it) => {
-            found.insert(*it);
-        }
-        Value::Obj(id) => {
-            for it in state.heap.get(id).into_iter().flat_map(|it| it.fields.values()) {
-                reach(state, it, found, depth - 1);
-            }
-        }
-        Value::Bound(it, _) | Value::Iter(it, _) | Value::Closing(it) | Value::Pairs(it) => reach(state, it, found, depth - 1),
-        Value::Partial(it, arguments) => {
-            reach(state, it, found, depth - 1);
-            arguments.iter().for_each(|it| reach(state, &it.value, found, depth - 1));
-        }
-        Value::Managed(_, arguments) => arguments.iter().for_each(|it| reach(state, &it.value, found, depth - 1)),
-        Value::Any(all) => all.iter().for_each(|it| reach(state, it, found, depth - 1)),
-        Value::Coroutine(it) => match &**it {
-            Deferred::Close(it, _) | Deferred::Connect { conn: it, .. } => {
-                found.insert(*it);
-            }
-            Deferred::Call { receiver, arguments, .. } => {
-                receiver.iter().for_each(|it| reach(state, it, found, depth - 1));
-                arguments.iter().for_each(|it| reach(state, &it.value, found, depth - 1));
-            }
-            Deferred::Ready(it) => reach(state, it, found, depth - 1),
-            Deferred::All(all) => all.iter().for_each(|it| reach(state, it, found, depth - 1)),
-            Deferred::Open { .. } | Deferred::Event { .. } => {}
-        },
-        Value::Unknown
-        | Value::Unbound
-        | Value::Const(_)
-        | Value::Part(..)
-        | Value::Sym(_)
-        | Value::Def(_)
-        // It refers to the connection, but nobody closes that through it by accident.
-        | Value::Instance(..)
-        | Value::Super(_) => {}
-    }
-}
-
-/// Whether the step is a key in quotes.
-fn is_named(step: &Step) -> bool {
-    matches!(step, Step::At(Const::Str(_)))
-}
-
-/// Whether a container has the value among its elements, under no certain key: what is closed or replaced there and
-/// what is found there later need not be the same.
-pub(super) fn is_element(state: &State, wanted: &Value) -> bool {
-    let has_it = |value: &Value| match value {
-        Value::Any(all) => all.contains(wanted),
-        one => one == wanted,
-    };
-    let is_it = |step: &Step, value: &Value| *step == Step::Element && has_it(value);
-    state.heap.values().any(|it| it.fields.iter().any(|it| is_it(it.0, it.1)))
-        || state.writes.iter().any(|it| is_it(&it.0.1, it.1))
 }

@@ -108,7 +108,7 @@ impl Program<'_> {
         self.owners.contains(&class)
     }
 
-    pub(super) fn is_owner_field(&self, class: ClassId, field: &Name) -> bool {
+    fn is_owner_field(&self, class: ClassId, field: &Name) -> bool {
         self.owner_fields.get(field).is_some_and(|owners| {
             let family = self.project.family(class);
             owners.iter().any(|it| family.contains(it))
@@ -135,7 +135,7 @@ impl Program<'_> {
     }
 
     /// Whether a function reads a global that holds an owner, which it may return: `def chain(): return CHAIN`.
-    pub(super) fn reads_an_owner(&self, id: FnId) -> bool {
+    fn reads_an_owner(&self, id: FnId) -> bool {
         let is_owner = |class: &Option<ClassId>| class.is_some_and(|it| self.is_owner(it));
         let mut owners = self.global_classes.iter().filter(|it| is_owner(it.1)).map(|it| it.0).peekable();
         if owners.peek().is_none() {
@@ -152,7 +152,7 @@ impl Program<'_> {
     }
 
     /// Whether a function of Rust makes instances of a type that keeps a connection or has a method that matters.
-    pub(super) fn makes_what_matters(&self, id: FnId) -> bool {
+    fn makes_what_matters(&self, id: FnId) -> bool {
         self.project.crates.made_by(id).is_some_and(|class| {
             let mut methods = self.project.class(class).methods.values();
             self.is_owner(class) || methods.any(|it| *it != id && self.is_judged(*it))
@@ -225,7 +225,7 @@ impl Program<'_> {
     }
 
     /// The methods of some classes that may start a thread, which then uses what they keep.
-    pub(super) fn starters_of_threads(&mut self, classes: &[ClassId], island: u32) -> Vec<FnId> {
+    fn starters_of_threads(&mut self, classes: &[ClassId], island: u32) -> Vec<FnId> {
         let words: Vec<Name> = STARTERS.iter().map(|it| Name::from(*it)).collect();
         let found = self.bodies.mentioning(self.words.files[&island].iter().copied(), &words);
         found.into_iter().filter(|it| self.body(*it).class.is_some_and(|it| classes.contains(&it))).collect()

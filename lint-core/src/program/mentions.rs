@@ -83,7 +83,7 @@ impl Program<'_> {
         first
     }
 
-    pub(super) fn all_of(&self, file: u32) -> impl Iterator<Item = FnId> + use<> {
+    fn all_of(&self, file: u32) -> impl Iterator<Item = FnId> + use<> {
         (0..self.project.modules[file as usize].functions.len() as u32).map(move |index| FnId { file, index })
     }
 
@@ -261,7 +261,7 @@ impl Program<'_> {
         found
     }
 
-    pub(super) fn mentioned_def(&self, def: &Def, knowledge: &Knowledge, found: &mut Mentions) {
+    fn mentioned_def(&self, def: &Def, knowledge: &Knowledge, found: &mut Mentions) {
         match def {
             Def::External(path) => {
                 found.opens |= knowledge.opener(path).is_some() || knowledge.implicit(path).is_some();

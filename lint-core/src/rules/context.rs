@@ -12,7 +12,7 @@ use crate::ir::{BlockId, Body, ClassId, End, FixtureScope, FnId, Name, Op, Point
 use crate::knowledge::{Knowledge, ResourceId};
 use crate::lang::Parsed;
 use crate::lang::edit::Source;
-use crate::ownership::exits::reaches;
+use crate::ownership::endless::reaches;
 use crate::ownership::state::{Trail, TrailKind};
 use crate::ownership::value::{SiteId, Step, Value};
 use crate::profile::{DropEffect, Scope, Style};

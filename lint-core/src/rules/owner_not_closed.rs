@@ -69,7 +69,7 @@ use super::{Level, Rule};
 use crate::facts::Loss;
 use crate::finding::{Finding, Label};
 use crate::ir::{BlockId, ClassId, LocalKind, Name, Op};
-use crate::ownership::exits::reaches;
+use crate::ownership::endless::reaches;
 use crate::ownership::value::Step;
 
 pub(super) static RULE: Rule = Rule {
