@@ -2,6 +2,7 @@
 //!
 //! To add one, write its file and put it into [`ALL`]; a test complains about a file that is not there.
 
+mod advice;
 mod close_not_awaited;
 pub(crate) mod context;
 mod detached_task_owns_connection;
@@ -29,9 +30,10 @@ mod wrong_context_manager;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use context::Context;
+
 use crate::finding::{Finding, Location, Severity};
 use crate::source::{Language, Span};
-use context::Context;
 
 /// When a rule is asked for, unless the user says otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

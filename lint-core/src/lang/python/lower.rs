@@ -5,15 +5,14 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
-use crate::lang::python::tree::Node;
-
-use super::index::{annotation, constant, meaning};
+use super::meaning::{annotation, constant, meaning};
 use super::scope::{Scope, parameter_name, scope_of};
 use super::{Parsed, children, field, is_async, span, string_value, text_of};
 use crate::ir::{
     Body, BodyKind, Builder, ClassId, Const, Def, FnId, Jump, LocalId, LocalKind, Name, Op, Param, ParamKind,
     Root, Traits,
 };
+use crate::lang::python::tree::Node;
 use crate::project::{Meaning, Project};
 use crate::source::Span;
 

@@ -1,12 +1,17 @@
 //! Python 3.8 to 3.14, by tree-sitter.
 
+mod assign;
+mod collection;
+mod condition;
 pub mod edit;
 mod expr;
 pub mod imports;
 mod index;
 pub mod interactive;
 mod lower;
+mod meaning;
 mod pattern;
+mod protect;
 mod scope;
 mod stmt;
 mod traits;

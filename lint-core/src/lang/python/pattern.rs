@@ -1,11 +1,10 @@
 //! Lowers the patterns of `match`: which path a case takes and what it captures.
 
-use crate::lang::python::tree::Node;
-
-use super::index::constant;
 use super::lower::{Binding, Lower};
+use super::meaning::constant;
 use super::{children, field, fields, span, text_of};
 use crate::ir::{BlockId, Const, End, Key, LocalId, Op, Test};
+use crate::lang::python::tree::Node;
 
 impl<'t> Lower<'_, 't> {
     /// Tests `subject` against the patterns of one case; binds what they capture on the way to `body`.

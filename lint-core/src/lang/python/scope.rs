@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::lang::python::tree::Node;
-
-use super::index::imported;
+use super::meaning::imported;
 use super::{children, field, text_of};
 use crate::ir::{FnId, Name};
+use crate::lang::python::tree::Node;
 use crate::project::Meaning;
 
 /// The names of one function, lambda, class body or module.

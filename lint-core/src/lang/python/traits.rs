@@ -1,11 +1,10 @@
 //! What decorators and surroundings say about a function: fixture, context manager, cache, route, fake openers.
 
-use crate::lang::python::tree::Node;
-
-use super::index::meaning;
 use super::lower::{Context, is_async_function, is_generator};
+use super::meaning::meaning;
 use super::{children, field, string_value, text_of};
 use crate::ir::{Def, FixtureScope, Name, Traits};
+use crate::lang::python::tree::Node;
 
 pub(super) fn traits(cx: &Context<'_>, node: Node<'_>) -> Traits {
     let mut traits = Traits {

@@ -4,10 +4,13 @@
 //! star imports between them. A dotted path that a profile knows wins over the file that defines it, so that
 //! inside the SDK's own package `from .subtensor import Subtensor` still means the SDK's class.
 
+mod classes;
+mod resolve;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex};
 
-use crate::crates::{Crates, Meant, Names};
+use crate::crates::{Crates, Names};
 use crate::groups::Groups;
 use crate::ir::{ClassId, Const, Def, FnId, Name};
 pub use crate::layout::ImportPath;
@@ -170,8 +173,6 @@ pub struct Project {
     pub crates: Crates,
 }
 
-const MAX_STEPS: usize = 24;
-
 impl Project {
     /// Takes the modules of all files, in file order, with each file's path and place.
     pub fn new<'a>(
@@ -251,10 +252,6 @@ impl Project {
         self.subclasses = links;
     }
 
-    pub fn class(&self, id: ClassId) -> &Class {
-        &self.modules[id.file as usize].classes[id.index as usize]
-    }
-
     pub fn function_name(&self, id: FnId) -> &Name {
         &self.modules[id.file as usize].functions[id.index as usize].0
     }
@@ -275,14 +272,6 @@ impl Project {
         let groups = &self.modules[id.file as usize].groups;
         let at = groups.partition_point(|it| it.0 <= id.index).checked_sub(1)?;
         (id.index < groups[at].1).then_some(at)
-    }
-
-    /// The name of a method whose receivers the profiles do not know themselves.
-    pub fn method_name(&self, id: FnId) -> Option<&Name> {
-        let module = &self.modules[id.file as usize];
-        let (name, class) = &module.functions[id.index as usize];
-        let class = class.as_ref()?;
-        self.known_member(class.file, &self.class(*class).name).is_none().then_some(name)
     }
 
     /// Numbers the groups of files that no import connects: values do not travel between them.
@@ -349,237 +338,6 @@ impl Project {
         }
     }
 
-    pub fn classes(&self) -> impl Iterator<Item = &Class> {
-        self.modules.iter().flat_map(|it| &it.classes)
-    }
-
-    /// The class and its bases inside the program, in the order in which attributes are looked up
-    /// (depth first, left to right: close enough to C3 for finding a method).
-    pub fn ancestors(&self, class: ClassId) -> Vec<ClassId> {
-        self.ancestors.get(&class).cloned().unwrap_or_default()
-    }
-
-    fn find_ancestors(&self, class: ClassId) -> Vec<ClassId> {
-        let mut seen = vec![];
-        let mut todo = vec![class];
-        while let Some(it) = todo.pop() {
-            if seen.contains(&it) || seen.len() > 64 {
-                continue;
-            }
-            seen.push(it);
-            for base in self.class(it).bases.iter().rev() {
-                match self.resolve(it.file, base) {
-                    Some(Def::Class(base)) => todo.push(base),
-                    Some(Def::OneOf(all)) => {
-                        todo.extend(
-                            all.iter()
-                                .filter_map(|it| if let Def::Class(it) = it { Some(*it) } else { None }),
-                        );
-                    }
-                    _ => {}
-                }
-            }
-        }
-        seen
-    }
-
-    /// Every class below this one.
-    pub fn descendants(&self, class: ClassId) -> Vec<ClassId> {
-        let mut seen = vec![];
-        let mut todo = vec![class];
-        while let Some(it) = todo.pop() {
-            for sub in self.subclasses.get(&it).into_iter().flatten() {
-                if !seen.contains(sub) && *sub != class {
-                    seen.push(*sub);
-                    todo.push(*sub);
-                }
-            }
-        }
-        seen
-    }
-
-    /// The classes whose instances share fields with this one's: itself, bases, subclasses.
-    pub fn family(&self, class: ClassId) -> Vec<ClassId> {
-        let mut all = self.ancestors(class);
-        for sub in self.descendants(class) {
-            for it in self.ancestors(sub) {
-                if !all.contains(&it) {
-                    all.push(it);
-                }
-            }
-        }
-        all
-    }
-
-    /// The first base outside the program, by dotted path.
-    pub fn external_bases(&self, class: ClassId) -> Vec<Name> {
-        let mut found = vec![];
-        for it in self.ancestors(class) {
-            for base in &self.class(it).bases {
-                match self.resolve(it.file, base) {
-                    Some(Def::External(path)) => found.push(path),
-                    Some(Def::OneOf(all)) => {
-                        found.extend(
-                            all.into_iter()
-                                .filter_map(|it| if let Def::External(it) = it { Some(it) } else { None }),
-                        );
-                    }
-                    _ => {}
-                }
-            }
-        }
-        found
-    }
-
-    /// Every function and method of this name.
-    pub fn named(&self, name: &str) -> impl Iterator<Item = FnId> {
-        let files = self.modules.iter().enumerate();
-        files.flat_map(move |(file, module)| {
-            let here = module.functions.iter().enumerate().filter(move |(_, it)| &*it.0 == name);
-            here.map(move |(index, _)| FnId { file: file as u32, index: index as u32 })
-        })
-    }
-
-    /// The method that a call on an instance of `class` reaches.
-    pub fn method(&self, class: ClassId, name: &str) -> Option<FnId> {
-        self.ancestors(class).into_iter().find_map(|it| self.own_method(it, name))
-    }
-
-    /// What a class-level name is another name of: `client_class = bt.Subtensor`.
-    pub fn class_alias(&self, class: ClassId, name: &str) -> Option<Def> {
-        self.ancestors(class).into_iter().find_map(|it| {
-            let meaning = self.class(it).aliases.get(name)?;
-            self.resolve(it.file, meaning)
-        })
-    }
-
-    fn own_method(&self, class: ClassId, name: &str) -> Option<FnId> {
-        let it = self.class(class);
-        it.methods.get(name).copied().or_else(|| match it.aliases.get(name)? {
-            Meaning::Name(other) if other.as_ref() != name && it.methods.contains_key(other) => {
-                it.methods.get(other).copied()
-            }
-            other => match self.resolve(class.file, other)? {
-                Def::Function(it) => Some(it),
-                _ => None,
-            },
-        })
-    }
-
-    /// What a module-level name of a file means, if that is fixed.
-    pub fn resolve_name(&self, file: u32, name: &str) -> Option<Def> {
-        let Some(Ok(mut known)) = self.resolved.get(file as usize).map(Mutex::lock) else {
-            return self.module_member(file, name, MAX_STEPS);
-        };
-        if let Some(it) = known.get(name) {
-            return it.clone();
-        }
-        // The way may lead back to this file.
-        let found = self.module_member(file, name, MAX_STEPS);
-        known.insert(name.into(), found.clone());
-        found
-    }
-
-    pub fn resolve(&self, file: u32, meaning: &Meaning) -> Option<Def> {
-        self.resolve_bounded(file, meaning, MAX_STEPS)
-    }
-
-    fn resolve_bounded(&self, file: u32, meaning: &Meaning, steps: usize) -> Option<Def> {
-        let steps = steps.checked_sub(1)?;
-        match meaning {
-            Meaning::Function(it) => Some(Def::Function(*it)),
-            Meaning::Class(it) => Some(self.class_def(*it)),
-            Meaning::Import(path) => self.import(file, path),
-            Meaning::Member(path, name) => self.import_member(file, path, name, steps),
-            Meaning::Name(name) => self.module_member(file, name, steps),
-            Meaning::Attribute(object, name) => {
-                let object = self.resolve_bounded(file, object, steps)?;
-                self.member(&object, name, steps)
-            }
-            Meaning::Choice(all) => one_of(all.iter().filter_map(|it| self.resolve_bounded(file, it, steps))),
-            // What functions of the program do depends on their arguments.
-            Meaning::Wrapped(inner) => {
-                self.resolve_bounded(file, inner, steps).filter(|it| matches!(it, Def::External(_)))
-            }
-            Meaning::Path(scope, path) => match self.crates.resolve(file, *scope, path)? {
-                Meant::Def(def) => Some(def),
-                Meant::Static(_) | Meant::Member(..) | Meant::Module(..) => None,
-            },
-            Meaning::Table(_) | Meaning::Constant | Meaning::Value => None,
-        }
-    }
-
-    /// An attribute of something that is fixed.
-    pub fn attribute(&self, object: &Def, name: &str) -> Option<Def> {
-        self.member(object, name, MAX_STEPS)
-    }
-
-    fn member(&self, object: &Def, name: &str, steps: usize) -> Option<Def> {
-        let steps = steps.checked_sub(1)?;
-        match object {
-            Def::Module(file) => self.module_member(*file, name, steps),
-            Def::Class(class) => self.method(*class, name).map(Def::Function),
-            Def::External(path) => Some(Def::External(format!("{path}.{name}").into())),
-            Def::OneOf(all) => one_of(all.iter().filter_map(|it| self.member(it, name, steps))),
-            Def::Function(_) => None,
-        }
-    }
-
-    fn module_member(&self, file: u32, name: &str, steps: usize) -> Option<Def> {
-        let steps = steps.checked_sub(1)?;
-        let module = &self.modules[file as usize];
-        if let Some(def) = self.known_member(file, name) {
-            return Some(def);
-        }
-        if let Some(meanings) = module.bindings.get(name)
-            && let Some(def) = one_of(meanings.iter().filter_map(|it| self.resolve_bounded(file, it, steps)))
-        {
-            return Some(def);
-        }
-        if module.bindings.get(name).is_some_and(|it| it.contains(&Meaning::Value)) {
-            return None;
-        }
-        let star = module.stars.iter().find_map(|path| match self.import(file, path)? {
-            Def::Module(it) if it != file => self.module_member(it, name, steps),
-            Def::External(it) if self.is_known(&format!("{it}.{name}")) => {
-                Some(Def::External(format!("{it}.{name}").into()))
-            }
-            _ => None,
-        });
-        star.or_else(|| self.layout.submodule(file, name).map(Def::Module))
-    }
-
-    /// The elements of a module-level dictionary that holds nothing but functions and classes.
-    pub fn elements_of(&self, file: u32, name: &str) -> Option<Def> {
-        let [Meaning::Table(all)] = self.modules[file as usize].bindings.get(name)?.as_slice() else {
-            return None;
-        };
-        let all: Option<Vec<Def>> = all.iter().map(|it| self.resolve(file, it)).collect();
-        one_of(all?.into_iter())
-    }
-
-    /// A name that a profile speaks of, although this program defines it.
-    fn known_member(&self, file: u32, name: &str) -> Option<Def> {
-        self.known_members[file as usize].get(name).map(|it| Def::External(it.clone()))
-    }
-
-    fn known_of(&self, file: u32) -> BTreeMap<Name, Name> {
-        let dotted = self.dotted(file);
-        if dotted.is_empty() {
-            return BTreeMap::new();
-        }
-        let module = format!("{}.", dotted.join("."));
-        let below = self.known.range(module.clone()..).take_while(|it| it.starts_with(&module));
-        let own = below.filter_map(|it| Some((it.strip_prefix(&module)?, it)));
-        own.filter(|it| !it.0.contains('.')).map(|(name, path)| (name.into(), path.as_str().into())).collect()
-    }
-
-    /// The class itself, or the profile's name for it.
-    fn class_def(&self, id: ClassId) -> Def {
-        let name = &self.class(id).name;
-        self.known_member(id.file, name).unwrap_or(Def::Class(id))
-    }
-
     /// The openers that autouse fixtures replace for a file: its own, and those of the `conftest.py` around it.
     pub fn autouse_patches(&self, file: u32) -> Vec<Name> {
         self.with_conftests(file).into_iter().flat_map(|it| it.autouse.iter().cloned()).collect()
@@ -612,47 +370,8 @@ impl Project {
         self.known.contains(path)
     }
 
-    fn import_member(&self, file: u32, path: &ImportPath, name: &Name, steps: usize) -> Option<Def> {
-        let module = self.import(file, path)?;
-        match module {
-            Def::Module(it) if it == file => self.layout.submodule(file, name).map(Def::Module),
-            _ => self.member(&module, name, steps),
-        }
-    }
-
-    /// See [`Layout::import`].
-    pub fn import(&self, file: u32, path: &ImportPath) -> Option<Def> {
-        let Ok(mut known) = self.imported[file as usize].lock() else {
-            return self.layout.import(file, path);
-        };
-        if let Some(it) = known.get(path) {
-            return it.clone();
-        }
-        let found = self.layout.import(file, path);
-        known.insert(path.clone(), found.clone());
-        found
-    }
-
     /// The dotted name of a file's module.
     pub fn dotted(&self, file: u32) -> &[Name] {
         &self.layout.modules()[file as usize].dotted
-    }
-}
-
-/// The meanings taken together; none gives `None`.
-fn one_of(defs: impl Iterator<Item = Def>) -> Option<Def> {
-    let mut all: Vec<Def> = Vec::new();
-    for def in defs {
-        let several = if let Def::OneOf(several) = def { several } else { vec![def] };
-        for it in several {
-            if !all.contains(&it) {
-                all.push(it);
-            }
-        }
-    }
-    match all.len() {
-        0 => None,
-        1 => all.pop(),
-        _ => Some(Def::OneOf(all)),
     }
 }
