@@ -118,7 +118,18 @@ fn discarded(body: &Body, field: &Name, takers: &[&str]) -> Vec<Span> {
 
 /// Methods of containers that take out elements.
 const TAKERS: &[&str] = &["pop", "popitem", "popleft", "clear"];
-const RUST_TAKERS: &[&str] = &["remove", "swap_remove", "pop", "pop_front", "pop_back", "clear", "truncate"];
+const RUST_TAKERS: &[&str] = &[
+    "remove",
+    "swap_remove",
+    "remove_entry",
+    "pop",
+    "pop_front",
+    "pop_back",
+    "pop_first",
+    "pop_last",
+    "clear",
+    "truncate",
+];
 
 /// Whether a place is another one or lies in it.
 fn is_within(kept: &Kept, place: &Sym) -> bool {

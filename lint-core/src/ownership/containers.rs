@@ -69,8 +69,9 @@ impl Run<'_> {
                 Called::quiet(state, value)
             }
             (
-                "pop" | "popleft" | "popitem" | "get" | "get_nowait" | "pop_front" | "pop_back" | "remove"
-                | "first" | "last" | "next" | "get_mut",
+                "pop" | "popleft" | "popitem" | "get" | "get_nowait" | "pop_front" | "pop_back" | "pop_first"
+                | "pop_last" | "remove" | "swap_remove" | "remove_entry" | "first" | "last" | "next"
+                | "get_mut",
                 first,
             ) => {
                 let step = match first {
@@ -139,9 +140,9 @@ impl Run<'_> {
                 let ok = answers.into_iter().map(|(full, state)| (state, Value::Const(Const::Bool(!full))));
                 Some(Called { ok: ok.collect(), raise: vec![] })
             }
-            "pop" | "popleft" | "popitem" | "get" | "get_nowait" if !sym.is_opaque() => {
+            name if gives_element(name, self.knowledge.is_rust) && !sym.is_opaque() => {
                 let value = self.field(state, &receiver, &Step::Element);
-                let value = if &**name == "popitem" { self.item(state, value, at) } else { value };
+                let value = if name == "popitem" { self.item(state, value, at) } else { value };
                 Some(Called::loud(state.clone(), value))
             }
             _ => None,
@@ -155,4 +156,30 @@ impl Run<'_> {
         state.heap.insert(id, Object { fields: fields.into(), ..Object::default() });
         Value::Obj(id)
     }
+}
+
+/// Whether a method of containers lends or takes out an element, and no connection has a method of that name.
+fn gives_element(method: &str, is_rust: bool) -> bool {
+    let of_both = matches!(method, "pop" | "popleft" | "popitem" | "get" | "get_nowait");
+    of_both
+        || is_rust
+            && matches!(
+                method,
+                "remove"
+                    | "swap_remove"
+                    | "remove_entry"
+                    | "pop_front"
+                    | "pop_back"
+                    | "pop_first"
+                    | "pop_last"
+                    | "get_mut"
+                    | "first"
+                    | "last"
+                    | "front"
+                    | "back"
+                    | "first_mut"
+                    | "last_mut"
+                    | "front_mut"
+                    | "back_mut"
+            )
 }

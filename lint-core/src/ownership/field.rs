@@ -40,6 +40,7 @@ impl Run<'_> {
             Value::Obj(id) => self.object_field(state, *id, step, object),
             Value::Sym(sym) => self.sym_field(state, sym, step),
             Value::Conn(conn) => match step {
+                _ if self.is_value_of_entry(step) => object.clone(),
                 Step::Attr(name) => Value::Part(*conn, name.as_ref().into()),
                 _ => Value::Unknown,
             },
@@ -128,12 +129,24 @@ impl Run<'_> {
         self.program.project.class_alias(class, name).map(Value::Def)
     }
 
+    /// Whether it is the second of a pair. A map of Rust's gives its entries as pairs, for which its values stand
+    /// here, and neither a client nor a struct is a pair itself.
+    fn is_value_of_entry(&self, step: &Step) -> bool {
+        self.knowledge.is_rust
+            && match step {
+                Step::At(Const::Int(1)) => true,
+                Step::Attr(name) => &**name == "1",
+                _ => false,
+            }
+    }
+
     fn object_field(&mut self, state: &State, id: ObjId, step: &Step, object: &Value) -> Value {
         let Some(it) = state.heap.get(&id) else { return Value::Unknown };
         if let Some(value) = it.fields.get(step) {
             return value.clone();
         }
         match (step, it.class) {
+            (_, Some(class)) if self.is_value_of_entry(step) && !self.has_field(class, "1") => object.clone(),
             (Step::Attr(name), None) if name.parse::<i64>().is_ok() => {
                 let at = Step::At(Const::Int(name.parse().unwrap_or_default()));
                 it.fields.get(&at).or(it.fields.get(&Step::Element)).cloned().unwrap_or(Value::Unknown)

@@ -33,7 +33,13 @@ impl Lower<'_> {
             }
             Expr::Paren(it) => self.expr(&it.expr),
             Expr::Group(it) => self.expr(&it.expr),
-            Expr::Reference(it) => self.expr(&it.expr),
+            Expr::Reference(it) => {
+                let value = self.expr(&it.expr);
+                if it.mutability.is_some() {
+                    self.may_change(&it.expr);
+                }
+                value
+            }
             Expr::RawAddr(it) => self.expr(&it.expr),
             Expr::Cast(it) => self.expr(&it.expr),
             Expr::Unary(it) => self.unary(it),
@@ -162,6 +168,11 @@ impl Lower<'_> {
         let left = self.expr(&it.left);
         let right = self.expr(&it.right);
         let dst = self.temp();
+        if is_compound_assignment(&it.op) {
+            self.push(Op::Opaque { dst, operands: vec![left, right] }, at);
+            self.assign(&it.left, dst);
+            return self.constant(Const::Other, at);
+        }
         let constant = match &*it.right {
             Expr::Lit(it) => Some(literal(&it.lit)).filter(|it| *it != Const::Other),
             Expr::Path(it) if it.path.is_ident("None") => Some(Const::None),
@@ -176,6 +187,17 @@ impl Lower<'_> {
         };
         self.push(op, at);
         dst
+    }
+
+    /// A variable that began as a literal may have another value from here on: it is lent for writing.
+    fn may_change(&mut self, place: &Expr) {
+        let Expr::Path(path) = place else { return };
+        if let Some(Named::Local(local)) = self.named(&path.path)
+            && self.frame().plain.contains(&local)
+        {
+            let at = self.end_of(place);
+            self.push(Op::Opaque { dst: local, operands: vec![] }, at);
+        }
     }
 
     /// `a && b` and `a || b` as values.
@@ -312,4 +334,22 @@ impl Lower<'_> {
     pub(super) fn is_variant(&self, class: ClassId, name: &str) -> bool {
         name.starts_with(char::is_uppercase) && self.project.class(class).dataclass_fields.is_none()
     }
+}
+
+/// Whether it is `+=` or one of its relatives.
+fn is_compound_assignment(op: &syn::BinOp) -> bool {
+    use syn::BinOp::*;
+    matches!(
+        op,
+        AddAssign(_)
+            | SubAssign(_)
+            | MulAssign(_)
+            | DivAssign(_)
+            | RemAssign(_)
+            | BitXorAssign(_)
+            | BitAndAssign(_)
+            | BitOrAssign(_)
+            | ShlAssign(_)
+            | ShrAssign(_)
+    )
 }

@@ -77,6 +77,8 @@ pub(super) struct Frame {
     pub(super) gives_future: bool,
     /// Variables that hold references: using one moves nothing.
     pub(super) references: BTreeSet<LocalId>,
+    /// Variables that began as a literal, and so never hold a connection.
+    pub(super) plain: BTreeSet<LocalId>,
     /// The path of the type of a variable, where it is outside the program.
     pub(super) types: HashMap<LocalId, Name>,
     /// Other names of statics, in what runs with these.
@@ -187,6 +189,7 @@ impl Lower<'_> {
             exits: vec![],
             gives_future: false,
             references: BTreeSet::new(),
+            plain: BTreeSet::new(),
             types: HashMap::new(),
             statics: HashMap::new(),
             guards: HashMap::new(),

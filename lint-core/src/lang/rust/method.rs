@@ -40,6 +40,9 @@ fn is_transparent(name: &str) -> bool {
             | "values_mut"
             | "into_values"
             | "rev"
+            | "enumerate"
+            | "skip"
+            | "step_by"
             | "into_boxed_slice"
             | "fuse"
             | "peekable"
@@ -153,6 +156,16 @@ impl Lower<'_> {
             ) if is_iterator(&it.receiver) => self.each_element(closure, receiver, at),
             ("map" | "and_then" | "inspect" | "is_some_and" | "is_ok_and", Some(closure)) => {
                 self.combine(closure, receiver, name, at)
+            }
+            ("next" | "nth" | "find" | "last" | "min_by" | "min_by_key" | "max_by" | "max_by_key", _)
+                if is_iterator(&it.receiver) =>
+            {
+                for it in &it.args {
+                    self.expr(it);
+                }
+                let dst = self.temp();
+                self.push(Op::Item { dst, obj: receiver, key: Key::Any }, at);
+                dst
             }
             (name, _) if is_transparent(name) => {
                 if name == "clone" {

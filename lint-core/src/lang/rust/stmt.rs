@@ -127,6 +127,9 @@ impl Lower<'_> {
             if is_reference || name.by_ref.is_some() {
                 self.frame().references.insert(dst);
             }
+            if matches!(&*init.expr, Expr::Lit(_)) {
+                self.frame().plain.insert(dst);
+            }
             if let Some(field) = super::place::guarded_field(&init.expr) {
                 self.frame().guards.insert(dst, field.clone());
             }
