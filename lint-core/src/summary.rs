@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::facts::Site;
 use crate::ir::{Body, Const, Def, FOREIGN_VARIANT, FnId, Root, VARIANT};
 use crate::ownership::exits::Exit;
+use crate::ownership::rust::MOVED;
 use crate::ownership::state::{Event, Fact, Fields, Object, Phase, State, Status};
 use crate::ownership::value::{Conn, Deferred, ObjId, SiteId, Step, Sym, Value};
 
@@ -110,8 +111,18 @@ fn done_at_last<'a>(exits: impl Iterator<Item = &'a Exit> + Clone) -> BTreeSet<E
         opened.filter_map(|((sym, step), _)| sym.child(step.clone()))
     };
     let opened: BTreeSet<Sym> = exits.clone().flat_map(opened_anew).collect();
-    let all = exits.flat_map(|it| &it.state.events);
-    all.filter(|it| !it.sym.is_opaque() && !opened.contains(&it.sym)).cloned().collect()
+    // What was put there and closed is closed there, whoever put it.
+    let closed = exits.clone().flat_map(|exit| {
+        let is_closed = |it: &Conn| exit.state.conns.get(it).is_some_and(|it| it.phase == Phase::Closed);
+        let writes = exit.state.writes.iter();
+        let closed = writes.filter(move |it| matches!(it.1, Value::Conn(conn) if is_closed(conn)));
+        closed.filter_map(|((sym, step), _)| {
+            let sym = sym.child(step.clone())?;
+            Some(Event { sym, method: MOVED.into(), awaited: true, later: false })
+        })
+    });
+    let all = exits.clone().flat_map(|it| it.state.events.iter().cloned());
+    all.chain(closed).filter(|it| !it.sym.is_opaque() && !opened.contains(&it.sym)).collect()
 }
 
 impl Summary {
@@ -152,7 +163,11 @@ fn add(outcomes: &mut Vec<Outcome>, new: Outcome) {
         Some(it) => {
             it.state.lossy |= new.state.lossy || it.state.facts != new.state.facts;
             it.state.guessed |= new.state.guessed;
-            it.state.facts.retain(|sym, fact| new.state.facts.get(sym) == Some(fact));
+            let gained: Vec<(Sym, Fact)> = new.state.denials_of_parts(&it.state);
+            it.state.facts.retain(|sym, fact| {
+                new.state.facts.get(sym) == Some(fact) || fact.denies() && new.state.denies_whole(sym)
+            });
+            it.state.facts.extend(gained);
             it.state.used.extend(new.state.used);
         }
         None => outcomes.push(new),

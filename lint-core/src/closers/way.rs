@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use super::{Closers, attributes, call_path, gives_a_product};
 use crate::ir::{ClassId, FnId, Name, Root};
 use crate::knowledge::{Closing, Knowledge, ResourceId};
+use crate::ownership::dispatch::admits;
 use crate::ownership::rust::MOVED;
-use crate::ownership::state::Event;
-use crate::ownership::value::{Step, Value};
+use crate::ownership::state::{Event, Phase};
+use crate::ownership::value::{Conn, Step, Value};
+use crate::summary::Outcome;
 
 /// Deeper owners are taken to be closed.
 pub(super) const MAX_DEPTH: usize = 6;
@@ -62,19 +64,30 @@ impl Closers<'_> {
         depth: usize,
     ) -> bool {
         let Some(summary) = self.program.summary(id) else { return false };
-        let reopens = |outcome: &crate::summary::Outcome| {
-            let fresh = |it: &Value| matches!(it, Value::Conn(_));
+        // What the method itself has put where the way leads, and how that ends.
+        let left_there = |outcome: &Outcome, is_wanted: fn(Phase) -> bool| {
             outcome.state.writes.iter().any(|((sym, step), value)| {
                 let place = sym.steps.iter().chain([step]);
                 let is_on_way = place.eq(way.iter().take(sym.steps.len() + 1).map(|it| &it.1));
-                sym.root == Root::Param(0) && is_on_way && fresh(value)
+                let phase = |it: &Conn| outcome.opened.get(it).map_or(Phase::Open, |it| it.status.phase);
+                let is_such = matches!(value, Value::Conn(conn) if is_wanted(phase(conn)));
+                sym.root == Root::Param(0) && is_on_way && is_such
             })
         };
         let closes = |events: &BTreeSet<Event>| {
             let mut of_self = events.iter().filter(|it| it.sym.root == Root::Param(0));
             of_self.any(|event| self.event_closes(event, way, resource, knowledge, depth))
         };
-        closes(&summary.endless) || summary.outcomes.iter().any(|it| !reopens(it) && closes(&it.state.events))
+        closes(&summary.endless)
+            || summary.outcomes.iter().filter(|it| self.is_of(way, it)).any(|it| {
+                let reopens = left_there(it, |phase| phase != Phase::Closed);
+                left_there(it, |phase| phase == Phase::Closed) || !reopens && closes(&it.state.events)
+            })
+    }
+
+    /// Whether a method of the object at the start of the way may end so: what it calls on `self` may be overridden.
+    fn is_of(&self, way: &[(ClassId, Step)], outcome: &Outcome) -> bool {
+        way.first().is_none_or(|it| admits(self.program.project, it.0, outcome))
     }
 
     /// Whether a method call on something below `self` closes the end of the way.

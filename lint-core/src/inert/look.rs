@@ -1,5 +1,6 @@
 //! One look at a body: where its values come from, and what becomes of its parameters.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use super::{ALL, At, Call, ELSEWHERE, Mask, Sketch, add_all, bit};
@@ -28,7 +29,7 @@ pub(super) struct Look<'a> {
     derived: Vec<Mask>,
     /// Calls whose result a variable may hold, with what went into them.
     results: Vec<Vec<(Call, Mask)>>,
-    defs: HashMap<LocalId, &'a Def>,
+    defs: HashMap<LocalId, Cow<'a, Def>>,
     attributes: HashMap<LocalId, (LocalId, &'a Name)>,
     /// Variables that hold None or a new container: a field that is set to one loses what it held. Or a flag, by which
     /// another method may know whether to close.
@@ -143,7 +144,7 @@ impl<'a> Look<'a> {
         match op {
             Op::Copy { dst, src } | Op::Move { dst, src } => {
                 self.flow(*dst, *src);
-                if let Some(def) = self.defs.get(src).copied() {
+                if let Some(def) = self.defs.get(src).cloned() {
                     self.defs.insert(*dst, def);
                 }
                 if let Some(it) = self.attributes.get(src).copied() {
@@ -156,7 +157,7 @@ impl<'a> Look<'a> {
             Op::Await { dst, src } | Op::Iterate { dst, src } => self.flow(*dst, *src),
             Op::Item { dst, obj, .. } => self.flow(*dst, *obj),
             Op::Load { dst, def } => {
-                self.defs.insert(*dst, def);
+                self.defs.insert(*dst, Cow::Borrowed(def));
             }
             Op::LoadRoot { dst, root } => self.add(*dst, [Sym::root(root.clone())]),
             Op::Attr { dst, obj, name } => {
@@ -165,6 +166,12 @@ impl<'a> Look<'a> {
                 }
                 if self.project.is_request(name) {
                     self.use_all(*obj);
+                }
+                // What a module of the program has is known: `chain.close(sub)`.
+                let module = self.defs.get(obj).filter(|it| matches!(***it, Def::Module(_)));
+                if let Some(def) = module.and_then(|it| self.project.attribute(it, name)) {
+                    self.defs.insert(*dst, Cow::Owned(def));
+                    return;
                 }
                 self.attributes.insert(*dst, (*obj, name));
                 let sources = self.sources(*obj);
@@ -234,15 +241,15 @@ impl<'a> Look<'a> {
 
     fn call(&mut self, dst: LocalId, callee: LocalId, args: &'a [Arg]) {
         let lent = args.iter().fold(0, |all, it| all | self.sources(it.value));
-        if !matches!(self.defs.get(&callee), Some(Def::Function(_) | Def::Class(_))) {
+        if !matches!(self.defs.get(&callee).map(Cow::as_ref), Some(Def::Function(_) | Def::Class(_))) {
             let given = args.iter().filter(|it| it.moved);
             self.sketch.acts |= given.fold(0, |all, it| all | self.sources(it.value));
         }
         for it in args {
             // A function that is handed on may be called with what it captures.
-            if let Some(Def::Function(id)) = self.defs.get(&it.value).copied() {
-                let mask = if self.is_nested(*id) { ALL } else { lent | ELSEWHERE };
-                self.sketch.passes.insert((Call::Function(*id), At::Any, mask));
+            if let Some(Def::Function(id)) = self.defs.get(&it.value).map(Cow::as_ref).cloned() {
+                let mask = if self.is_nested(id) { ALL } else { lent | ELSEWHERE };
+                self.sketch.passes.insert((Call::Function(id), At::Any, mask));
             }
             if let Some((object, name)) = self.attributes.get(&it.value).copied() {
                 let mask = self.sources(object);
@@ -253,13 +260,14 @@ impl<'a> Look<'a> {
         }
         if let Some((object, name)) = self.attributes.get(&callee).copied() {
             let receiver = self.sources(object);
-            if let Some(Def::Class(class)) = self.defs.get(&object).copied() {
+            let holder = self.defs.get(&object).cloned();
+            if let Some(Def::Class(class)) = holder.as_deref() {
                 // `Base.close(self)`.
                 if let Some(id) = self.project.method(*class, name) {
                     self.pass(&Call::Function(id), 0, args);
                     self.add_results(dst, [(Call::Function(id), lent)]);
                 }
-            } else if let (Some(Def::External(module)), true) = (self.defs.get(&object).copied(), lent != 0) {
+            } else if let (Some(Def::External(module)), true) = (holder.as_deref(), lent != 0) {
                 self.call_external(dst, &format!("{module}.{name}"), args, lent);
             } else if receiver | lent != 0 {
                 for call in self.methods(object, name) {
@@ -281,8 +289,8 @@ impl<'a> Look<'a> {
             }
             self.use_all(object);
             args.iter().for_each(|it| self.use_all(it.value));
-        } else if let Some(def) = self.defs.get(&callee).copied() {
-            self.call_def(dst, def, args, lent);
+        } else if let Some(def) = self.defs.get(&callee).cloned() {
+            self.call_def(dst, &def, args, lent);
         } else {
             // A callback that was handed in, or what some expression yields.
             self.sketch.acts |= self.sources(callee) | lent;
@@ -311,7 +319,7 @@ impl<'a> Look<'a> {
         }
     }
 
-    fn call_def(&mut self, dst: LocalId, def: &'a Def, args: &'a [Arg], lent: Mask) {
+    fn call_def(&mut self, dst: LocalId, def: &Def, args: &'a [Arg], lent: Mask) {
         match def {
             Def::Function(id) => {
                 let call = Call::Function(*id);

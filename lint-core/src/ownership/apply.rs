@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::Run;
 use super::call::Called;
-use super::state::{Event, Fact, Fields, Object, Phase, State};
+use super::state::{Event, Fields, Object, Phase, State};
 use super::translate::Mapping;
 use super::value::{Argument, Point, Step, Sym, Value};
 use super::wanted::gives_awaited;
@@ -213,7 +213,8 @@ impl Run<'_> {
         for (sym, fact) in &outcome.state.facts {
             let value = self.map_sym(&mut state, mapping, sym);
             let passed = sym.steps.is_empty() && matches!(sym.root, Root::Param(_));
-            let shows = passed && !outcome.opened.is_empty() && denies(fact) && self.is_given(&state, &value);
+            let shows =
+                passed && !outcome.opened.is_empty() && fact.denies() && self.is_given(&state, &value);
             if shows && self.takes_place(mapping.callee, outcome, &sym.root) {
                 // What is passed by name shows the branch on which it is used.
                 return vec![];
@@ -416,9 +417,4 @@ fn is_of_another(outcome: &Outcome, value: &Value, used: &Sym) -> bool {
         it => is_part(it),
     };
     !matches!(value, Value::Any(_)) && !leads(value) && all.iter().any(leads)
-}
-
-/// Whether the fact says that the argument is missing.
-fn denies(fact: &Fact) -> bool {
-    fact.none == Some(true) || fact.truth == Some(false)
 }

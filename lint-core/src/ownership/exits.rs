@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Run;
 use super::classify::owners;
+use super::rust::MOVED;
 use super::state::{Event, Phase, State, TrailKind};
 use super::value::{Conn, Point, Step, Sym, Value};
 use crate::facts::{Kept, Leak, Loss, Overwrite, SiteKind};
@@ -303,11 +304,14 @@ impl Run<'_> {
         raises
     }
 
-    /// Whether what a place held is closed after something new is in it: `old = self.sub; self.sub = new; old.close()`.
+    /// Whether what a place held, if anything, is closed after something new is in it:
+    /// `old = self.sub; self.sub = new; old.close()`.
     pub(super) fn swaps(&self, overwrite: &Overwrite, returns: &[Exit]) -> bool {
         let closes = |state: &State| {
-            let closing = |it: &Event| it.sym == overwrite.place && self.knowledge.is_closer(&it.method);
-            state.events.iter().any(closing)
+            let closing = |it: &Event| {
+                it.sym == overwrite.place && (self.knowledge.is_closer(&it.method) || &*it.method == MOVED)
+            };
+            state.events.iter().any(closing) || self.is_denied(state, &overwrite.place)
         };
         let holds = |state: &State| {
             let mut found = BTreeSet::new();

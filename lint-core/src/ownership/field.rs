@@ -27,6 +27,9 @@ impl Run<'_> {
             }
             _ => {}
         }
+        if let Some(method) = self.method_asked_for(state, object, step) {
+            return method;
+        }
         if matches!(step, Step::Attr(name) if &**name == NAMESPACE) {
             return namespace(object.clone());
         }

@@ -180,18 +180,40 @@ impl State {
     fn merge_facts(&mut self, other: &State, at: BlockId) -> bool {
         let stale =
             |sym: &Sym| matches!(sym.root, Root::Opaque(block, index) if block == at.0 && index >= 1_000_000);
+        let implied = |sym: &Sym, fact: &Fact| fact.denies() && other.denies_whole(sym);
         let stays = |(sym, fact): (&Sym, &Fact)| {
-            !stale(sym) && other.facts.get(sym).is_some_and(|it| it == fact || it.common(fact) == *fact)
+            let other = other.facts.get(sym);
+            !stale(sym)
+                && other.map_or_else(|| implied(sym, fact), |it| it == fact || it.common(fact) == *fact)
         };
-        if self.facts.iter().all(stays) {
+        let gained = other.denials_of_parts(self);
+        if gained.is_empty() && self.facts.iter().all(stays) {
             return false;
         }
         let common = self.facts.iter().filter_map(|(sym, fact)| {
-            let fact = other.facts.get(sym)?.common(fact);
+            let fact = match other.facts.get(sym) {
+                Some(it) => it.common(fact),
+                None if implied(sym, fact) => fact.clone(),
+                None => return None,
+            };
             (!fact.is_empty() && !stale(sym)).then_some((sym.clone(), fact))
         });
-        self.facts = common.collect();
+        self.facts = common.chain(gained).collect();
         true
+    }
+
+    /// Whether a fact says that something is missing of which the symbol names a part: the part is missing, too.
+    pub fn denies_whole(&self, part: &Sym) -> bool {
+        let is_whole = |it: &Sym| {
+            it.root == part.root && it.steps.len() < part.steps.len() && part.steps.starts_with(&it.steps)
+        };
+        self.facts.iter().any(|(sym, fact)| fact.denies() && is_whole(sym))
+    }
+
+    /// The facts by which something is missing where another state says that the whole of it is.
+    pub fn denials_of_parts(&self, other: &State) -> Vec<(Sym, Fact)> {
+        let denials = self.facts.iter().filter(|(sym, fact)| fact.denies() && !other.facts.contains_key(sym));
+        denials.filter(|it| other.denies_whole(it.0)).map(|(sym, fact)| (sym.clone(), fact.clone())).collect()
     }
 
     fn merge_heap(&mut self, other: &State, at: BlockId) -> bool {

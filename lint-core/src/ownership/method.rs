@@ -149,6 +149,9 @@ impl Run<'_> {
         arguments: &[Argument],
         at: Point,
     ) -> Called {
+        if let Some(called) = self.overridden_method(&state, receiver, class, name, arguments, at) {
+            return called;
+        }
         if let Some(id) = self.program.project.method(class, name) {
             let is_static = self.program.body(id).traits.is_static;
             if let Value::Obj(object) = receiver

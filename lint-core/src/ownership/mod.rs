@@ -29,6 +29,7 @@ mod classify;
 mod closing;
 mod construct;
 mod containers;
+pub(crate) mod dispatch;
 mod drain;
 pub(crate) mod endless;
 mod events;

@@ -208,14 +208,30 @@ impl Run<'_> {
             Some(Value::Sym(it)) => **it == *place,
             Some(_) => false,
         };
-        let gone = state.facts.get(place).is_some_and(|it| it.none == Some(true) || it.truth == Some(false));
         let closed = || {
             state.events.iter().any(|it| {
                 let reaches = it.sym.root == place.root && it.sym.steps.starts_with(&place.steps);
                 reaches && self.knowledge.is_closer(&it.method)
             })
         };
-        untouched && !gone && !place.is_opaque() && !closed()
+        untouched && !place.is_opaque() && !self.is_denied(state, place) && !closed()
+    }
+
+    /// Whether a condition says that nothing is in a place, or that what is there has nothing to close it with:
+    /// `if hasattr(self.sub, "close"):`, `if self.sub.substrate:`.
+    pub(super) fn is_denied(&self, state: &State, place: &Sym) -> bool {
+        let is_way_to_close = |it: &Step| match it {
+            Step::Attr(name) => self.knowledge.is_part(name) || self.knowledge.is_closer(name),
+            _ => false,
+        };
+        let leads = |it: &Sym| {
+            it.root == place.root
+                && it
+                    .steps
+                    .strip_prefix(place.steps.as_slice())
+                    .is_some_and(|it| it.iter().all(is_way_to_close))
+        };
+        state.facts.iter().any(|(sym, fact)| fact.denies() && leads(sym))
     }
 
     /// Stores into an attribute or element.

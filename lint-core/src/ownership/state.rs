@@ -59,6 +59,11 @@ impl Fact {
         *self == Fact::default()
     }
 
+    /// Whether it says that nothing is there.
+    pub fn denies(&self) -> bool {
+        self.none == Some(true) || self.truth == Some(false)
+    }
+
     /// Adds what another fact says; false if the two contradict each other.
     pub fn add(&mut self, other: &Fact) -> bool {
         if self.stale {

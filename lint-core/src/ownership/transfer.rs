@@ -179,6 +179,9 @@ impl Run<'_> {
                 for conn in self.direct(&value) {
                     self.discharge(state, conn, Phase::Handed, at);
                 }
+                if let Value::Sym(sym) = &value {
+                    self.note_event(state, sym, super::rust::MOVED, true);
+                }
             }
             Op::Leave => state.step(TrailKind::Left, at.span),
             Op::Move { dst, src } => {

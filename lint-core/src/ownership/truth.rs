@@ -230,7 +230,7 @@ fn same(a: &Value, b: &Value) -> Option<bool> {
 
 impl Run<'_> {
     /// Adds a fact about a symbol; false if it contradicts what is known.
-    fn learn(&self, state: &mut State, sym: &Sym, fact: &Fact) -> bool {
+    pub(super) fn learn(&self, state: &mut State, sym: &Sym, fact: &Fact) -> bool {
         if fact.is_empty() {
             return true;
         }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Program;
+use crate::inert::ELSEWHERE;
 use crate::ir::{Body, ClassId, Def, FnId, LocalId, Name, Op, Root};
 use crate::ownership::Judged;
 use crate::ownership::exits::cache;
@@ -179,12 +180,13 @@ impl Program<'_> {
         let class = self.body(id).class;
         for outcome in &summary.outcomes {
             for ((sym, step), value) in &outcome.state.writes {
-                if let Root::Global(file, _) = sym.root
+                if let Root::Global(file, name) = &sym.root
                     && self.owns(&outcome.state, value)
                 {
                     // Of what class the object is that keeps it, the module says.
-                    let module = FnId { file, index: 0 };
+                    let module = FnId { file: *file, index: 0 };
                     news.extend((!self.is_judged(module)).then_some(module));
+                    news.extend(self.learn_global(*file, name));
                 }
                 let Some(class) = class else { continue };
                 let name = match (&sym.root, sym.steps.as_slice(), step) {
@@ -207,8 +209,24 @@ impl Program<'_> {
                     news.extend(self.starters_of_threads(&family, self.words.island[id.file as usize]));
                 }
             }
+            for (root, value) in &outcome.state.roots {
+                if let Root::Global(file, name) = root
+                    && self.owns(&outcome.state, value)
+                {
+                    news.extend(self.learn_global(*file, name));
+                }
+            }
         }
         news
+    }
+
+    /// Remembers that a global holds a connection; returns those that may do something with it.
+    fn learn_global(&mut self, file: u32, name: &Name) -> Vec<FnId> {
+        if !self.owner_globals.insert((file, name.clone())) {
+            return vec![];
+        }
+        let users = self.users_of_attribute(name, self.words.island[file as usize]);
+        users.into_iter().filter(|it| self.acts(*it, ELSEWHERE, ELSEWHERE)).collect()
     }
 
     /// Whether a value is a connection, or an object that keeps one.

@@ -43,6 +43,8 @@ pub struct Program<'a> {
     relevant_methods: BTreeSet<Name>,
     /// Fields that hold connections, with the classes that put them there, and those classes' families.
     owner_fields: BTreeMap<Name, BTreeSet<ClassId>>,
+    /// Globals that hold connections, or something that does.
+    owner_globals: BTreeSet<(u32, Name)>,
     owners: BTreeSet<ClassId>,
     told: BTreeSet<FnId>,
     words: Words,
@@ -108,6 +110,7 @@ impl<'a> Program<'a> {
             param_packages: BTreeMap::new(),
             relevant_methods: BTreeSet::new(),
             owner_fields: BTreeMap::new(),
+            owner_globals: BTreeSet::new(),
             owners: BTreeSet::new(),
             told: BTreeSet::new(),
             words: Words::new(project),
@@ -372,7 +375,9 @@ impl<'a> Program<'a> {
             dirty.extend(constructors.copied());
         } else {
             let users = self.users_of_attribute(&name, self.words.island[id.file as usize]);
-            dirty.extend(users.into_iter().filter(|it| !is_known || self.body(*it).class == Some(class)));
+            let family = self.project.family(class);
+            let is_own = |it: &FnId| self.body(*it).class.is_some_and(|it| family.contains(&it));
+            dirty.extend(users.into_iter().filter(|it| !is_known || is_own(it)));
         }
         if closes && !is_known {
             self.relevant_methods.insert(name);
