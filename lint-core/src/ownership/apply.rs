@@ -46,9 +46,12 @@ impl Run<'_> {
         let outcomes = summary.outcomes.iter().enumerate();
         let outcomes =
             outcomes.filter(|(nth, it)| taken.is_empty() || taken.contains(nth) || it.state.guessed);
-        for (nth, outcome, value) in
-            outcomes.flat_map(|(nth, it)| alternatives(it).into_iter().map(move |value| (nth, it, value)))
-        {
+        let mut ways = Vec::new();
+        for (nth, it) in outcomes {
+            let all = self.kept_or_made(&state, alternatives(it), &mut Mapping::new(id, at, &values));
+            ways.extend(all.into_iter().map(|value| (nth, it, value)));
+        }
+        for (nth, outcome, value) in ways {
             let mut mapping = Mapping::new(id, at, &values);
             let results = self.apply_outcome(state.clone(), outcome, value, &mut mapping, nth as u32);
             gives_argument |= gives_back(outcome) && !results.is_empty();
@@ -202,6 +205,27 @@ impl Run<'_> {
         }
     }
 
+    /// Of a place that is only filled where nothing is in it, and what fills it, the one that is meant here:
+    /// `if self.sub is None: self.sub = self.make()`.
+    fn kept_or_made<'o>(
+        &mut self,
+        state: &State,
+        mut all: Vec<&'o Value>,
+        mapping: &mut Mapping<'_>,
+    ) -> Vec<&'o Value> {
+        let kept = |it: &&Value| matches!(it, Value::Sym(sym) if !sym.steps.contains(&Step::Call) && !sym.is_opaque());
+        let Some(at) = all.iter().position(|it| kept(it)).filter(|_| all.len() == 2) else { return all };
+        let Value::Sym(place) = all[at] else { return all };
+        match self.map_sym(&mut state.clone(), mapping, place) {
+            Value::Const(Const::None) => {
+                all.remove(at);
+                all
+            }
+            Value::Conn(_) | Value::Obj(_) => vec![all[at]],
+            _ => all,
+        }
+    }
+
     fn apply_outcome(
         &mut self,
         mut state: State,
@@ -234,7 +258,8 @@ impl Run<'_> {
         let (connecting, others) = self.in_order(&outcome.state.events);
         self.apply_all(&mut state, mapping, outcome, value, connecting);
         // What the callee calls or awaits and returns ran before it closed anything on its way out.
-        let mut todo: Vec<&Value> = std::iter::once(value).chain(outcome.state.writes.values()).collect();
+        let stored = outcome.state.writes.values().filter(|it| **it != outcome.value);
+        let mut todo: Vec<&Value> = std::iter::once(value).chain(stored).collect();
         while let Some(value) = todo.pop() {
             if let Value::Sym(sym) = value
                 && sym.steps.iter().any(|it| matches!(it, Step::Call | Step::Awaited))
@@ -249,8 +274,10 @@ impl Run<'_> {
             self.open_here(&mut state, mapping, *conn, opened);
         }
         let mut bases = Vec::new();
-        for ((sym, step), value) in &outcome.state.writes {
+        for ((sym, step), written) in &outcome.state.writes {
             let base = self.map_sym(&mut state, mapping, sym);
+            // What is returned is what was stored.
+            let value = if *written == outcome.value { value } else { written };
             let value = self.translate(&mut state, mapping, outcome, value, nth);
             let at = mapping.at;
             if matches!(value, Value::Unknown) && !matches!(base, Value::Obj(_)) {

@@ -52,7 +52,7 @@ impl Run<'_> {
                     Called::quiet(state, Value::Const(Const::Bool(true)))
                 }
                 Value::Const(_) => Called::quiet(state, Value::Const(Const::Bool(false))),
-                Value::Sym(_) => Called::quiet(state, object),
+                Value::Sym(_) | Value::Any(_) => Called::quiet(state, object),
                 _ => self.quiet_opaque(state, at),
             },
             ("importlib.import_module" | "__import__", Some(Value::Const(Const::Str(name)))) => {

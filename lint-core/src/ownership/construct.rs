@@ -280,17 +280,31 @@ impl Run<'_> {
     pub(super) fn is_patched(&self, path: &str) -> bool {
         let last = path.rsplit('.').next().unwrap_or(path);
         let first = path.split('.').next().unwrap_or(path);
-        self.body.traits.patched.iter().any(|it| &**it == last || &**it == first || &**it == "*")
+        let file = self.body.id.file;
+        let is_it = |it: &Name| &**it == last || &**it == first || self.is_package_in(file, it);
+        self.body.traits.patched.iter().any(|it| &**it == "*" || is_it(it))
     }
 
     /// Whether a fake stands where a function or class of the program was, or where what it opens was.
-    pub(super) fn is_faked(&self, callee: FnId) -> bool {
+    pub(super) fn is_faked(&self, callee: FnId, opener: FnId) -> bool {
         let project = self.program.project;
         let class = self.program.body(callee).class.map(|it| &project.class(it).name);
         let is_it = |it: &Name| {
-            it == project.function_name(callee) || class == Some(it) || self.knowledge.is_opener_name(it)
+            it == project.function_name(callee)
+                || class == Some(it)
+                || self.knowledge.is_opener_name(it)
+                || self.knowledge.is_package(it)
+                || self.is_package_in(opener.file, it)
         };
         self.body.traits.patched.iter().any(|it| &**it == "*" || is_it(it))
+    }
+
+    /// Whether a file calls a package of openers by the name: `import bittensor as bt`.
+    fn is_package_in(&self, file: u32, name: &Name) -> bool {
+        match self.program.project.resolve_name(file, name) {
+            Some(Def::External(path)) => self.knowledge.is_package(&path),
+            _ => false,
+        }
     }
 
     /// Whether a condition on an argument holds.

@@ -115,7 +115,8 @@ impl Run<'_> {
             block: at.block,
             constant_arguments: false,
         };
-        let phase = if self.is_faked(mapping.callee) { Phase::Handed } else { opened.status.phase };
+        let phase =
+            if self.is_faked(mapping.callee, opened.origin.0) { Phase::Handed } else { opened.status.phase };
         let here = self.open(state, at, Some(inner), site, phase);
         mapping.conns.insert(conn, here);
     }

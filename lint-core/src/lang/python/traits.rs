@@ -22,11 +22,15 @@ pub(super) fn traits(cx: &Context<'_>, node: Node<'_>) -> Traits {
     traits.is_class_method |=
         class.is_some() && matches!(name, "__new__" | "__init_subclass__" | "__class_getitem__");
     for decorator in class.map(decorators).unwrap_or_default() {
-        traits.patched.extend(patch_target(cx.text, decorator));
+        traits.patched.extend(patch_targets(cx.text, decorator));
     }
     if matches!(node.kind(), "function_definition") {
         traits.patched.extend(patches_inside(cx.text, node));
         traits.patched.extend(asked_fixtures(cx, node));
+        traits.patched.extend(patches_of_helpers(cx, node));
+        for it in class.and_then(|it| field(it, "body")).map(children).unwrap_or_default() {
+            traits.patched.extend(patches_of_set_up(cx.text, it));
+        }
         traits.is_driven |= is_lifespan(cx, node);
     }
     traits
@@ -90,7 +94,7 @@ fn read_decorator(cx: &Context<'_>, node: Node<'_>, traits: &mut Traits) {
         }
         _ => {}
     }
-    traits.patched.extend(patch_target(cx.text, node));
+    traits.patched.extend(patch_targets(cx.text, node));
 }
 
 /// FastAPI's and Starlette's `lifespan(app)` and a dependency that yields are driven to their end.
@@ -98,35 +102,37 @@ fn is_lifespan(cx: &Context<'_>, node: Node<'_>) -> bool {
     field(node, "name").is_some_and(|it| text_of(it, cx.text).ends_with("lifespan"))
 }
 
-/// `patch("a.B")`, `patch.object(a, "B")`, `monkeypatch.setattr(a, "B", …)`, `mocker.patch…`: the name replaced.
-fn patch_target(text: &str, node: Node<'_>) -> Option<Name> {
+/// `patch("a.B")`, `patch.object(a, "B")`, `monkeypatch.setattr(a, "B", …)`, `mocker.patch…`,
+/// `patch.dict(sys.modules, {"a": …})`: the names replaced.
+fn patch_targets(text: &str, node: Node<'_>) -> Vec<Name> {
     if node.kind() != "call" {
-        return None;
+        return vec![];
     }
-    let callee = text_of(field(node, "function")?, text);
+    let callee = field(node, "function").map_or("", |it| text_of(it, text));
+    let arguments = field(node, "arguments").map(children).unwrap_or_default();
+    let Some(first) = arguments.first() else { return vec![] };
+    if callee.ends_with("patch.dict") {
+        let of_modules = text_of(*first, text).contains("sys.modules");
+        let table = arguments.get(1).filter(|it| of_modules && it.kind() == "dictionary");
+        let keys = table.map(|it| children(*it)).unwrap_or_default().into_iter();
+        return keys.filter_map(|it| string_value(field(it, "key")?, text).map(Name::from)).collect();
+    }
     let is_patch = callee.ends_with("patch")
         || callee.ends_with("patch.object")
         || callee.ends_with("setattr")
         || callee.ends_with("setitem");
-    if !is_patch {
-        return None;
-    }
-    let arguments = children(field(node, "arguments")?);
-    let first = string_value(*arguments.first()?, text);
-    let name = match first {
-        Some(path) => path,
-        None => string_value(*arguments.get(1)?, text)?,
-    };
+    let second = || string_value(*arguments.get(1)?, text);
+    let Some(name) = string_value(*first, text).or_else(second).filter(|_| is_patch) else { return vec![] };
     // A class whose `__init__` does nothing opens nothing.
     let name = match name.strip_suffix("__init__") {
-        Some("") => text_of(*arguments.first()?, text),
+        Some("") => text_of(*first, text),
         Some(path) => path.trim_end_matches('.'),
         None => name,
     };
-    let last = name.rsplit('.').next()?;
+    let Some(last) = name.rsplit('.').next() else { return vec![] };
     // Without its socket no opener of the body connects.
     let is_socket = last.contains("websocket") || last == "create_connection";
-    Some(if is_socket { "*" } else { last }.into())
+    vec![if is_socket { "*" } else { last }.into()]
 }
 
 /// Fakes that the function itself puts in place, with calls or `with patch(…)`.
@@ -139,10 +145,40 @@ fn patches_inside(text: &str, node: Node<'_>) -> Vec<Name> {
     }
     let mut todo = vec![node];
     while let Some(it) = todo.pop() {
-        found.extend(patch_target(text, it));
+        found.extend(patch_targets(text, it));
         todo.extend(children(it));
     }
     found
+}
+
+/// Fakes that functions put in place which the function calls with its `monkeypatch`.
+fn patches_of_helpers(cx: &Context<'_>, node: Node<'_>) -> Vec<Name> {
+    let mut called = vec![];
+    let mut todo = vec![node];
+    while let Some(it) = todo.pop().filter(|_| text_of(node, cx.text).contains("patch")) {
+        let function =
+            field(it, "function").filter(|function| it.kind() == "call" && function.kind() == "identifier");
+        called.extend(function.map(|it| text_of(it, cx.text)));
+        todo.extend(children(it));
+    }
+    cx.project.fixture_patches(cx.file, &called)
+}
+
+/// Fakes that a method of a test case puts in place before each of its tests.
+fn patches_of_set_up(text: &str, method: Node<'_>) -> Vec<Name> {
+    let name = field(method, "name").map_or("", |it| text_of(it, text));
+    let is_set_up = ["setUp", "asyncSetUp", "setUpClass", "setup_method", "setup_class"].contains(&name);
+    if is_set_up { patches_inside(text, method) } else { vec![] }
+}
+
+/// What a plain function replaces for whoever calls it with a `monkeypatch`.
+pub(super) fn helper_patches(node: Node<'_>, text: &str) -> Vec<Name> {
+    let parameters = field(node, "parameters").map_or("", |it| text_of(it, text));
+    if parameters.contains("monkeypatch") || parameters.contains("mocker") {
+        patches_inside(text, node)
+    } else {
+        vec![]
+    }
 }
 
 /// Fakes for the whole file: assignments to a module's attribute, autouse fixtures.

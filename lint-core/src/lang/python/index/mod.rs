@@ -235,6 +235,10 @@ impl<'a> Index<'a> {
                 if self.is_dead_end(node) {
                     self.module().dead_ends.insert(id.index);
                 }
+                let patches = super::traits::helper_patches(node, self.text);
+                if !patches.is_empty() {
+                    self.module().fixtures.entry(name.clone()).or_insert(patches);
+                }
                 if let Some(class) = here.class {
                     self.module().classes[class.index as usize].methods.insert(name, id);
                 }
