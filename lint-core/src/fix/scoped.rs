@@ -67,13 +67,13 @@ impl<'c, 'a> View<'c, 'a> {
                 keepers: &keepers,
             },
         };
-        let Scoped { name, ending, edits } = edit::scope(source, self.site.span, &scoping)?;
+        let Scoped { name, ending, connects_sooner, edits } = edit::scope(source, self.site.span, &scoping)?;
         let (description, mut applicability) = match scoping.with {
             Some(Scope::With) => (format!("scope `{name}` with `with`"), Applicability::Safe),
             Some(Scope::AsyncWith) => (format!("scope `{name}` with `async with`"), Applicability::Safe),
             None => (format!("close `{name}` in a `finally`"), Applicability::Unsafe),
         };
-        if ending == Ending::KeptByResult {
+        if ending == Ending::KeptByResult || connects_sooner {
             applicability = Applicability::Unsafe;
         }
         Some(Fix { applicability, description, edits })

@@ -90,7 +90,7 @@ impl Run<'_> {
             } else {
                 self.call(state, &callee, rest, at)
             };
-            return wrap(called, last != "submit");
+            return wrap(called, true);
         }
         let later = LATER.contains(&last);
         let coroutine = arguments.iter().find(|it| matches!(it.value, Value::Coroutine(_)));

@@ -42,7 +42,10 @@ impl Run<'_> {
             let redundant = (status.scoped || status.phase == Phase::Closed)
                 && !self.ambiguous
                 && !is_element(state, &Value::Conn(conn));
-            self.record(|facts| facts.closes.entry((at.span, conn.site)).or_default().count(redundant));
+            // Where an exception has come from nobody can tell: another one finds the connection open.
+            if !(redundant && self.is_recording() && self.only_raises(state)) {
+                self.record(|facts| facts.closes.entry((at.span, conn.site)).or_default().count(redundant));
+            }
         }
         self.note_drained(conn, at.block);
         self.discharge(state, conn, Phase::Closed, at);
@@ -78,6 +81,11 @@ impl Run<'_> {
                 return Called::quiet(state, Value::Coroutine(Arc::new(Deferred::Close(conn, at.span))));
             }
             Closing::No => {}
+        }
+        if !self.knowledge.is_rust && path.rsplit_once('.').is_some_and(|it| self.knowledge.is_closer(it.1)) {
+            // It ends something of the connection's that nobody knows.
+            let value = Run::opaque(&mut state, at);
+            return Called::loud(state, value);
         }
         if resource.split.iter().any(|it| it == path) {
             return self.split_halves(state, conn, at);

@@ -65,7 +65,13 @@ impl Run<'_> {
             Value::Bound(..) if super::namespace::of_namespace(receiver).is_some() => {
                 self.namespace_method(state, receiver, name, arguments, at)
             }
-            Value::Coroutine(_) if &**name == "result" => Called::loud(state, receiver.clone()),
+            Value::Coroutine(it) if super::threads::waits(name) => {
+                Run::join_threads(&mut state);
+                match &**it {
+                    Deferred::Ready(result) if &**name == "result" => Called::loud(state, result.clone()),
+                    _ => Called::loud(state, receiver.clone()),
+                }
+            }
             Value::Coroutine(deferred) if self.knowledge.is_rust => {
                 self.give_future(&mut state, &deferred.clone(), at);
                 self.give_to_unknown(state, arguments, at)

@@ -47,6 +47,7 @@
 use super::context::{Context, View};
 use super::{Level, Rule};
 use crate::finding::{Applicability, Finding, Fix, Label};
+use crate::knowledge::Closing;
 use crate::profile::AfterClose;
 use crate::source::Span;
 
@@ -69,11 +70,17 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             if facts.reset.contains(id) || is_reopened(&view, *span) {
                 continue;
             }
-            let message = format!("{} is closed already when this `close()` runs", view.name());
-            let help = "remove this call: use either `with` or `close()`, not both".to_owned();
-            let mut finding = view.finding_at(&RULE, *span, message, help);
+            let is_close = is_close(&view, *span);
+            let (message, help) = if is_close {
+                let message = format!("{} is closed already when this `close()` runs", view.name());
+                (message, "remove this call: use either `with` or `close()`, not both")
+            } else {
+                let message = format!("{} is closed by this call, and elsewhere too", view.name());
+                (message, "close it in one place: either in what is called here, or around this call")
+            };
+            let mut finding = view.finding_at(&RULE, *span, message, help.to_owned());
             let location = cx.location(view.body, view.site.span);
-            finding.fix = fix(&view, *span);
+            finding.fix = fix(&view, *span).filter(|_| is_close);
             finding.related.push(Label { message: "opened here".to_owned(), location });
             out.push(finding);
         }
@@ -85,6 +92,20 @@ fn is_reopened(view: &View<'_, '_>, close: Span) -> bool {
     let reopens = view.knowledge().resource(view.resource()).after_close == AfterClose::Reopens;
     let mut uses = view.facts.uses.iter();
     reopens && uses.any(|((used, site), tally)| *site == view.id && tally.yes > 0 && used.start < close.start)
+}
+
+/// Whether the call is the connection's own `close()`, and not something that closes it among other things.
+fn is_close(view: &View<'_, '_>, call: Span) -> bool {
+    let text = call.text(&view.cx.files[view.body.file as usize].text);
+    let callee = text.split('(').next().unwrap_or(text).trim_end();
+    let mut names = callee.rsplit('.');
+    let (method, owner) = (names.next().unwrap_or(callee), names.next());
+    let knowledge = view.knowledge();
+    let path = match owner {
+        Some(part) if knowledge.is_part(part) => format!("{part}.{method}"),
+        _ => method.to_owned(),
+    };
+    owner.is_some() && view.owner().is_none() && knowledge.closes(view.resource(), &path) != Closing::No
 }
 
 /// Removes the call.

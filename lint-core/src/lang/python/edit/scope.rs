@@ -34,6 +34,8 @@ pub struct Scoped<'a> {
     /// The name of the connection.
     pub name: &'a str,
     pub ending: Ending,
+    /// Entering connects, and what guards or bounds the connecting until now no longer does.
+    pub connects_sooner: bool,
     pub edits: Vec<Edit>,
 }
 
@@ -69,7 +71,8 @@ pub fn scope<'a>(source: Source<'a>, opening: Span, how: &Scoping<'_>) -> Option
         None => edits.extend(try_finally(source, &binding, &rest, &how.close, unit)),
     }
     edits.extend(indented(source, &binding, &rest, unit, &removed)?);
-    Some(Scoped { name: binding.name, ending, edits })
+    let connects_sooner = how.with == Some(Scope::AsyncWith) && connects_within(source, &binding, &rest, how);
+    Some(Scoped { name: binding.name, ending, connects_sooner, edits })
 }
 
 /// What the `with` enters: `X()` in `await X().initialize()`, since entering initialises.
@@ -135,6 +138,20 @@ fn connecting(source: Source<'_>, binding: &Binding<'_>, first: Node<'_>, how: &
     let is_connecting = called_on(source, first, binding.name).is_some_and(|it| methods.contains(&it));
     (is_connecting && !is_last && lines::is_alone(source, first))
         .then(|| Edit { span: lines::whole(source.text, first), content: String::new() })
+}
+
+/// Whether a statement of the block connects with something around the call: `try`, a time limit, a helper.
+fn connects_within(source: Source<'_>, binding: &Binding<'_>, rest: &[Node<'_>], how: &Scoping<'_>) -> bool {
+    let connects = |attribute: Node<'_>| {
+        let method = field(attribute, "attribute").map_or("", |it| source.text_of(it));
+        attribute.kind() == "attribute"
+            && how.connect.iter().chain(how.connect_returns_none).any(|it| it == method)
+    };
+    let is_plain = |it: &Node<'_>| called_on(source, *it, binding.name).is_some();
+    rest.iter().filter(|it| !is_plain(it)).any(|statement| {
+        let names = occurrences(source, *statement, binding.name);
+        names.into_iter().filter_map(|it| it.parent()).any(connects)
+    })
 }
 
 /// `substrate.close` if the statement is `await name.substrate.close()`.
