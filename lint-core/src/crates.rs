@@ -75,6 +75,8 @@ pub struct Signature {
     pub begins: bool,
     /// It calls something that ends a connection, by its name.
     pub ends: bool,
+    /// It connects something behind a call that ends something: a reset, no end.
+    pub begins_again: bool,
 }
 
 /// What a path means.
@@ -95,6 +97,8 @@ pub struct Inferred {
     pub path: String,
     pub openers: Vec<Opening>,
     pub closers: Vec<Name>,
+    /// Methods that end it and connect it again: if they fail, it is closed.
+    pub resets: Vec<Name>,
     /// What the first of `closers` needs of the object, if it needs nothing else.
     pub takes: Option<Takes>,
     /// Its `Drop`, or that of what it holds, calls what ends it.
@@ -461,12 +465,19 @@ impl Crates {
                 for (name, id) in &methods {
                     let signature = of(id);
                     let calls = signature.calls_on_self.iter().any(|it| closers.contains(it));
+                    let calls = calls && !signature.begins_again;
                     if signature.is_async && signature.takes_self && calls && !closers.contains(name) {
                         closers.push(name.clone());
                         more = true;
                     }
                 }
             }
+            let resets = |(name, id): &(Name, FnId)| {
+                let it = of(id);
+                let closes = it.begins_again && it.calls_on_self.iter().any(|it| closers.contains(it));
+                closes.then(|| name.clone())
+            };
+            let resets: Vec<Name> = methods.iter().filter_map(resets).collect();
             // What is connected by a method of its own is not connected by a plain constructor.
             let connects_later = methods.iter().any(|(name, id)| begins(name) && of(id).takes_self);
             let opens = |(name, id): &(Name, FnId)| {
@@ -480,7 +491,8 @@ impl Crates {
             let name = class_of(class).name.clone();
             let path = format!("{name}.{}:{}", class.file, class.index);
             let is_closed_by_drop = self.drops_one_of(&drops, class, &class_of, MAX_HOLDERS);
-            self.inferred.insert(class, Inferred { name, path, openers, closers, takes, is_closed_by_drop });
+            self.inferred
+                .insert(class, Inferred { name, path, openers, closers, resets, takes, is_closed_by_drop });
         }
     }
 
@@ -512,6 +524,11 @@ impl Crates {
     /// Whether a type has an awaitable end of its own.
     pub fn has_end(&self, class: ClassId) -> bool {
         self.inferred.contains_key(&class)
+    }
+
+    /// Whether a method of a type with an awaitable end, which goes by its path, ends it and connects it again.
+    pub fn resets(&self, path: &str, method: &str) -> bool {
+        self.inferred.values().any(|it| it.path == path && it.resets.iter().any(|it| &**it == method))
     }
 
     /// The external path of an opener of a type with an awaitable end.

@@ -214,7 +214,7 @@ impl Run<'_> {
         mapping: &mut Mapping<'_>,
     ) -> Vec<&'o Value> {
         let kept = |it: &&Value| matches!(it, Value::Sym(sym) if !sym.steps.contains(&Step::Call) && !sym.is_opaque());
-        let Some(at) = all.iter().position(|it| kept(it)).filter(|_| all.len() == 2) else { return all };
+        let Some(at) = all.iter().position(kept).filter(|_| all.len() == 2) else { return all };
         let Value::Sym(place) = all[at] else { return all };
         match self.map_sym(&mut state.clone(), mapping, place) {
             Value::Const(Const::None) => {

@@ -96,6 +96,10 @@ impl Run<'_> {
         if self.knowledge.hands_on(path) {
             self.discharge(&mut state, conn, Phase::Handed, at);
         }
+        if self.knowledge.is_rust && self.program.project.crates.resets(&resource.id, path) {
+            // Open if that succeeded, closed if not.
+            self.discharge(&mut state, conn, Phase::Maybe, at);
+        }
         let of_value =
             path.split_once('.').is_some_and(|it| resource.plain_attributes.iter().any(|that| that == it.0));
         if of_value || resource.offline.iter().any(|it| it == path) {

@@ -29,6 +29,14 @@ impl Run<'_> {
             Value::Any(all) => all.iter().for_each(|it| self.apply_event(state, it, event, at)),
             Value::Unknown | Value::Unbound | Value::Const(_) => {}
             it if &*event.method == super::rust::MOVED => self.hand_over(state, &it.clone(), at),
+            // What a lock lends, or a cell or container holds, by whatever way the callee got at it.
+            Value::Obj(id)
+                if self.knowledge.is_rust && state.heap.get(id).is_some_and(|it| it.class.is_none()) =>
+            {
+                for held in self.elements(state, value) {
+                    self.apply_event(state, &held, event, at);
+                }
+            }
             it if event.method.is_empty() && event.later => {
                 self.run_discharges(state, &it.clone(), &[], at);
             }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Run;
 use super::namespace::{attribute_step, of_namespace};
 use super::reach::{is_element, is_named, reach};
-use super::state::{Phase, State, Status};
+use super::state::{Event, Phase, State, Status};
 use super::value::{Argument, Conn, Deferred, ObjId, Point, Step, Sym, Value};
 use crate::facts::{Emptying, Overwrite};
 use crate::ir::{Const, Def, LocalId, LocalKind, Name, Root};
@@ -210,8 +210,9 @@ impl Run<'_> {
         };
         let closed = || {
             state.events.iter().any(|it| {
-                let reaches = it.sym.root == place.root && it.sym.steps.starts_with(&place.steps);
-                reaches && self.knowledge.is_closer(&it.method)
+                let reaches =
+                    it.sym.steps.starts_with(&place.steps) || place.steps.starts_with(&it.sym.steps);
+                reaches && it.sym.root == place.root && self.knowledge.is_closer(&it.method)
             })
         };
         untouched && !place.is_opaque() && !self.is_denied(state, place) && !closed()
@@ -299,6 +300,7 @@ impl Run<'_> {
                 }
                 let step = if matches!(step, Step::At(_)) { Step::Element } else { step.clone() };
                 let key = ((**sym).clone(), step.clone());
+                let fresh = newest.is_some().then(|| (**sym).clone());
                 let held = state.writes.get(&key).cloned();
                 if step == Step::Element {
                     if let Some(place) = sym.child(step) {
@@ -313,6 +315,9 @@ impl Run<'_> {
                         self.note_overwrite(state, &place, held, &value);
                     }
                     state.writes.insert(key, value);
+                }
+                if let Some(owner) = fresh {
+                    self.reset(state, &owner);
                 }
             }
             Value::Any(all) => {
@@ -330,10 +335,28 @@ impl Run<'_> {
                 let sym = self.outside(path);
                 return self.store(state, &sym, step, value, at);
             }
+            Value::Conn(conn)
+                if matches!(step, Step::Attr(name) if self.knowledge.is_part(name))
+                    && self.is_fake(state, &value) =>
+            {
+                // A test takes away what would connect.
+                self.discharge(state, *conn, Phase::Handed, at);
+            }
             // Stored in something that is not followed: whoever has it closes it, or nobody.
             _ => self.hand_over(state, &value, at),
         }
         self.sweep(state, at.span, newest);
+    }
+
+    /// What is closed and then filled with a fresh connection is open again: `self.close().await; self.ws = new`.
+    fn reset(&self, state: &mut State, owner: &Sym) {
+        let is_closed = |it: &Event| {
+            let holds = it.sym.root == owner.root && owner.steps.starts_with(&it.sym.steps);
+            holds && self.knowledge.is_closer(&it.method)
+        };
+        if self.knowledge.is_rust && state.events.iter().any(is_closed) {
+            state.events.retain(|it| !is_closed(it));
+        }
     }
 
     /// `app["sub"] = sub`: the key names a place as an attribute does.

@@ -130,8 +130,11 @@ fn patch_targets(text: &str, node: Node<'_>) -> Vec<Name> {
         None => name,
     };
     let Some(last) = name.rsplit('.').next() else { return vec![] };
-    // Without its socket no opener of the body connects.
-    let is_socket = last.contains("websocket") || last == "create_connection";
+    // Without its socket, or the client around that, no opener of the body connects.
+    let is_socket = last.contains("websocket")
+        || last == "create_connection"
+        || last == "substrate"
+        || last.ends_with("SubstrateInterface");
     vec![if is_socket { "*" } else { last }.into()]
 }
 

@@ -142,6 +142,7 @@ impl Index<'_> {
             calls_on_self: calls.on_self,
             begins: calls.begins,
             ends: calls.ends,
+            begins_again: calls.begins_again,
         };
         self.names.signatures.insert(id.index, signature);
         id
@@ -399,13 +400,17 @@ struct Calls {
     /// Something is connected, or a task or thread started.
     begins: bool,
     ends: bool,
+    /// Something is connected behind what ends something.
+    begins_again: bool,
 }
 
 impl Calls {
     fn note(&mut self, name: &syn::Ident) {
         let name = name.to_string();
         self.ends |= crate::crates::ends(&name);
-        self.begins |= name.starts_with("spawn") || name.starts_with("connect") || name == "block_on";
+        let connects = name.starts_with("connect");
+        self.begins |= name.starts_with("spawn") || connects || name == "block_on";
+        self.begins_again |= self.ends && (connects || crate::crates::begins(&name));
     }
 }
 
