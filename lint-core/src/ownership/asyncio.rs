@@ -133,7 +133,7 @@ impl Run<'_> {
         let is_callable = |it: &Argument| matches!(it.value, Value::Def(Def::Function(_)) | Value::Bound(..));
         let Some(nth) = arguments.iter().position(is_callable) else { return };
         let callee = arguments[nth].value.clone();
-        let rest: Vec<Argument> = match find(arguments, "args", None) {
+        let mut rest: Vec<Argument> = match find(arguments, "args", None) {
             Some(tuple) => {
                 let all = self.elements(state, tuple);
                 all.into_iter()
@@ -142,6 +142,18 @@ impl Run<'_> {
             }
             None => arguments[nth + 1..].to_vec(),
         };
+        // `Thread(target=work, kwargs={"sub": sub})`.
+        if let Some(Value::Obj(id)) = find(arguments, "kwargs", None) {
+            let fields = state.heap.get(id).map(|it| it.fields.clone()).unwrap_or_default();
+            rest.retain(|it| !matches!(&it.kind, Passed::Keyword(name) if &**name == "kwargs"));
+            rest.extend(fields.iter().filter_map(|(step, value)| match step {
+                Step::At(Const::Str(name)) => {
+                    let kind = Passed::Keyword(name.clone());
+                    Some(Argument { kind, value: value.clone(), moved: false })
+                }
+                _ => None,
+            }));
+        }
         if !rest.is_empty() {
             self.run_discharges(state, &callee, &rest, at);
         }

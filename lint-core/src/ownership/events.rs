@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::Run;
 use super::state::{Event, Phase, State};
 use super::translate::Mapping;
-use super::value::{Argument, Point, Step, Value};
+use super::value::{Argument, Point, Step, Sym, Value};
 use crate::ir::{Def, FnId};
 
 impl Run<'_> {
@@ -20,6 +20,9 @@ impl Run<'_> {
             Value::Sym(sym) => {
                 let later = event.later || self.consuming > 0;
                 let mapped = Event { sym: (**sym).clone(), later, ..event.clone() };
+                if event.method.is_empty() && self.note_call_of_closer(state, sym) {
+                    return;
+                }
                 if sym.is_opaque() {
                     self.note_event(state, sym, &event.method, event.awaited);
                 } else {
@@ -50,6 +53,17 @@ impl Run<'_> {
                 }
             }
         }
+    }
+
+    /// What is called was handed over as a bound method, `self._call(self.sub.close)`: true if that closes.
+    pub(super) fn note_call_of_closer(&mut self, state: &mut State, called: &Sym) -> bool {
+        let Some((Step::Attr(method), owner)) = called.steps.split_last() else { return false };
+        if !self.knowledge.is_closer(method) {
+            return false;
+        }
+        let owner = Sym { root: called.root.clone(), steps: owner.to_vec() };
+        self.note_event(state, &owner, method, true);
+        true
     }
 
     /// Calls a method and keeps the state that closes most: of several outcomes the silent one counts.

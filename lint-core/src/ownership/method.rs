@@ -94,6 +94,12 @@ impl Run<'_> {
         at: Point,
     ) -> Called {
         let receiver = Value::Sym(sym.clone());
+        // An event loop, wherever it is kept: `self.loop.run_until_complete(self.aclose())`.
+        if &**name == "run_until_complete"
+            && let Some(Value::Coroutine(it)) = arguments.first().map(|it| it.value.clone())
+        {
+            return self.run(state, &it, at);
+        }
         if self.knowledge.is_rust
             && let Some(called) = self.wrapper_method(&mut state, &receiver, name, arguments, at)
         {

@@ -55,7 +55,7 @@ impl Run<'_> {
             (_, Value::Sym(sym)) => match sym.child(step.clone()) {
                 Some(_) if !matches!(step, Step::Call | Step::Awaited) => self.field(state, object, step),
                 Some(it) => {
-                    if *step == Step::Call {
+                    if *step == Step::Call && !self.note_call_of_closer(state, sym) {
                         self.note_event(state, sym, "", false);
                     }
                     Value::sym(it)

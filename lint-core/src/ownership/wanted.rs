@@ -76,7 +76,9 @@ impl Run<'_> {
             };
             let is_callable = matches!(it.value, Value::Def(_) | Value::Partial(..) | Value::Coroutine(_));
             let is_part = matches!(&it.value, Value::Part(_, path) if self.knowledge.is_part(path));
-            if is_callable || is_part || leads_to_conn(state, &it.value) {
+            let closes = |it: &Step| matches!(it, Step::Attr(name) if self.knowledge.is_closer(name));
+            let is_end = matches!(&it.value, Value::Sym(sym) if sym.steps.len() > 1 && sym.steps.last().is_some_and(closes));
+            if is_callable || is_part || is_end || leads_to_conn(state, &it.value) {
                 lent |= bit;
             }
             if matches!(&it.value, Value::Sym(sym) if !sym.is_opaque() && sym.steps.len() < 2) {
