@@ -41,14 +41,14 @@ impl Closers<'_> {
         let project = self.program.project;
         let family = project.family(*class);
         let methods = family.iter().flat_map(|it| project.class(*it).methods.iter());
-        for (name, id) in methods.filter(|it| &**it.0 != "__del__") {
-            if self.method_closes(*id, name, way, resource, knowledge, depth) {
+        for (_, id) in methods.filter(|it| &**it.0 != "__del__") {
+            if self.method_closes(*id, way, resource, knowledge, depth) {
                 return true;
             }
         }
         // A guard on the way closes it when the object drops it.
         let drop = rest.first().filter(|_| knowledge.is_rust).and_then(|it| project.method(it.0, "drop"));
-        if drop.is_some_and(|it| self.method_closes(it, "drop", rest, resource, knowledge, depth - 1)) {
+        if drop.is_some_and(|it| self.method_closes(it, rest, resource, knowledge, depth - 1)) {
             return true;
         }
         matches!(step, Step::Attr(name) if self.closes_field(name, resource, rest, knowledge))
@@ -57,7 +57,6 @@ impl Closers<'_> {
     fn method_closes(
         &self,
         id: FnId,
-        _name: &str,
         way: &[(ClassId, Step)],
         resource: ResourceId,
         knowledge: &Knowledge,
@@ -128,7 +127,7 @@ impl Closers<'_> {
                 _ => false,
             };
         };
-        self.method_closes(id, &event.method, rest, resource, knowledge, depth - 1)
+        self.method_closes(id, rest, resource, knowledge, depth - 1)
             || (depth > 1
                 && &*event.method == "close"
                 && self.closes_way_bounded(rest, resource, knowledge, depth - 1))
@@ -174,7 +173,7 @@ impl Closers<'_> {
         match way.first() {
             None => takes_effect(knowledge, resource, path, awaited),
             Some((class, _)) => match self.program.project.method(*class, path) {
-                Some(id) => self.method_closes(id, path, way, resource, knowledge, MAX_DEPTH - 1),
+                Some(id) => self.method_closes(id, way, resource, knowledge, MAX_DEPTH - 1),
                 None => {
                     self.delegates_to(*class, &way[0].1)
                         && self.path_closes(path, awaited, resource, &way[1..], knowledge)
@@ -198,7 +197,7 @@ impl Closers<'_> {
     ) -> bool {
         let Some((class, _)) = way.first() else { return false };
         let id = self.program.project.method(*class, "__del__");
-        id.is_some_and(|id| self.method_closes(id, "__del__", way, resource, knowledge, MAX_DEPTH))
+        id.is_some_and(|id| self.method_closes(id, way, resource, knowledge, MAX_DEPTH))
     }
 
     /// Whether the method that the class has under a name closes what the way leads to, on some path at least.
@@ -210,7 +209,7 @@ impl Closers<'_> {
         knowledge: &Knowledge,
     ) -> bool {
         let id = way.first().and_then(|it| self.program.project.method(it.0, method));
-        id.is_some_and(|id| self.method_closes(id, method, way, resource, knowledge, MAX_DEPTH))
+        id.is_some_and(|id| self.method_closes(id, way, resource, knowledge, MAX_DEPTH))
     }
 
     /// A method of the class that closes the field and is meant to be called: `close()`.
@@ -225,7 +224,7 @@ impl Closers<'_> {
         let all = project.ancestors(*class).into_iter().flat_map(|it| project.class(it).methods.iter());
         let closing: Vec<&Name> = all
             .filter(|(name, id)| {
-                &***name != "__del__" && self.method_closes(**id, name, way, resource, knowledge, MAX_DEPTH)
+                &***name != "__del__" && self.method_closes(**id, way, resource, knowledge, MAX_DEPTH)
             })
             .map(|it| it.0)
             .collect();

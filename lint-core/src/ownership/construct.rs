@@ -44,6 +44,9 @@ impl Run<'_> {
             return Called::quiet(state, Value::Conn(conn));
         }
         let project = self.program.project;
+        if project.external_bases(class).iter().any(|it| it.ends_with(".TypedDict")) {
+            return self.keywords(state, arguments, at);
+        }
         let init = project.method(class, "__init__");
         if let Some(path) = self.inherited_opener(class, init) {
             return self.open_external(state, &path, arguments, at, false);

@@ -8,6 +8,7 @@ pub mod edit;
 mod expand;
 mod expr;
 mod future;
+mod guard;
 mod index;
 mod inputs;
 mod items;

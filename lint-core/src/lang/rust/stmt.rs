@@ -336,6 +336,7 @@ impl Lower<'_> {
         self.goto(after, at);
         self.set_cursor(otherwise);
         self.push(Op::EndScope { first }, at);
+        self.believe_guard(it, at);
         self.push(Op::Const { dst: result, value: Const::Other }, at);
         if let Some((_, alternative)) = &it.else_branch {
             let src = self.branch_value(alternative);
