@@ -275,6 +275,11 @@ impl Run<'_> {
                 state.heap.insert(id, Object { fields, ..Object::default() });
                 Value::Obj(id)
             }
+            // None has no attributes: what the program has there is not seen, and it may be closed by name.
+            (None, None) if object == Value::Const(Const::None) => {
+                let unseen = Run::opaque(&mut state, at);
+                self.field(&state, &unseen, step)
+            }
             (None, None) => self.field(&state, &object, step),
         };
         self.write(&mut state, dst, value, at.span);

@@ -119,8 +119,11 @@ impl Program<'_> {
     /// Whether a method closes, or calls a closing method of, a field in which its class keeps a connection.
     pub(super) fn closes_own_field(&self, summary: &Summary, id: FnId) -> bool {
         let Some(class) = self.body(id).class else { return false };
+        let knowledge = self.knowledge(id.file);
         summary.events.iter().filter(|it| it.sym.root == Root::Param(0)).any(|it| {
             match it.sym.steps.first() {
+                // A struct of Rust is filled where it is made, by whatever makes it.
+                Some(Step::Attr(_)) if knowledge.is_rust => knowledge.is_closer(&it.method),
                 Some(Step::Attr(name)) => self.is_owner_field(class, name),
                 _ => false,
             }
