@@ -144,6 +144,8 @@ pub struct Facts {
     /// What a module keeps and closes itself, at its end or when the process ends.
     pub kept_closed: BTreeMap<SiteId, BTreeSet<Kept>>,
     pub kept: BTreeMap<SiteId, BTreeSet<Kept>>,
+    /// Places that hold no more than a part of a connection that is kept elsewhere: its bound `close`.
+    pub kept_parts: BTreeSet<(SiteId, Kept)>,
     /// The fields that lead to a kept connection from the object that was put there: `ctx.sub = …; current = ctx`.
     pub kept_ways: BTreeMap<SiteId, BTreeSet<Vec<(ClassId, Step)>>>,
     /// Sites that are returned or yielded to a caller.
@@ -212,6 +214,7 @@ impl Facts {
             kept_open: BTreeSet::new(),
             kept_closed: BTreeMap::new(),
             kept: BTreeMap::new(),
+            kept_parts: BTreeSet::new(),
             kept_ways: BTreeMap::new(),
             returned: BTreeSet::new(),
             returned_in: BTreeMap::new(),

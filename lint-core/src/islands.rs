@@ -83,7 +83,14 @@ fn groups(files: &[SourceFile], glances: &[Glance], layout: &Layout) -> Vec<u32>
             continue;
         }
         for it in &glance.imports {
-            let Some(Def::Module(target)) = layout.import(at, &it.path) else { continue };
+            let Some(Def::Module(target)) = layout.import(at, &it.path) else {
+                let portion = it.name.as_ref().and_then(|name| layout.portion(at, &it.path, name));
+                if let Some(it) = portion {
+                    groups.join(at, it);
+                    whole[it as usize] = true;
+                }
+                continue;
+            };
             groups.join(at, target);
             whole[target as usize] |= it.whole;
             if let Some(submodule) = it.name.as_ref().and_then(|it| layout.submodule(target, it)) {

@@ -139,6 +139,18 @@ impl Layout {
         }
     }
 
+    /// The module that `from PATH import NAME` reaches in a folder without an `__init__`, a namespace package.
+    pub fn portion(&self, file: u32, path: &ImportPath, name: &Name) -> Option<u32> {
+        if !self.names.contains(&**name) {
+            return None;
+        }
+        let parts = path.parts.iter().chain([name]).cloned().collect();
+        match self.import(file, &ImportPath { level: path.level, parts })? {
+            Def::Module(it) => Some(it),
+            _ => None,
+        }
+    }
+
     fn relative_import(&self, file: u32, path: &ImportPath) -> Option<Def> {
         let mut folder = self.folders[file as usize].as_str();
         for _ in 1..path.level {

@@ -250,6 +250,8 @@ impl<'a> Closers<'a> {
             Kept::ClassLevel(class, name) => {
                 self.closes_way(&prefixed(*class, Step::Attr(name.clone()), way), resource, knowledge)
                     || self.closes_field(name, resource, way, knowledge)
+                    // Whoever gets the object from an accessor calls it what they like.
+                    || self.closes_tail(way, resource, knowledge)
             }
             Kept::Returned(class, step) => {
                 self.closes_way(&prefixed(*class, step.clone(), way), resource, knowledge)
@@ -262,8 +264,9 @@ impl<'a> Closers<'a> {
                         let of_class = matches!(sym.root, Root::Class(_));
                         self.closes_way(&prefixed(class, field, way), resource, knowledge)
                             || of_class
-                                && field_of(sym, step)
-                                    .is_some_and(|it| self.closes_field(&it, resource, way, knowledge))
+                                && (self.closes_tail(way, resource, knowledge)
+                                    || field_of(sym, step)
+                                        .is_some_and(|it| self.closes_field(&it, resource, way, knowledge)))
                             // Whoever makes "another" gets the one instance, and calls its methods.
                             || is_singleton(class, sym, way) && self.closes_way(way, resource, knowledge)
                     }

@@ -40,7 +40,11 @@ impl Closers<'_> {
         }
         let project = self.program.project;
         let family = project.family(*class);
-        let methods = family.iter().flat_map(|it| project.class(*it).methods.iter());
+        let named = |it: &ClassId| {
+            let class = project.class(*it);
+            class.methods.iter().chain(&class.setters)
+        };
+        let methods = family.iter().flat_map(named);
         for (_, id) in methods.filter(|it| &**it.0 != "__del__") {
             if self.method_closes(*id, way, resource, knowledge, depth) {
                 return true;
@@ -131,6 +135,19 @@ impl Closers<'_> {
             || (depth > 1
                 && &*event.method == "close"
                 && self.closes_way_bounded(rest, resource, knowledge, depth - 1))
+    }
+
+    /// Whether a field on the way is closed through whatever has it there: `validator.subtensor.close()`.
+    pub(super) fn closes_tail(
+        &self,
+        way: &[(ClassId, Step)],
+        resource: ResourceId,
+        knowledge: &Knowledge,
+    ) -> bool {
+        way.iter().enumerate().any(|(at, (_, step))| match step {
+            Step::Attr(name) => self.closes_field(name, resource, &way[at + 1..], knowledge),
+            _ => false,
+        })
     }
 
     pub(super) fn closes_field(

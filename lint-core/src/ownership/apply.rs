@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::Run;
 use super::call::Called;
-use super::state::{Event, Fields, Object, Phase, State};
+use super::state::{Event, Fact, Fields, Object, Phase, State};
 use super::translate::Mapping;
 use super::value::{Argument, Point, Step, Sym, Value};
 use super::wanted::gives_awaited;
@@ -235,7 +235,7 @@ impl Run<'_> {
         nth: u32,
     ) -> Vec<(State, Value)> {
         for (sym, fact) in &outcome.state.facts {
-            let value = self.map_sym(&mut state, mapping, sym);
+            let value = in_its_turn(self.map_sym(&mut state, mapping, sym), sym, fact);
             let passed = sym.steps.is_empty() && matches!(sym.root, Root::Param(_));
             let shows =
                 passed && !outcome.opened.is_empty() && fact.denies() && self.is_given(&state, &value);
@@ -386,6 +386,17 @@ impl Run<'_> {
     ) -> Value {
         Run::opaque(state, at)
     }
+}
+
+/// What a condition that something of a container is missing is about: every element has its turn, and nothing
+/// happens to None: `for it in self.subs: if it is not None: it.close()`.
+fn in_its_turn(value: Value, place: &Sym, fact: &Fact) -> Value {
+    let Value::Any(all) = &value else { return value };
+    let holds = |it: &Value| matches!(it, Value::Conn(_) | Value::Obj(_));
+    if !fact.denies() || !place.steps.contains(&Step::Element) || !all.iter().any(holds) {
+        return value;
+    }
+    Value::any(all.iter().filter(|it| **it != Value::Const(Const::None)).cloned().collect())
 }
 
 /// Whether the outcome returns an argument.

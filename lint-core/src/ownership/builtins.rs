@@ -83,6 +83,9 @@ impl Run<'_> {
                 "list" | "tuple" | "set" | "sorted" | "reversed" | "iter" | "frozenset" | "aiter",
                 Some(object),
             ) => Called::loud(state, object),
+            // Whoever leaves something out leaves out what is not there: `filter(None, (self.main, self.archive))`.
+            ("filter", Some(_)) if arguments.len() == 2 => Called::loud(state, arguments[1].value.clone()),
+            ("itertools.chain", Some(_)) => self.keywords(state, arguments, at),
             ("next" | "anext", Some(object)) => {
                 let value = Value::any(self.elements(&state, &object));
                 Called::loud(state, value)
@@ -90,7 +93,7 @@ impl Run<'_> {
             ("range", Some(Value::Const(_))) => self.range(state, arguments, at),
             ("enumerate", Some(object)) => Called::quiet(state, Value::Pairs(Arc::new(object))),
             ("zip", Some(_)) => self.zip(state, arguments, at),
-            ("dict", _) => self.keywords(state, arguments, at),
+            ("dict" | "collections.OrderedDict", _) => self.dictionary(state, arguments, at),
             // Lazy, but whoever writes it wants it run.
             ("map", Some(callee)) if arguments.len() == 2 => {
                 let elements = self.elements(&state, &arguments[1].value);
@@ -101,13 +104,7 @@ impl Run<'_> {
                 called
             }
             (
-                "list"
-                | "tuple"
-                | "set"
-                | "collections.deque"
-                | "collections.OrderedDict"
-                | "types.SimpleNamespace"
-                | "threading.local",
+                "list" | "tuple" | "set" | "collections.deque" | "types.SimpleNamespace" | "threading.local",
                 None,
             ) => self.keywords(state, arguments, at),
             // Their arguments are sizes.
@@ -288,6 +285,28 @@ impl Run<'_> {
         let element = [(Step::Element, Value::Obj(tuple))];
         state.heap.insert(list, Object { fields: element.into(), open_ended: true, ..Object::default() });
         Called::quiet(state, Value::Obj(list))
+    }
+
+    /// `dict(zip(names, subs))`: of pairs the second ones are kept.
+    fn dictionary(&mut self, mut state: State, arguments: &[Argument], at: Point) -> Called {
+        let (list, mut arguments) = (self.object(at, 7), arguments.to_vec());
+        let second = |state: &State, it: &Value| match it {
+            Value::Obj(id) => {
+                let of = state.heap.get(id).filter(|it| it.class.is_none());
+                of.and_then(|it| it.fields.get(&Step::At(Const::Int(1))).cloned())
+            }
+            _ => None,
+        };
+        if let Some(first) = arguments.first_mut().filter(|it| it.kind == Passed::Positional) {
+            let elements = self.elements(&state, &first.value);
+            let seconds: Vec<Value> = elements.iter().filter_map(|it| second(&state, it)).collect();
+            if !seconds.is_empty() {
+                let fields = [(Step::Element, Value::any(seconds))].into();
+                state.heap.insert(list, Object { fields, open_ended: true, ..Object::default() });
+                first.value = Value::Obj(list);
+            }
+        }
+        self.keywords(state, &arguments, at)
     }
 
     /// What counts through given numbers is known not to be empty.

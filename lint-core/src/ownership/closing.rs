@@ -271,7 +271,11 @@ impl Run<'_> {
         if awaited {
             state.events.remove(&Event { sym: sym.clone(), method: method.into(), awaited: false, later });
         }
-        state.events.insert(Event { sym: sym.clone(), method: method.into(), awaited, later });
+        let event = Event { sym: sym.clone(), method: method.into(), awaited, later };
+        if !self.taken_places.is_empty() && self.knowledge.is_closer(method) {
+            self.note_drained_place(&event);
+        }
+        state.events.insert(event);
     }
 
     /// The name of what an operation called, for a symbol that stands for its result.

@@ -22,6 +22,7 @@ impl Run<'_> {
                 Passed::Positional | Passed::Spread => {
                     let all = self.elements(&state, &it.value);
                     object.open_ended = true;
+                    let all = object.fields.remove(&Step::Element).into_iter().chain(all).collect();
                     object.fields.insert(Step::Element, Value::any(all));
                 }
             }
@@ -79,7 +80,7 @@ impl Run<'_> {
                     _ => Step::Element,
                 };
                 let value = self.field(&state, receiver, &step);
-                if !matches!(&**name, "first" | "last" | "next" | "get_mut") {
+                if takes_out(name, arguments) {
                     self.note_taken(&mut state, receiver, &value, at);
                 }
                 let value = if &**name == "popitem" { self.item(&mut state, value, at) } else { value };
@@ -142,6 +143,9 @@ impl Run<'_> {
             }
             name if gives_element(name, self.knowledge.is_rust) && !sym.is_opaque() => {
                 let value = self.field(state, &receiver, &Step::Element);
+                if takes_out(name, arguments) {
+                    self.note_taken(state, &receiver, &value, at);
+                }
                 let value = if name == "popitem" { self.item(state, value, at) } else { value };
                 Some(Called::loud(state.clone(), value))
             }
@@ -156,6 +160,19 @@ impl Run<'_> {
         state.heap.insert(id, Object { fields: fields.into(), ..Object::default() });
         Value::Obj(id)
     }
+}
+
+/// Whether what such a method gives is not in the container any more.
+fn takes_out(method: &str, arguments: &[Argument]) -> bool {
+    // `queue.get(timeout=1)` takes, `subs.get(name)` lends.
+    let names_key =
+        |it: &Argument| it.kind == Passed::Positional && !matches!(it.value, Value::Const(Const::Bool(_)));
+    let is_lookup = method == "get" && arguments.iter().any(names_key);
+    !is_lookup
+        && !matches!(method, "get_mut" | "next")
+        && !["first", "last", "front", "back"]
+            .iter()
+            .any(|it| method.strip_suffix("_mut").unwrap_or(method) == *it)
 }
 
 /// Whether a method of containers lends or takes out an element, and no connection has a method of that name.

@@ -2,23 +2,35 @@
 //!
 //! A container stands for any number of connections, so taking one out of it leaves it as it was, and a path
 //! that goes round the loop less often than there are connections cannot be told from the real ones.
-//! What such a loop takes out and closes is therefore taken to be off our hands where the loop is left.
+//! What such a loop takes out and closes is therefore taken to be off our hands where the loop is left; of a container
+//! that came from elsewhere the closing is an event of each way out.
 
 use std::collections::BTreeMap;
 
 use super::Run;
-use super::state::{Phase, State};
-use super::value::{Conn, Point, Value};
+use super::state::{Event, Fact, Phase, State};
+use super::value::{Conn, Point, Sym, Value};
 use crate::dataflow::{loop_heads, natural_loop};
 use crate::ir::BlockId;
 
 impl Run<'_> {
     /// A value was taken out of a container, which may be empty then.
     pub(super) fn note_taken(&mut self, state: &mut State, container: &Value, value: &Value, at: Point) {
-        if let Value::Obj(id) = container
-            && let Some(it) = state.heap.get_mut(id)
-        {
-            it.taken_from = true;
+        match container {
+            Value::Obj(id) => {
+                if let Some(it) = state.heap.get_mut(id) {
+                    it.taken_from = true;
+                }
+            }
+            Value::Sym(sym) => {
+                if state.facts.contains_key(&**sym) {
+                    state.facts.insert((**sym).clone(), Fact { stale: true, ..Fact::default() });
+                }
+                if let Value::Sym(element) = value {
+                    self.taken_places.entry((**element).clone()).or_default().insert(at.block);
+                }
+            }
+            _ => {}
         }
         for it in self.direct(value) {
             self.taken.entry(it.site).or_default().insert(at.block);
@@ -34,6 +46,24 @@ impl Run<'_> {
         let around: Vec<BlockId> = emptying.filter(|it| self.natural_loops()[it][block as usize]).collect();
         for head in around {
             self.drained.entry(head).or_default().insert(conn.site);
+        }
+    }
+
+    /// The same for what was taken out of a container that came from elsewhere.
+    pub(super) fn note_drained_place(&mut self, event: &Event) {
+        let leads = |it: &Sym| it.root == event.sym.root && event.sym.steps.starts_with(&it.steps);
+        let places = self.taken_places.iter().filter(|it| leads(it.0));
+        let emptying = places.flat_map(|it| it.1).filter_map(|it| self.innermost_loop(*it));
+        let here = self.here.0 as usize;
+        let around: Vec<BlockId> = emptying.filter(|it| self.natural_loops()[it][here]).collect();
+        for head in around {
+            let events = self.drained_places.entry(head).or_default();
+            if event.awaited {
+                events.remove(&Event { awaited: false, ..event.clone() });
+            }
+            if event.awaited || !events.contains(&Event { awaited: true, ..event.clone() }) {
+                events.insert(event.clone());
+            }
         }
     }
 
@@ -53,6 +83,13 @@ impl Run<'_> {
 
     /// On the way out of a loop that empties a container nothing can be said of what is still in there.
     pub(super) fn leave_loops(&self, block: BlockId, after: &mut [(BlockId, State)]) {
+        for (head, events) in &self.drained_places {
+            let inside = &self.natural_loops()[head];
+            if inside[block.0 as usize] {
+                let left = after.iter_mut().filter(|it| !inside[it.0.0 as usize]);
+                left.for_each(|(_, state)| state.events.extend(events.iter().cloned()));
+            }
+        }
         for (head, sites) in &self.drained {
             let inside = &self.natural_loops()[head];
             if !inside[block.0 as usize] {

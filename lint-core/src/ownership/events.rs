@@ -78,10 +78,6 @@ impl Run<'_> {
                 _ => results.push(state),
             }
         }
-        let owing = |state: &State| {
-            let n_open = state.conns.values().filter(|it| it.phase == Phase::Open).count();
-            (n_open, Reverse(state.events.len()))
-        };
         if let Some(best) = results.into_iter().min_by_key(owing) {
             *state = best;
         }
@@ -131,4 +127,10 @@ impl Run<'_> {
         }
         state
     }
+}
+
+/// How much a path leaves to do: the least is the one that closes most.
+pub(super) fn owing(state: &State) -> (usize, Reverse<usize>) {
+    let n_open = state.conns.values().filter(|it| it.phase == Phase::Open).count();
+    (n_open, Reverse(state.events.len()))
 }

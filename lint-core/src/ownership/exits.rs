@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Run;
 use super::classify::owners;
+use super::reach::reach;
 use super::rust::MOVED;
 use super::state::{Event, Phase, State, TrailKind};
 use super::value::{Conn, Point, Step, Sym, Value};
@@ -77,8 +78,10 @@ impl Run<'_> {
                 let places: Vec<Kept> =
                     places.iter().map(|it| keeper(it).unwrap_or_else(|| it.clone())).collect();
                 let ways = self.ways_to(&state, conn);
+                let parts = kept.get(&conn).map(|it| Run::parts_of(&state, conn, it)).unwrap_or_default();
                 self.record(|facts| {
                     facts.kept.entry(conn.site).or_default().extend(places);
+                    facts.kept_parts.extend(parts.into_iter().map(|it| (conn.site, it)));
                     facts.kept_ways.entry(conn.site).or_default().extend(ways);
                     if let Some(span) = status.unawaited {
                         facts.unawaited.entry(conn.site).or_insert(span);
@@ -195,6 +198,21 @@ impl Run<'_> {
             }
         }
         kept
+    }
+
+    /// The places of those that hold no more than a part of the connection: `self.node = sub.substrate`.
+    fn parts_of(state: &State, conn: Conn, places: &BTreeSet<Kept>) -> Vec<Kept> {
+        let holds_it = |value: Option<&Value>| {
+            let mut found = BTreeSet::new();
+            value.into_iter().for_each(|it| reach(state, it, &mut found, 8));
+            found.contains(&conn)
+        };
+        let is_part = |it: &&Kept| match it {
+            Kept::Field(sym, step) => !holds_it(state.writes.get(&(sym.clone(), step.clone()))),
+            Kept::Root(root) => !holds_it(state.roots.get(root)),
+            Kept::ClassLevel(..) | Kept::Returned(..) => false,
+        };
+        places.iter().filter(is_part).cloned().collect()
     }
 
     /// Where an object is kept that the body neither made nor was handed, and its class: `self.link`, a global.

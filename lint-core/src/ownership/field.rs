@@ -145,7 +145,9 @@ impl Run<'_> {
 
     fn object_field(&mut self, state: &State, id: ObjId, step: &Step, object: &Value) -> Value {
         let Some(it) = state.heap.get(&id) else { return Value::Unknown };
-        if let Some(value) = it.fields.get(step) {
+        // An element is any of a container, wherever it was put.
+        let is_any = *step == Step::Element && it.class.is_none();
+        if let Some(value) = it.fields.get(step).filter(|_| !is_any) {
             return value.clone();
         }
         match (step, it.class) {
@@ -221,6 +223,11 @@ impl Run<'_> {
             }
             if let Some(def) = self.program.field_default(class, name) {
                 return Value::Def(def);
+            }
+            if let Some(path) = self.program.field_closer(class, name) {
+                let steps = sym.steps.iter().cloned();
+                let steps = steps.chain(path.split('.').map(|it| Step::Attr(it.into()))).collect();
+                return Value::sym(Sym { root: sym.root.clone(), steps });
             }
         }
         sym.child(step.clone()).map_or(Value::Unknown, Value::sym)

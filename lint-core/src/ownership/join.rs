@@ -21,6 +21,10 @@ impl State {
         if self.conns != other.conns || !mine.eq(other.events.iter().filter(|it| counts(it))) {
             return false;
         }
+        // A round of the loop may have changed what its condition says of the arguments.
+        if !self.stale().eq(other.stale()) {
+            return false;
+        }
         for (local, a, b) in differing(&self.env, &other.env) {
             // Whether a loop has met an element yet decides what can be said of its elements.
             if let (Some(Value::Iter(_, before)), Some(Value::Iter(_, after))) = (a, b)
@@ -47,6 +51,10 @@ impl State {
         let my_roots = self.roots.iter().filter(|it| self.concerns(it.1, 4));
         let their_roots = other.roots.iter().filter(|it| other.concerns(it.1, 4));
         mine.eq(theirs) && my_roots.eq(their_roots) && self.conn_objects().eq(other.conn_objects())
+    }
+
+    fn stale(&self) -> impl Iterator<Item = &Sym> {
+        self.facts.iter().filter(|it| it.1.stale && !it.0.is_opaque()).map(|it| it.0)
     }
 
     /// What is true if the container holds anything, where paths met that left it empty and filled with plain data.

@@ -63,7 +63,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use self::questions::{Asker, Questions};
-use self::state::{Phase, State, Status, TrailKind};
+use self::state::{Event, Phase, State, Status, TrailKind};
 use self::value::{Conn, ObjId, Point, SiteId, Sym, Value};
 use crate::dataflow;
 use crate::facts::{Facts, Site, SiteKind};
@@ -124,7 +124,7 @@ pub fn judge(program: &Program<'_>, body: &Body, may_wait: bool) -> Judged {
         let Run { consulted, wanted, passed_on, .. } = run;
         return Judged { consulted, is_put_off: true, wanted, passed_on, ..Judged::given_up() };
     }
-    if !run.drained.is_empty() {
+    if !run.drained.is_empty() || !run.drained_places.is_empty() {
         // Paths that left the loop before it was known to empty a container go once more.
         solution = dataflow::solve(&mut run, body);
     }
@@ -218,6 +218,9 @@ struct Run<'a> {
     taken: BTreeMap<SiteId, BTreeSet<u32>>,
     /// Those that a loop takes out and closes, by the block that the loop goes back to.
     drained: BTreeMap<BlockId, BTreeSet<SiteId>>,
+    /// The same for containers that came from elsewhere: what is taken out of them, and how it is closed.
+    taken_places: BTreeMap<Sym, BTreeSet<u32>>,
+    drained_places: BTreeMap<BlockId, BTreeSet<Event>>,
     loops: OnceCell<BTreeMap<BlockId, Vec<bool>>>,
     callees: OnceCell<BTreeSet<LocalId>>,
     /// Set while a thread's function is looked at: what it uses.
@@ -280,6 +283,8 @@ impl<'a> Run<'a> {
             newest: None,
             taken: BTreeMap::new(),
             drained: BTreeMap::new(),
+            taken_places: BTreeMap::new(),
+            drained_places: BTreeMap::new(),
             loops: OnceCell::new(),
             callees: OnceCell::new(),
             thread_uses: None,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Run;
 use super::namespace::{attribute_step, of_namespace};
 use super::reach::{is_element, is_named, reach};
-use super::state::{Event, Phase, State, Status};
+use super::state::{Event, Object, Phase, State, Status};
 use super::value::{Argument, Conn, Deferred, ObjId, Point, Step, Sym, Value};
 use crate::facts::{Emptying, Overwrite};
 use crate::ir::{Const, Def, LocalId, LocalKind, Name, Root};
@@ -270,13 +270,7 @@ impl Run<'_> {
                     reach(state, &value, &mut found, 4);
                     found.into_iter().for_each(|it| self.discharge(state, it, Phase::Handed, at));
                 }
-                if state.heap.get(id).is_some_and(|it| it.class.is_some()) {
-                    for conn in self.direct(&value) {
-                        self.record(|facts| {
-                            facts.held_in.entry(conn.site).or_insert(*id);
-                        });
-                    }
-                }
+                self.note_held(state, *id, &value);
                 let before = state.heap.get(id).and_then(|it| it.fields.get(step));
                 let holds = before.is_some_and(|it| !self.direct(it).is_empty());
                 let is_added = *step == Step::Element || holds && is_element(state, object);
@@ -346,6 +340,27 @@ impl Run<'_> {
             _ => self.hand_over(state, &value, at),
         }
         self.sweep(state, at.span, newest);
+    }
+
+    /// Remembers which object keeps a connection, in a field of its own or in a container there.
+    fn note_held(&mut self, state: &State, id: ObjId, value: &Value) {
+        if !self.is_recording() {
+            return;
+        }
+        let has_class = |it: &Object| it.class.is_some();
+        let keeps = |it: &Object| has_class(it) && it.fields.values().any(|it| *it == Value::Obj(id));
+        let holder = match state.heap.get(&id).is_some_and(has_class) {
+            true => Some(id),
+            false => state.heap.iter().find(|it| keeps(it.1)).map(|it| *it.0),
+        };
+        let Some(holder) = holder else { return };
+        let mut found = BTreeSet::new();
+        reach(state, value, &mut found, 2);
+        self.record(|facts| {
+            for conn in found {
+                facts.held_in.entry(conn.site).or_insert(holder);
+            }
+        });
     }
 
     /// What is closed and then filled with a fresh connection is open again: `self.close().await; self.ws = new`.

@@ -18,6 +18,7 @@ enum Question {
     MadeFieldClass(ClassId, Name),
     FieldInstance(ClassId, Name),
     FieldDefault(ClassId, Name),
+    FieldCloser(ClassId, Name),
     GlobalClass(u32, Name),
     ParamClass(FnId, u32),
     ParamPackage(FnId, u32),
@@ -68,6 +69,7 @@ impl Program<'_> {
             Question::MadeFieldClass(class, field) => Answer::Class(self.made_field_class(*class, field)),
             Question::FieldInstance(class, field) => Answer::Name(self.field_instance(*class, field)),
             Question::FieldDefault(class, field) => Answer::Def(self.field_default(*class, field)),
+            Question::FieldCloser(class, field) => Answer::Name(self.field_closer(*class, field)),
             Question::GlobalClass(file, name) => Answer::Class(self.global_class(*file, name)),
             Question::ParamClass(function, at) => Answer::Class(self.param_class(*function, *at)),
             Question::ParamPackage(function, at) => Answer::Name(self.param_package(*function, *at)),
@@ -119,6 +121,12 @@ impl<'a> Asker<'a> {
     pub(super) fn field_default(&self, class: ClassId, field: &Name) -> Option<Def> {
         let answer = self.program.field_default(class, field);
         self.ask(Question::FieldDefault(class, field.clone()), Answer::Def(answer.clone()));
+        answer
+    }
+
+    pub(super) fn field_closer(&self, class: ClassId, field: &Name) -> Option<Name> {
+        let answer = self.program.field_closer(class, field);
+        self.ask(Question::FieldCloser(class, field.clone()), Answer::Name(answer.clone()));
         answer
     }
 

@@ -7,7 +7,7 @@ use super::Run;
 use super::state::{Object, Phase, State, TrailKind};
 use super::truth::is_of_unknown_make;
 use super::value::{Argument, Deferred, Passed, Point, Step, Value};
-use crate::ir::{Const, Key, LocalId, Op};
+use crate::ir::{Const, FnId, Key, LocalId, Name, Op};
 use crate::profile::Opens;
 
 /// The states behind an operation: where it succeeds, and where it raises.
@@ -140,7 +140,11 @@ impl Run<'_> {
             }
             Op::SetAttr { obj, name, src } => {
                 let (object, value) = (self.read(state, *obj), self.read(state, *src));
-                self.store(state, &object, &Step::Attr(name.clone()), value, at);
+                if let Some(setter) = self.setter(state, &object, name) {
+                    self.set(state, setter, &object, value, at);
+                } else {
+                    self.store(state, &object, &Step::Attr(name.clone()), value, at);
+                }
             }
             Op::Item { dst, obj, key } => {
                 let object = self.read(state, *obj);
@@ -318,7 +322,7 @@ impl Run<'_> {
     }
 
     /// The class-level tuple of strings behind an attribute of `self`.
-    fn class_strings(&self, object: &Value, step: &Step) -> Option<Vec<crate::ir::Name>> {
+    fn class_strings(&self, object: &Value, step: &Step) -> Option<Vec<Name>> {
         let (Value::Sym(sym), Step::Attr(name)) = (object, step) else { return None };
         let project = &self.program.project;
         let all = project.ancestors(self.class_of(sym)?);
@@ -326,7 +330,7 @@ impl Run<'_> {
     }
 
     /// The property behind an attribute, ready to be called.
-    fn getter(&self, state: &State, object: &Value, name: &crate::ir::Name) -> Option<Value> {
+    fn getter(&self, state: &State, object: &Value, name: &Name) -> Option<Value> {
         let class = match object {
             Value::Sym(it) => self.class_of(it)?,
             Value::Obj(it) => state.heap.get(it)?.class?,
@@ -337,6 +341,26 @@ impl Run<'_> {
         // What a cached property once made is read like a field where nothing else is known of the object.
         let is_read = traits.is_cached && matches!(object, Value::Sym(_));
         (traits.is_property && !is_read).then(|| Value::Bound(Arc::new(object.clone()), name.clone()))
+    }
+
+    /// What assigning to the attribute of an object runs.
+    fn setter(&self, state: &State, object: &Value, name: &Name) -> Option<FnId> {
+        let class = match object {
+            Value::Sym(it) => self.class_of(it)?,
+            Value::Obj(it) => state.heap.get(it)?.class?,
+            _ => return None,
+        };
+        self.program.project.setter(class, name)
+    }
+
+    /// Assigns by way of a property. It counts as if it did not raise.
+    fn set(&mut self, state: &mut State, setter: FnId, object: &Value, value: Value, at: Point) {
+        let argument = Argument { kind: Passed::Positional, value, moved: false };
+        let called = self.call_function(state.clone(), setter, Some(object), &[argument], at);
+        let after = called.ok.into_iter().map(|it| it.0);
+        if let Some(after) = after.min_by_key(super::events::owing) {
+            *state = after;
+        }
     }
 
     /// Whether reading the attribute is a request to the node.

@@ -9,7 +9,7 @@ use crate::ownership::Judged;
 use crate::ownership::exits::cache;
 use crate::ownership::state::State;
 use crate::ownership::threads::STARTERS;
-use crate::ownership::value::{Step, Value};
+use crate::ownership::value::{Step, Sym, Value};
 use crate::summary::Summary;
 
 impl Program<'_> {
@@ -65,6 +65,20 @@ impl Program<'_> {
     pub fn field_default(&self, class: ClassId, field: &Name) -> Option<Def> {
         let family = self.project.family(class);
         family.into_iter().find_map(|it| self.field_defaults.get(&(it, field.clone())).cloned().flatten())
+    }
+
+    /// What calling a field does to another field of the object: `sub.close` behind `self._close = self.sub.close`.
+    pub fn field_closer(&self, class: ClassId, field: &Name) -> Option<Name> {
+        if self.field_closers.is_empty() {
+            return None;
+        }
+        let family = self.project.family(class);
+        family.into_iter().find_map(|it| self.field_closers.get(&(it, field.clone())).cloned().flatten())
+    }
+
+    /// Whether some field of the name holds something to be called, which its readers have to know.
+    pub(super) fn is_called(&self, field: &Name) -> bool {
+        self.field_defaults.keys().chain(self.field_closers.keys()).any(|it| it.1 == *field)
     }
 
     pub fn global_class(&self, file: u32, name: &Name) -> Option<ClassId> {
@@ -232,6 +246,29 @@ impl Program<'_> {
         users.into_iter().filter(|it| self.acts(*it, ELSEWHERE, ELSEWHERE)).collect()
     }
 
+    /// The closing method of a field of `self` that a value is, by its path from there.
+    fn bound_closer(&self, file: u32, state: &State, value: &Value) -> Option<Name> {
+        let knowledge = self.knowledge(file);
+        match value {
+            Value::Part(conn, method) if knowledge.is_closer(method) => {
+                let is_place = |(sym, _): &(Sym, Step), held: &Value| {
+                    sym.root == Root::Param(0) && sym.steps.is_empty() && *held == Value::Conn(*conn)
+                };
+                let place = state.writes.iter().find(|it| is_place(it.0, it.1))?;
+                match &place.0.1 {
+                    Step::Attr(field) => Some(format!("{field}.{method}").into()),
+                    _ => None,
+                }
+            }
+            Value::Sym(sym) if sym.root == Root::Param(0) && sym.steps.len() > 1 => {
+                let name = |it: &Step| if let Step::Attr(name) = it { Some(name.to_string()) } else { None };
+                let names: Vec<String> = sym.steps.iter().map(name).collect::<Option<_>>()?;
+                names.last().is_some_and(|it| knowledge.is_closer(it)).then(|| names.join(".").into())
+            }
+            _ => None,
+        }
+    }
+
     /// Whether a value is a connection, or an object that keeps one.
     pub(super) fn owns(&self, state: &State, value: &Value) -> bool {
         match value {
@@ -279,6 +316,14 @@ impl Program<'_> {
                     if made.is_some_and(|it| learn(&mut self.field_instances, (owner, name.clone()), it)) {
                         news.insert(name.clone());
                     }
+                }
+                if let (true, Some(owner), Step::Attr(name)) = (is_self, body.class, step)
+                    // One that is called what it is closes the object as a method does.
+                    && !self.knowledge(body.id.file).is_closer(name)
+                    && let Some(closer) = self.bound_closer(body.id.file, &outcome.state, value)
+                    && learn(&mut self.field_closers, (owner, name.clone()), Some(closer))
+                {
+                    news.insert(name.clone());
                 }
                 let is_lent = |it: &Value| match it {
                     Value::Sym(_) => true,

@@ -36,6 +36,8 @@ pub struct Program<'a> {
     field_instances: BTreeMap<(ClassId, Name), Option<Name>>,
     /// Fields that keep a parameter whose default is a function or class: what they are if nobody passes another.
     field_defaults: BTreeMap<(ClassId, Name), Option<Def>>,
+    /// Fields that hold the bound closing method of another field.
+    field_closers: BTreeMap<(ClassId, Name), Option<Name>>,
     /// Classes of the instances that parameters are called with.
     param_classes: BTreeMap<(FnId, u32), Option<ClassId>>,
     /// Packages of openers that parameters are called with.
@@ -106,6 +108,7 @@ impl<'a> Program<'a> {
             global_classes: BTreeMap::new(),
             field_instances: BTreeMap::new(),
             field_defaults: BTreeMap::new(),
+            field_closers: BTreeMap::new(),
             param_classes: BTreeMap::new(),
             param_packages: BTreeMap::new(),
             relevant_methods: BTreeSet::new(),
@@ -232,7 +235,7 @@ impl<'a> Program<'a> {
         }
         // What a field holds is known by name: whoever was judged may read it.
         for (island, name) in news {
-            let callable = self.field_defaults.keys().any(|it| it.1 == name);
+            let callable = self.is_called(&name);
             let readers = self.users_of_attribute(&name, island);
             work.dirty.extend(readers.into_iter().filter(|it| callable || self.is_judged(*it)));
         }

@@ -112,6 +112,11 @@ impl Project {
         self.ancestors(class).into_iter().find_map(|it| self.own_method(it, name))
     }
 
+    /// What assigning to the attribute of an instance runs, if that is a property.
+    pub fn setter(&self, class: ClassId, name: &str) -> Option<FnId> {
+        self.ancestors.get(&class)?.iter().find_map(|it| self.class(*it).setters.get(name).copied())
+    }
+
     /// What a class-level name is another name of: `client_class = bt.Subtensor`.
     pub fn class_alias(&self, class: ClassId, name: &str) -> Option<Def> {
         self.ancestors(class).into_iter().find_map(|it| {

@@ -50,6 +50,8 @@ pub struct Class {
     pub name: Name,
     pub bases: Vec<Meaning>,
     pub methods: BTreeMap<Name, FnId>,
+    /// What assigning to a property runs, by the property's name.
+    pub setters: BTreeMap<Name, FnId>,
     /// Class-level names that mean another method or class: `close = shutdown`.
     pub aliases: BTreeMap<Name, Meaning>,
     /// Fields in the order of a generated constructor, if the class is a dataclass.
@@ -69,6 +71,7 @@ impl Class {
             name,
             bases: vec![],
             methods: BTreeMap::new(),
+            setters: BTreeMap::new(),
             aliases: BTreeMap::new(),
             dataclass_fields: None,
             span,
@@ -281,7 +284,11 @@ impl Project {
         let mut groups = Groups::new(self.modules.len());
         for file in 0..self.modules.len() as u32 {
             for (path, name) in &self.modules[file as usize].imports {
-                let Some(Def::Module(target)) = self.import(file, path) else { continue };
+                let Some(Def::Module(target)) = self.import(file, path) else {
+                    let portion = name.as_ref().and_then(|it| self.layout.portion(file, path, it));
+                    portion.into_iter().for_each(|it| groups.join(file, it));
+                    continue;
+                };
                 groups.join(file, target);
                 if let Some(submodule) = name.as_ref().and_then(|it| self.layout.submodule(target, it)) {
                     groups.join(file, submodule);

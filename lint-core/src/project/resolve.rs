@@ -129,6 +129,7 @@ impl Project {
         let module = self.import(file, path)?;
         match module {
             Def::Module(it) if it == file => self.layout.submodule(file, name).map(Def::Module),
+            Def::External(_) if let Some(it) = self.layout.portion(file, path, name) => Some(Def::Module(it)),
             _ => self.member(&module, name, steps),
         }
     }

@@ -98,8 +98,9 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if known.drop != DropEffect::Abandons || known.self_closing {
             continue;
         }
-        let fields: Vec<&Kept> =
+        let mut fields: Vec<&Kept> =
             kept.iter().filter(|it| matches!(it, Kept::Field(..) | Kept::Returned(..))).collect();
+        fields.sort_by_key(|it| view.facts.kept_parts.contains(&(view.id, (*it).clone())));
         let is_asked_by_key = || view.facts.keys.get(&view.id).is_some_and(|it| cx.closers.is_asked(it));
         let connected = |it: &&&Kept| {
             view.facts.kept_open.contains(&view.id) || cx.closers.connects(it) || is_asked_by_key()

@@ -36,6 +36,15 @@ pub(super) fn traits(cx: &Context<'_>, node: Node<'_>) -> Traits {
     traits
 }
 
+/// Which part of a property a method is beside the one that reads it: the `setter` of `@sub.setter`, or the `deleter`.
+pub(super) fn accessor<'t>(node: Node<'_>, text: &'t str) -> Option<&'t str> {
+    let name = field(node, "name").map(|it| text_of(it, text))?;
+    decorators(node).into_iter().find_map(|it| {
+        let (object, part) = (field(it, "object")?, text_of(field(it, "attribute")?, text));
+        (text_of(object, text) == name && matches!(part, "setter" | "deleter")).then_some(part)
+    })
+}
+
 fn decorators(node: Node<'_>) -> Vec<Node<'_>> {
     node.parent().filter(|it| it.kind() == "decorated_definition").map(decorators_of).unwrap_or_default()
 }

@@ -240,7 +240,13 @@ impl<'a> Index<'a> {
                     self.module().fixtures.entry(name.clone()).or_insert(patches);
                 }
                 if let Some(class) = here.class {
-                    self.module().classes[class.index as usize].methods.insert(name, id);
+                    let accessor = super::traits::accessor(node, self.text);
+                    let class = &mut self.module().classes[class.index as usize];
+                    match accessor {
+                        None => class.methods.insert(name, id),
+                        Some("setter") => class.setters.insert(name, id),
+                        Some(_) => None,
+                    };
                 }
                 let group = if here.in_function { here.group } else { id.index };
                 if group == id.index {
