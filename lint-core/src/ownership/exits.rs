@@ -6,7 +6,7 @@ use super::Run;
 use super::classify::owners;
 use super::reach::reach;
 use super::rust::MOVED;
-use super::state::{Event, Phase, State, TrailKind};
+use super::state::{Event, Fields, Phase, State, TrailKind};
 use super::value::{Conn, Point, Step, Sym, Value};
 use crate::facts::{Kept, Leak, Loss, Overwrite, SiteKind};
 use crate::ir::{Body, BodyKind, ClassId, Const, End, LocalId, LocalKind, Op, Root};
@@ -24,6 +24,7 @@ impl Run<'_> {
         if !self.is_recording() {
             return;
         }
+        let value = self.forget_attributes(&mut state, value);
         let span = left_at(&state);
         // The caller awaits a close coroutine that is returned, and calls a bound close.
         if matches!(
@@ -116,6 +117,40 @@ impl Run<'_> {
             // What happens behind the last `yield` happens, too.
             self.halts.push(Exit { state, value: Value::Unknown });
         }
+    }
+
+    /// Whoever is left with `sub.block` or `miner.count` has a number, and knows nothing of what it was read from.
+    fn forget_attributes(&self, state: &mut State, value: Value) -> Value {
+        if self.knowledge.is_rust || state.conns.is_empty() {
+            return value;
+        }
+        let is_plain = |state: &State, value: &Value| match value {
+            Value::Part(conn, path) => {
+                state.conns.contains_key(conn) && !self.keeps_alive(state, *conn, path)
+            }
+            Value::Bound(object, name) => {
+                let class = match &**object {
+                    Value::Obj(id) => state.heap.get(id).and_then(|it| it.class),
+                    _ => None,
+                };
+                class.is_some_and(|it| self.program.project.method(it, name).is_none())
+            }
+            _ => false,
+        };
+        let held = |state: &State, values: &Fields| values.values().any(|it| is_plain(state, it));
+        let holders = state.heap.iter().filter(|it| held(state, &it.1.fields)).map(|it| *it.0);
+        for id in holders.collect::<Vec<_>>() {
+            let before = state.clone();
+            let fields = state.heap.get_mut(&id).map(|it| &mut it.fields);
+            for it in fields.into_iter().flat_map(|it| it.values_mut()).filter(|it| is_plain(&before, it)) {
+                *it = Value::Unknown;
+            }
+        }
+        let places = state.writes.iter().filter(|it| is_plain(state, it.1)).map(|it| it.0.clone());
+        for place in places.collect::<Vec<_>>() {
+            state.writes.insert(place, Value::Unknown);
+        }
+        if is_plain(state, &value) { Value::Unknown } else { value }
     }
 
     pub(super) fn is_bound(&self, conn: Conn) -> bool {
