@@ -122,6 +122,9 @@ pub struct Resource {
     /// Attributes that hold values of their own, which stay good when it is closed: "network".
     #[serde(default)]
     pub plain_attributes: Vec<String>,
+    /// Methods whose result asks the connection again while somebody goes through it: "query_map".
+    #[serde(default)]
+    pub pagers: Vec<String>,
     /// Arguments of the opening call with which closing is known to raise, so that no fix closes it.
     #[serde(default)]
     pub close_raises_with: Vec<String>,
@@ -563,6 +566,7 @@ impl Resource {
             rpc_attributes: vec![],
             offline: vec![],
             plain_attributes: vec![],
+            pagers: vec![],
             close_raises_with: vec![],
             after_close: AfterClose::Raises,
             fails_closed: vec![],

@@ -3,10 +3,10 @@
 use super::background::starts_with_itself;
 use crate::facts::SiteKind;
 use crate::finding::{Applicability, Fix};
-use crate::ir::FnId;
+use crate::ir::{FnId, Param, ParamKind};
 use crate::lang::edit::{self, Allowed, Close, Ending, Scoped, Scoping, Source};
 use crate::ownership::value::Value;
-use crate::profile::{Scope, Style};
+use crate::profile::{Opens, Scope, Style};
 use crate::rules::context::View;
 use crate::source::Span;
 
@@ -44,8 +44,9 @@ impl<'c, 'a> View<'c, 'a> {
         let closed_at: Vec<Span> = closes.map(|it| it.0).collect();
         let closer = [holding.close.path.clone()];
         let body = self.cx.program.body(self.body);
-        let lazy = self.lazy(edit::callees(source, self.site.span));
         let keepers = self.knowledge().makers(self.resource());
+        let lazy =
+            self.lazy(edit::callees(source, self.site.span), &[&keepers[..], &resource.pagers].concat());
         let plain =
             resource.plain_attributes.iter().chain(&resource.rpc_attributes).cloned().collect::<Vec<_>>();
         let scoping = Scoping {
@@ -54,6 +55,7 @@ impl<'c, 'a> View<'c, 'a> {
             connect: if is_owner { &[] } else { &resource.connect },
             connect_binds_same: resource.connect_binds.is_none(),
             connect_returns_none: if is_owner { &[] } else { &resource.connect_returns_none },
+            is_cold: !is_owner && resource.opens != Opens::Constructor,
             closers: if is_owner { &closer } else { &resource.close },
             closed_at: &closed_at,
             allowed: Allowed {
@@ -65,6 +67,7 @@ impl<'c, 'a> View<'c, 'a> {
                 plain: &plain,
                 lazy: &lazy,
                 keepers: &keepers,
+                pagers: &resource.pagers,
             },
         };
         let Scoped { name, ending, connects_sooner, edits } = edit::scope(source, self.site.span, &scoping)?;
@@ -73,18 +76,47 @@ impl<'c, 'a> View<'c, 'a> {
             Some(Scope::AsyncWith) => (format!("scope `{name}` with `async with`"), Applicability::Safe),
             None => (format!("close `{name}` in a `finally`"), Applicability::Unsafe),
         };
-        if ending == Ending::KeptByResult || connects_sooner {
+        if ending == Ending::KeptByResult || connects_sooner || !self.enters_plainly(source) {
             applicability = Applicability::Unsafe;
         }
         Some(Fix { applicability, description, edits })
     }
 
-    /// Those of the names under which the project has a function that does nothing when it is called.
-    fn lazy(&self, names: Vec<&str>) -> Vec<String> {
+    /// Whether a `with` does no more than to close the object in the end, as far as the project's own classes say
+    /// what it does.
+    fn enters_plainly(&self, source: Source<'_>) -> bool {
+        let project = self.cx.program.project;
+        let place = |it: FnId| Some((self.source_of(it)?, self.cx.program.body(it).span));
+        let enters = |it: FnId| place(it).is_some_and(|(source, span)| edit::enters_plainly(source, span));
+        let exits = |it: FnId| place(it).is_some_and(|(source, span)| edit::exits_plainly(source, span));
+        let Some(way) = self.owner() else {
+            // A subclass of the SDK's own may have a protocol of its own.
+            let name = edit::callee_name(source, self.site.span);
+            let own = ["__enter__", "__exit__", "__aenter__", "__aexit__"];
+            let has_own = |it: &str| own.iter().any(|method| project.method_of_named(it, method));
+            return !has_own(name);
+        };
+        [("__enter__", "__exit__"), ("__aenter__", "__aexit__")].iter().all(|(enter, exit)| {
+            let methods = (project.method(way[0].0, enter), project.method(way[0].0, exit));
+            methods.0.is_none_or(enters) && methods.1.is_none_or(exits)
+        })
+    }
+
+    /// The text around a function of the program, if it can be read as edits read it.
+    fn source_of(&self, function: FnId) -> Option<Source<'c>> {
+        self.cx.editable(function.file as usize)
+    }
+
+    /// Those of the names under which the project has a function that does nothing when it is called, or whose
+    /// result does its work later; `makers` are methods that give such a result.
+    fn lazy(&self, names: Vec<&str>, makers: &[String]) -> Vec<String> {
         let program = self.cx.program;
         let is_lazy = |id: FnId| {
             let traits = &program.body(id).traits;
-            traits.is_async || traits.is_generator && !traits.is_context_manager
+            let gives = |it: Source<'_>| edit::gives_later(it, program.body(id).span, makers);
+            traits.is_async
+                || traits.is_generator && !traits.is_context_manager
+                || self.source_of(id).is_some_and(gives)
         };
         let named = |wanted: &str| program.project.named(wanted).any(is_lazy);
         names.into_iter().filter(|it| named(it)).map(str::to_owned).collect()
@@ -144,21 +176,33 @@ impl<'c, 'a> View<'c, 'a> {
         }
         let path = self.cx.closers.closing_method(way, self.site.resource, self.knowledge())?;
         let method = project.method(class, &path)?;
-        let awaited = self.cx.program.body(method).traits.is_async;
+        let body = self.cx.program.body(method);
+        let awaited = body.traits.is_async;
+        // A `finally` has nothing to pass.
+        let is_needed = |it: &Param| {
+            matches!(it.kind, ParamKind::Positional | ParamKind::KeywordOnly)
+                && it.default.is_none()
+                && it.default_def.is_none()
+        };
+        if body.params.iter().skip(usize::from(!body.traits.is_static)).any(is_needed) {
+            return None;
+        }
         (!path.starts_with('_'))
             .then(|| Holding { with: None, close: Close { path: path.to_string(), awaited } })
     }
 
     fn returns_self(&self, method: FnId) -> bool {
-        let file = method.file as usize;
-        let source = self.cx.units[file].editable(&self.cx.files[file].text);
-        source.is_some_and(|it| edit::returns_self(it, self.cx.program.body(method).span))
+        self.source_of(method).is_some_and(|it| edit::returns_self(it, self.cx.program.body(method).span))
     }
 
     /// Whether closing it is known to fail for what it was opened with.
     pub(crate) fn close_raises(&self) -> bool {
         let fragile = &self.knowledge().resource(self.resource()).close_raises_with;
-        self.source()
-            .is_some_and(|source| fragile.iter().any(|it| edit::has_argument(source, self.site.span, it)))
+        let raises =
+            |source: Source<'_>, at: Span| fragile.iter().any(|it| edit::has_argument(source, at, it));
+        // What a factory opens it opens with the factory's arguments.
+        let origin = self.site.origin.and_then(|(body, site)| self.cx.view(body, site));
+        self.source().is_some_and(|it| raises(it, self.site.span))
+            || origin.is_some_and(|it| it.source().is_some_and(|source| raises(source, it.site.span)))
     }
 }

@@ -107,6 +107,11 @@ impl Project {
         })
     }
 
+    /// Whether some class of the name has a method of its own, or one from a base in the program.
+    pub fn method_of_named(&self, class: &str, method: &str) -> bool {
+        self.classes().filter(|it| &*it.name == class).any(|it| self.method(it.id, method).is_some())
+    }
+
     /// The method that a call on an instance of `class` reaches.
     pub fn method(&self, class: ClassId, name: &str) -> Option<FnId> {
         self.ancestors(class).into_iter().find_map(|it| self.own_method(it, name))

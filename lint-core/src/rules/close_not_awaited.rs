@@ -59,6 +59,8 @@
 use super::context::{Context, View};
 use super::{Level, Rule};
 use crate::finding::{Applicability, Finding, Fix, Label};
+use crate::ir::FnId;
+use crate::lang::edit;
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -102,8 +104,17 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// Awaits the close.
+/// Awaits the close; a plain function that forgets to do that gives nothing to await.
 fn fix(view: &View<'_, '_>, close: Span) -> Option<Fix> {
+    if let Some(source) = view.source() {
+        let name = edit::callee_name(source, close);
+        let program = view.cx.program;
+        let mut named = program.project.named(name).peekable();
+        let waits = |it: FnId| program.body(it).traits.is_async;
+        if !view.knowledge().is_closer(name) && named.peek().is_some() && !named.any(waits) {
+            return None;
+        }
+    }
     let edits = view.awaited(close)?;
     Some(Fix { applicability: Applicability::Safe, description: "await the close".to_owned(), edits })
 }
@@ -153,6 +164,23 @@ def f(loop):
             "SUB010",
             "use subtensor::Subtensor;\nasync fn f(url: &str) -> Result<(), Error> {\n    let client = Subtensor::connect(url).await?;\n    let _ = client.close();\n    Ok(())\n}\n",
             "use subtensor::Subtensor;\nasync fn f(url: &str) -> Result<(), Error> {\n    let client = Subtensor::connect(url).await?;\n    let _ = client.close().await;\n    Ok(())\n}\n",
+        );
+    }
+
+    #[test]
+    fn a_plain_function_that_forgets_to_await_is_not_awaited_itself() {
+        check_no_fix(
+            "SUB010",
+            "import bittensor as bt\nasync def f():\n    sub = await bt.AsyncSubtensor().initialize()\n    def end():\n        sub.close()\n    print(await sub.tempo(1))\n    end()\n",
+        );
+    }
+
+    #[test]
+    fn awaiting_it_helps_although_another_path_still_leaks() {
+        check_fix(
+            "SUB010",
+            "import bittensor as bt\nasync def f(a):\n    sub = await bt.AsyncSubtensor().initialize()\n    if a:\n        return a\n    sub.close()\n",
+            "import bittensor as bt\nasync def f(a):\n    sub = await bt.AsyncSubtensor().initialize()\n    if a:\n        return a\n    await sub.close()\n",
         );
     }
 }

@@ -109,7 +109,14 @@ impl<'c, 'a> View<'c, 'a> {
             let mut ways = self.facts.leaks_of(*it).iter();
             ways.any(|it| !matches!(it.how, Loss::Raised | Loss::Reopened(_)))
         };
-        held_in.range(..self.id).any(|it| it.1 == object && leaks(it.0))
+        // What no method of its class closes is the class's fault.
+        let closable = |it: &SiteId| match &self.facts.site(*it).kind {
+            SiteKind::Owner(way) => {
+                self.cx.closers.closes_way(way, self.facts.site(*it).resource, self.knowledge())
+            }
+            _ => true,
+        };
+        held_in.range(..self.id).any(|it| it.1 == object && leaks(it.0) && closable(it.0))
     }
 
     pub(crate) fn knowledge(&self) -> &'c Knowledge {

@@ -44,9 +44,10 @@
 
 use super::context::{Context, View};
 use super::{Level, Rule};
-use crate::facts::SiteKind;
+use crate::facts::{Site, SiteKind};
 use crate::finding::{Applicability, Finding, Fix};
 use crate::lang::edit;
+use crate::ownership::value::SiteId;
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -91,17 +92,28 @@ fn fix(view: &View<'_, '_>) -> Option<Fix> {
     if !view.knowledge().takes_connection(view.variable()) {
         return None;
     }
-    let others = view.facts.sites.iter().filter(|it| it.kind == SiteKind::Direct);
-    let openings: Vec<Span> =
-        others.filter(|it| it.resource == view.site.resource).map(|it| it.span).collect();
-    let edits = edit::pass_argument(view.source()?, view.site.span, &openings, keyword)?;
+    let is_right = |it: &Site| it.kind == SiteKind::Direct && it.resource == view.site.resource;
+    // One that is closed before the call is of no use to it.
+    let closed = |it: SiteId| {
+        let closes = &view.facts.closes;
+        closes.iter().any(|((span, site), _)| *site == it && span.start < view.site.span.start)
+    };
+    let sites = view.facts.sites.iter().zip(0..).filter(|it| is_right(it.0) && !closed(SiteId(it.1)));
+    let openings: Vec<Span> = sites.map(|it| it.0.span).collect();
+    let source = view.source()?;
+    let edits = edit::pass_argument(source, view.site.span, &openings, keyword)?;
     let description = "pass the connection that is open".to_owned();
-    Some(Fix { applicability: Applicability::Safe, description, edits })
+    // A metagraph that goes on without it connects again when it is asked.
+    let applicability = match edit::outlives(source, view.site.span) {
+        true => Applicability::Unsafe,
+        false => Applicability::Safe,
+    };
+    Some(Fix { applicability, description, edits })
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::fix::testing::{check_fix, check_no_fix};
+    use crate::fix::testing::{check_fix, check_no_fix, check_unsafe_fix};
 
     #[test]
     fn the_open_connection_is_passed() {
@@ -126,6 +138,26 @@ mod tests {
         check_no_fix(
             "SUB009",
             "# sdk: 7.4.0\nimport bittensor as bt\nsub = bt.subtensor()\ntry:\n    print(bt.metagraph(1).n)\nfinally:\n    sub.close()\n",
+        );
+    }
+
+    #[test]
+    fn a_closed_connection_or_a_changed_network_is_left_alone() {
+        let check = |body: &str| check_no_fix("SUB009", &format!("import bittensor as bt\n{body}"));
+        check(
+            "def f():\n    sub = bt.Subtensor()\n    print(sub.block)\n    sub.close()\n    return bt.Metagraph(1).n\n",
+        );
+        check(
+            "def f(n):\n    with bt.Subtensor(n) as sub:\n        n = 'test'\n        return sub.block, bt.Metagraph(1, n).n\n",
+        );
+    }
+
+    #[test]
+    fn a_metagraph_that_leaves_the_block_is_no_safe_place_for_it() {
+        check_unsafe_fix(
+            "SUB009",
+            "import bittensor as bt\ndef f():\n    with bt.Subtensor('test') as sub:\n        print(sub.block)\n        return bt.Metagraph(1, 'test')\n",
+            "import bittensor as bt\ndef f():\n    with bt.Subtensor('test') as sub:\n        print(sub.block)\n        return bt.Metagraph(1, 'test', subtensor=sub)\n",
         );
     }
 }

@@ -115,7 +115,7 @@ mod tests {
         check_fix(
             "SUB003",
             "import bittensor as bt\ndef f(n):\n    sub = bt.Subtensor()\n    tempo = sub.tempo(n)\n    sub.close()\n    return tempo\n",
-            "import bittensor as bt\ndef f(n):\n    with bt.Subtensor() as sub:\n        tempo = sub.tempo(n)\n        return tempo\n",
+            "import bittensor as bt\ndef f(n):\n    with bt.Subtensor() as sub:\n        tempo = sub.tempo(n)\n    return tempo\n",
         );
     }
 }

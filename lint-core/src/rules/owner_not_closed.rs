@@ -186,4 +186,13 @@ class Miner:
         let closed = "def main():\n    miner = Miner()\n    try:\n        miner.start()\n    finally:\n        miner.stop()\n";
         check_unsafe_fix("SUB007", &format!("{CLASS}{other}{main}"), &format!("{CLASS}{other}{closed}"));
     }
+
+    #[test]
+    fn a_close_that_wants_an_argument_is_not_called_without() {
+        let class = CLASS.replace("def stop(self)", "def stop(self, reason)");
+        check_no_fix(
+            "SUB007",
+            &format!("{class}def main():\n    miner = Miner()\n    print(miner.sub.block)\n"),
+        );
+    }
 }

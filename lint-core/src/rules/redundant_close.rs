@@ -119,11 +119,11 @@ mod tests {
     use crate::fix::testing::check_fix;
 
     #[test]
-    fn the_second_close_is_removed_with_its_line() {
+    fn the_second_close_is_removed_and_its_comment_stays() {
         check_fix(
             "SUB014",
             "import bittensor as bt\nwith bt.Subtensor() as sub:\n    print(sub.block)\n    sub.close()  # bye\nprint(1)\n",
-            "import bittensor as bt\nwith bt.Subtensor() as sub:\n    print(sub.block)\nprint(1)\n",
+            "import bittensor as bt\nwith bt.Subtensor() as sub:\n    print(sub.block)\n    # bye\nprint(1)\n",
         );
         check_fix(
             "SUB014",

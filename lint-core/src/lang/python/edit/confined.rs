@@ -31,6 +31,11 @@ const SCHEDULERS: &[&str] = &[
     "add_done_callback",
     "add_event_handler",
     "register",
+    "callback",
+    "push_async_callback",
+    "addCleanup",
+    "addfinalizer",
+    "finalize",
     "signal",
     "partial",
     "weakref",
@@ -59,6 +64,13 @@ const DRIVERS: &[&str] = &[
     "len",
     "next",
 ];
+
+/// What runs a coroutine to its end.
+const RUNNERS: &[&str] = &["run", "run_until_complete"];
+
+/// What puts its argument into something that may outlive the block.
+const COLLECTORS: &[&str] =
+    &["append", "appendleft", "add", "insert", "extend", "put", "put_nowait", "setdefault", "update"];
 
 /// What looks at its arguments and keeps nothing.
 const LOOKERS: &[&str] = &[
@@ -106,6 +118,8 @@ pub struct Allowed<'a> {
     pub lazy: &'a [String],
     /// Methods and callees whose result keeps the connection for later: "metagraph".
     pub keepers: &'a [String],
+    /// Methods whose result asks the connection while one goes through it: "query_map".
+    pub pagers: &'a [String],
 }
 
 /// How a connection ends with its block.
@@ -138,6 +152,7 @@ pub(super) fn ending<'a>(
 ) -> Option<Ending> {
     let own = field(binding.assignment, "left");
     let (first, last) = (rest.first()?, rest.last()?);
+    let is_inside = |it: Node<'_>| it.start_byte() >= first.start_byte() && it.end_byte() <= last.end_byte();
     if is_exported(source, binding) || looks_around(source, binding.scope) {
         return None;
     }
@@ -146,12 +161,11 @@ pub(super) fn ending<'a>(
         if Some(it) == own || is_shadowed(source, binding, it) {
             continue;
         }
-        let is_inside = it.start_byte() >= first.start_byte() && it.end_byte() <= last.end_byte();
-        if !is_inside || is_deferred(source, binding.scope, it) {
+        if !is_inside(it) || is_deferred(source, binding.scope, it) {
             return None;
         }
         let fate = fate(source, it, allowed);
-        if end_of(source, binding.scope, &fate)? == Ending::KeptByResult {
+        if end_of(source, binding.scope, &fate, &is_inside, allowed.is_async)? == Ending::KeptByResult {
             ending = Ending::KeptByResult;
         }
     }
@@ -167,8 +181,11 @@ fn fate<'a>(source: Source<'a>, node: Node<'a>, allowed: Allowed<'_>) -> Fate<'a
                 node.parent().and_then(|it| field(it, "attribute")).map_or("", |it| source.text_of(it));
             let is_awaited = !allowed.is_async || is_awaited_within(node, chain);
             match called {
-                _ if !is_awaited && !is_driven(source, chain) => Fate::Pending(chain),
+                _ if !is_awaited && !is_driven(source, chain, true) => Fate::Pending(chain),
                 true if has(allowed.keepers, first) => Fate::Keeper(chain),
+                true if attributes(source, node, chain).any(|it| has(allowed.pagers, it)) => {
+                    if is_driven(source, chain, false) { Fate::Fine } else { Fate::Keeper(chain) }
+                }
                 true => Fate::Fine,
                 false if has(allowed.plain, first) || is_operand(chain) => Fate::Fine,
                 false => match argument_of(chain) {
@@ -180,7 +197,7 @@ fn fate<'a>(source: Source<'a>, node: Node<'a>, allowed: Allowed<'_>) -> Fate<'a
         }
         Role::Argument(call) if is_scheduler(source, call) || is_scheduled(source, call) => Fate::Refused,
         Role::Argument(call) => {
-            let is_lazy = has(allowed.lazy, called_name(source, call)) && !is_driven(source, call);
+            let is_lazy = has(allowed.lazy, called_name(source, call)) && !is_driven(source, call, false);
             if has(allowed.keepers, called_name(source, call)) {
                 Fate::Keeper(call)
             } else if is_lazy || allowed.unseen_callees {
@@ -198,7 +215,13 @@ fn fate<'a>(source: Source<'a>, node: Node<'a>, allowed: Allowed<'_>) -> Fate<'a
 }
 
 /// Follows a value to where its statement puts it, and from there through one local name.
-fn end_of<'a>(source: Source<'a>, scope: Node<'a>, fate: &Fate<'a>) -> Option<Ending> {
+fn end_of<'a>(
+    source: Source<'a>,
+    scope: Node<'a>,
+    fate: &Fate<'a>,
+    is_inside: &impl Fn(Node<'a>) -> bool,
+    is_async: bool,
+) -> Option<Ending> {
     let (value, when_out) = match fate {
         Fate::Fine => return Some(Ending::Unnoticed),
         Fate::Refused => return None,
@@ -212,11 +235,16 @@ fn end_of<'a>(source: Source<'a>, scope: Node<'a>, fate: &Fate<'a>) -> Option<En
     let Some(name) = local_target(source, value) else { return Some(Ending::Unnoticed) };
     let mut ending = Ending::Unnoticed;
     for it in occurrences(source, scope, name) {
-        let is_value = matches!(fate, Fate::Keeper(_)) && matches!(role(it), Role::Receiver { .. });
+        let is_keeper = matches!(fate, Fate::Keeper(_));
+        let is_value = is_keeper && matches!(role(it), Role::Receiver { .. });
         if is_deferred(source, scope, it) || is_scheduled(source, it) {
             return None;
         }
-        if is_let_out(it) && !is_value && !is_driven(source, it) && when_out? == Ending::KeptByResult {
+        let waits = is_async && matches!(fate, Fate::Pending(_));
+        let is_out = is_let_out(it) && !is_value && !is_driven(source, it, waits);
+        // What goes on behind the block, or into something that may.
+        let is_left = is_keeper && (is_collected(source, it) || !is_inside(it) && !is_bound(it));
+        if (is_out || is_left) && when_out? == Ending::KeptByResult {
             ending = Ending::KeptByResult;
         }
     }
@@ -248,16 +276,52 @@ fn is_awaited_within(node: Node<'_>, chain: Node<'_>) -> bool {
     std::iter::once(chain).chain(ancestors(node).take_while(|it| *it != chain)).any(|it| it.kind() == "await")
 }
 
-/// Whether something in the same statement awaits the value or goes through it.
-fn is_driven<'a>(source: Source<'a>, value: Node<'a>) -> bool {
+/// Whether something in the same statement awaits the value or goes through it; what `waits` for an `await` nothing
+/// else drives but a loop over it.
+pub(super) fn is_driven<'a>(source: Source<'a>, value: Node<'a>, waits: bool) -> bool {
     let until_statement = |it: &Node<'_>| !it.kind().ends_with("_statement") && it.kind() != "block";
-    let is_loop = value.parent().is_some_and(|it| it.kind() == "for_statement");
+    let is_loop = value.parent().is_some_and(|it| matches!(it.kind(), "for_statement" | "for_in_clause"));
     is_loop
         || ancestors(value).take_while(until_statement).any(|it| match it.kind() {
-            "await" | "list_comprehension" | "set_comprehension" | "dictionary_comprehension" => true,
+            "await" => true,
+            "list_comprehension" | "set_comprehension" | "dictionary_comprehension" => !waits,
+            "call" if waits => RUNNERS.contains(&called_name(source, it)),
             "call" => DRIVERS.contains(&called_name(source, it)),
             _ => false,
         })
+}
+
+/// The attributes on the way from a name to the end of its chain.
+fn attributes<'a>(source: Source<'a>, node: Node<'a>, chain: Node<'a>) -> impl Iterator<Item = &'a str> {
+    let within = ancestors(node).take_while(move |it| *it != chain);
+    let attribute = |it: Node<'a>| field(it, "attribute").filter(|_| it.kind() == "attribute");
+    within.filter_map(attribute).map(move |it| source.text_of(it))
+}
+
+/// Whether a value goes into a container: `all.append(metagraph)`.
+fn is_collected<'a>(source: Source<'a>, value: Node<'a>) -> bool {
+    matches!(role(value), Role::Argument(call) if COLLECTORS.contains(&called_name(source, call)))
+}
+
+/// Whether an identifier stands where it is bound.
+fn is_bound(node: Node<'_>) -> bool {
+    node.parent().is_some_and(|it| field(it, "left") == Some(node))
+}
+
+/// Whether what a call gives goes on behind its statement and out of the function or the block around it.
+pub(super) fn outlives<'a>(source: Source<'a>, call: Node<'a>, scope: Node<'a>) -> bool {
+    let is_out = |it: Node<'a>| is_let_out(it) || is_collected(source, it);
+    let is_value = |it: Node<'a>| matches!(role(it), Role::Receiver { .. });
+    if is_out(call) && !is_value(call) {
+        return true;
+    }
+    let Some(name) = local_target(source, call) else { return false };
+    let around = ancestors(call).find(|it| matches!(it.kind(), "with_statement" | "try_statement"));
+    let is_behind = |it: Node<'a>| around.is_some_and(|around| it.start_byte() >= around.end_byte());
+    occurrences(source, scope, name).into_iter().any(|it| {
+        let is_used_later = is_behind(it) && !is_bound(it);
+        is_deferred(source, scope, it) || is_used_later || is_out(it) && !is_value(it)
+    })
 }
 
 /// Whether the value goes into arithmetic, a comparison or a text, which keep nothing of it.
@@ -288,7 +352,7 @@ fn is_deferred<'a>(source: Source<'a>, scope: Node<'a>, node: Node<'a>) -> bool 
 }
 
 /// The last word of what is called.
-fn called_name<'a>(source: Source<'a>, call: Node<'a>) -> &'a str {
+pub(super) fn called_name<'a>(source: Source<'a>, call: Node<'a>) -> &'a str {
     let Some(function) = field(call, "function") else { return "" };
     match function.kind() {
         "attribute" => field(function, "attribute").map_or("", |it| source.text_of(it)),

@@ -38,6 +38,12 @@ pub(super) fn whole(text: &str, node: Node<'_>) -> Span {
     Span::new(start(text, node.start_byte()), next(text, node.end_byte()))
 }
 
+/// Where the comment begins that stands behind a node in its last line.
+pub(super) fn comment_behind(text: &str, node: Node<'_>) -> Option<usize> {
+    let rest = &text[node.end_byte()..end(text, node.end_byte())];
+    rest.trim_start().starts_with('#').then(|| node.end_byte() + rest.len() - rest.trim_start().len())
+}
+
 /// Whether nothing but blanks and a comment shares its lines with a node.
 pub(super) fn is_alone(source: Source<'_>, node: Node<'_>) -> bool {
     let before = &source.text[start(source.text, node.start_byte())..node.start_byte()];

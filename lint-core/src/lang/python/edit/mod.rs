@@ -5,7 +5,9 @@
 //! and what all of them need.
 
 mod confined;
+mod later;
 mod lines;
+mod protocol;
 mod scope;
 mod uses;
 
@@ -17,6 +19,8 @@ use crate::source::Span;
 use crate::suppress::beside_others;
 
 pub use confined::{Allowed, Ending, callees};
+pub use later::gives_later;
+pub use protocol::{enters_plainly, exits_plainly, returns_self};
 pub use scope::{Scoped, Scoping, scope};
 
 /// A parsed text that edits are made for.
@@ -66,6 +70,7 @@ pub fn remove_call(source: Source<'_>, call: Span) -> Option<Vec<Edit>> {
 pub fn close_before(source: Source<'_>, opening: Span, returns: &[Span], close: &Close) -> Option<Vec<Edit>> {
     let binding = uses::Binding::new(source, opening)?;
     let scope = binding.scope;
+    let later = later::names_made_of(source, scope, binding.name);
     if close.awaited && !is_async(function_around(binding.statement)?)
         || !uses::is_bound_once(source, &binding)
     {
@@ -82,7 +87,8 @@ pub fn close_before(source: Source<'_>, opening: Span, returns: &[Span], close: 
         let inside =
             ancestors(node).any(|it| it == block) && node.start_byte() > binding.statement.end_byte();
         let same = uses::scope_of(node) == Some(scope);
-        let mentioned = uses::mentions(source, node, binding.name);
+        let mentions = |name: &str| uses::mentions(source, node, name);
+        let mentioned = mentions(binding.name) || later.iter().any(|it| mentions(it));
         if !inside || !same || mentioned || !lines::is_alone(source, node) {
             return None;
         }
@@ -177,6 +183,9 @@ pub fn pass_argument(source: Source<'_>, call: Span, openings: &[Span], keyword:
         .filter_map(|it| uses::bound_around(source, source.node(*it, "call")?, call, scope))
         .collect();
     let [(name, opening)] = bound.as_slice() else { return None };
+    if network(source, *opening, 0).is_some_and(|it| is_rebound(source, scope, it, *opening, call)) {
+        return None;
+    }
     let arguments = field(call, "arguments").filter(|it| it.kind() == "argument_list")?;
     let all = children(arguments);
     let has_spread = all.iter().any(|it| matches!(it.kind(), "list_splat" | "dictionary_splat"));
@@ -189,6 +198,18 @@ pub fn pass_argument(source: Source<'_>, call: Span, openings: &[Span], keyword:
     };
     let end = all.last().map_or(arguments.start_byte() + 1, |it| it.end_byte());
     Some(vec![Edit { span: at(end), content }])
+}
+
+/// Whether a variable, taken by its text, may change between two calls.
+fn is_rebound<'a>(source: Source<'a>, scope: Node<'a>, text: &str, from: Node<'a>, to: Node<'a>) -> bool {
+    let between = |it: &Node<'a>| it.start_byte() >= from.end_byte() && it.end_byte() <= to.start_byte();
+    let Some(name) = text.split(['.', '[', '(']).next().filter(|it| !it.is_empty()) else { return false };
+    let binds = |it: Node<'a>| matches!(uses::role(it), uses::Role::Other | uses::Role::Dropped);
+    let is_written = |it: Node<'a>| {
+        it.parent().is_some_and(|it| it.parent().is_some_and(|up| field(up, "left") == Some(it)))
+    };
+    let all = uses::occurrences(source, scope, name);
+    all.into_iter().filter(between).any(|it| binds(it) || is_written(it))
 }
 
 /// The text of the argument that chooses the network; `Some("")` stands for the default.
@@ -247,26 +268,23 @@ pub fn has_argument(source: Source<'_>, call: Span, name: &str) -> bool {
     arguments.is_some_and(|it| children(it).iter().any(|it| it.kind() == "keyword_argument" && named(it)))
 }
 
-/// Whether a method does nothing but end in `return self`, as far as its returns say.
-pub fn returns_self(source: Source<'_>, method: Span) -> bool {
+/// The last word of what a call calls; empty where it has none.
+pub fn callee_name<'a>(source: Source<'a>, call: Span) -> &'a str {
+    source.node(call, "call").map_or("", |it| confined::called_name(source, it))
+}
+
+/// Whether what a call gives goes on behind the block or function in which it is called.
+pub fn outlives(source: Source<'_>, call: Span) -> bool {
+    let call = source.node(call, "call");
+    let scope = call.and_then(uses::scope_of);
+    call.zip(scope).is_none_or(|(call, scope)| confined::outlives(source, call, scope))
+}
+
+/// The function whose definition has the place.
+fn function_at<'a>(source: Source<'a>, place: Span) -> Option<Node<'a>> {
     let root = source.parsed.tree.root_node();
-    let node = root.descendant_for_byte_range(method.start as usize, method.end as usize);
-    let around = node.and_then(|node| {
-        std::iter::once(node).chain(ancestors(node)).find(|it| it.kind() == "function_definition")
-    });
-    let parts =
-        around.and_then(|it| Some((field(it, "body")?, *children(field(it, "parameters")?).first()?)));
-    let Some((body, this)) = parts else { return false };
-    let is_self =
-        |it: Node<'_>| children(it).first().is_some_and(|it| source.text_of(*it) == source.text_of(this));
-    let mut todo = vec![body];
-    while let Some(node) = todo.pop() {
-        if node.kind() == "return_statement" && !is_self(node) {
-            return false;
-        }
-        todo.extend(children(node));
-    }
-    children(body).last().is_some_and(|it| it.kind() == "return_statement")
+    let node = root.descendant_for_byte_range(place.start as usize, place.end as usize)?;
+    std::iter::once(node).chain(ancestors(node)).find(|it| it.kind() == "function_definition")
 }
 
 /// How a connection is closed in words: `await sub.close()`.
@@ -305,7 +323,7 @@ fn own_statement(call: Node<'_>) -> Option<Node<'_>> {
     (statement.kind() == "expression_statement" && children(statement).len() == 1).then_some(statement)
 }
 
-/// Removes a statement with its line; the only one of a block becomes `pass`, or takes an `if` along that was
+/// Removes a statement with its line, but for a comment behind it; the only one of a block becomes `pass`, or takes an `if` along that was
 /// there for it alone.
 fn removal(source: Source<'_>, statement: Node<'_>) -> Option<Edit> {
     if !lines::is_alone(source, statement) {
@@ -313,7 +331,11 @@ fn removal(source: Source<'_>, statement: Node<'_>) -> Option<Edit> {
     }
     let block = statement.parent()?;
     if children(block).len() > 1 {
-        return Some(Edit { span: lines::whole(source.text, statement), content: String::new() });
+        let span = lines::comment_behind(source.text, statement).map_or_else(
+            || lines::whole(source.text, statement),
+            |comment| Span::new(statement.start_byte(), comment),
+        );
+        return Some(Edit { span, content: String::new() });
     }
     let parent = block.parent();
     match parent.map(|it| it.kind()) {

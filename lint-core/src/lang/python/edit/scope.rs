@@ -3,8 +3,8 @@
 use crate::lang::python::tree::Node;
 
 use super::confined::{Allowed, Ending, ending};
-use super::uses::{Binding, is_shadowed, occurrences};
-use super::{Close, Source, at, children, field, is_async, lines, own_statement, removal};
+use super::uses::{Binding, Role, is_shadowed, occurrences, role};
+use super::{Close, Source, ancestors, at, children, field, is_async, lines, own_statement, removal};
 use crate::finding::Edit;
 use crate::profile::Scope;
 use crate::source::Span;
@@ -21,6 +21,8 @@ pub struct Scoping<'a> {
     /// What they return is what entering binds.
     pub connect_binds_same: bool,
     pub connect_returns_none: &'a [String],
+    /// The call opens nothing before it is asked for something.
+    pub is_cold: bool,
     /// Ways to close it, which the scope makes redundant.
     pub closers: &'a [String],
     /// Where the analysis has seen it closed: all of these must be among what is removed.
@@ -48,7 +50,7 @@ pub fn scope<'a>(source: Source<'a>, opening: Span, how: &Scoping<'_>) -> Option
         return None;
     }
     let entered = entered(source, &binding, how)?;
-    let rest = rest(source, &binding)?;
+    let rest = until_closed(source, &binding, rest(source, &binding)?, how);
     let ending = ending(source, &binding, &rest, how.allowed)?;
     let mut edits = vec![];
     if how.with.is_some() {
@@ -71,7 +73,10 @@ pub fn scope<'a>(source: Source<'a>, opening: Span, how: &Scoping<'_>) -> Option
         None => edits.extend(try_finally(source, &binding, &rest, &how.close, unit)),
     }
     edits.extend(indented(source, &binding, &rest, unit, &removed)?);
-    let connects_sooner = how.with == Some(Scope::AsyncWith) && connects_within(source, &binding, &rest, how);
+    let connects_sooner = how.with == Some(Scope::AsyncWith)
+        && how.is_cold
+        && entered == binding.value
+        && !connects_at_once(source, &binding, &rest);
     Some(Scoped { name: binding.name, ending, connects_sooner, edits })
 }
 
@@ -116,6 +121,25 @@ fn rest<'a>(source: Source<'a>, binding: &Binding<'a>) -> Option<Vec<Node<'a>>> 
     (lines::start(source.text, first.start_byte()) > binding.statement.end_byte()).then_some(rest)
 }
 
+/// The statements up to the one that closes the connection, if none behind it uses it: what comes then may take hours.
+fn until_closed<'a>(
+    source: Source<'a>,
+    binding: &Binding<'a>,
+    mut rest: Vec<Node<'a>>,
+    how: &Scoping<'_>,
+) -> Vec<Node<'a>> {
+    let last = rest.iter().rposition(|it| is_meant(source, binding, *it));
+    let closes = |it: Node<'a>| {
+        let path = called_on(source, it, binding.name);
+        path.is_some_and(|it| how.closers.iter().any(|closer| closer == it))
+    };
+    // Something else has to be left for the block.
+    if let Some(last) = last.filter(|it| *it > 0 && closes(rest[*it])) {
+        rest.truncate(last + 1);
+    }
+    rest
+}
+
 /// Whether a statement uses the connection's name for the connection.
 fn is_meant<'a>(source: Source<'a>, binding: &Binding<'a>, statement: Node<'a>) -> bool {
     occurrences(source, statement, binding.name).into_iter().any(|it| !is_shadowed(source, binding, it))
@@ -140,18 +164,25 @@ fn connecting(source: Source<'_>, binding: &Binding<'_>, first: Node<'_>, how: &
         .then(|| Edit { span: lines::whole(source.text, first), content: String::new() })
 }
 
-/// Whether a statement of the block connects with something around the call: `try`, a time limit, a helper.
-fn connects_within(source: Source<'_>, binding: &Binding<'_>, rest: &[Node<'_>], how: &Scoping<'_>) -> bool {
-    let connects = |attribute: Node<'_>| {
-        let method = field(attribute, "attribute").map_or("", |it| source.text_of(it));
-        attribute.kind() == "attribute"
-            && how.connect.iter().chain(how.connect_returns_none).any(|it| it == method)
+/// Whether the first statement that uses the connection does so on every way, and with nothing around it that guards
+/// or bounds the connecting: `try`, a time limit, a helper.
+fn connects_at_once<'a>(source: Source<'a>, binding: &Binding<'a>, rest: &[Node<'a>]) -> bool {
+    let is_simple = |it: &Node<'a>| it.kind() == "expression_statement";
+    let names = |it: &Node<'a>| occurrences(source, *it, binding.name);
+    let before = rest.iter().take_while(|it| is_simple(it) && names(it).is_empty()).count();
+    let Some(first) = rest.get(before) else { return true };
+    // `await sub.x()`, as a statement or as a part of one; not `await wait_for(sub.initialize(), 9)`.
+    let is_asked = |name: Node<'a>| match role(name) {
+        Role::Receiver { chain, .. } => {
+            let guards = |it: Node<'a>| matches!(it.kind(), "call" | "await" | "lambda");
+            !ancestors(chain).take_while(|it| it != first).any(guards)
+                || chain.kind() == "await"
+                || chain.parent().is_some_and(|it| it.kind() == "await")
+        }
+        _ => false,
     };
-    let is_plain = |it: &Node<'_>| called_on(source, *it, binding.name).is_some();
-    rest.iter().filter(|it| !is_plain(it)).any(|statement| {
-        let names = occurrences(source, *statement, binding.name);
-        names.into_iter().filter_map(|it| it.parent()).any(connects)
-    })
+    let is_plain = matches!(first.kind(), "expression_statement" | "return_statement");
+    is_plain && names(first).into_iter().any(is_asked)
 }
 
 /// `substrate.close` if the statement is `await name.substrate.close()`.
@@ -277,4 +308,47 @@ fn indented(
         !line.trim_start().starts_with('#')
     };
     edits.iter().any(is_code).then_some(edits)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fix::testing::{check_fix, check_unsafe_fix};
+
+    #[test]
+    fn the_block_ends_where_the_connection_was_closed() {
+        check_fix(
+            "SUB002",
+            "import bittensor as bt\ndef f():\n    sub = bt.Subtensor()\n    if not sub.tempo(1):\n        return\n    sub.close()  # no more\n    while True:\n        wait()\n",
+            "import bittensor as bt\ndef f():\n    with bt.Subtensor() as sub:\n        if not sub.tempo(1):\n            return\n        # no more\n    while True:\n        wait()\n",
+        );
+    }
+
+    #[test]
+    fn what_connects_sooner_than_before_is_for_people_to_decide() {
+        let before = |body: &str| {
+            format!("import bittensor as bt\nasync def f(dry):\n    sub = bt.AsyncSubtensor()\n{body}")
+        };
+        let after = |body: &str| {
+            format!(
+                "import bittensor as bt\nasync def f(dry):\n    async with bt.AsyncSubtensor() as sub:\n{body}"
+            )
+        };
+        check_unsafe_fix(
+            "SUB001",
+            &before("    if dry:\n        return\n    print(await sub.tempo(1))\n"),
+            &after("        if dry:\n            return\n        print(await sub.tempo(1))\n"),
+        );
+        check_unsafe_fix(
+            "SUB001",
+            &before("    try:\n        return await sub.tempo(1)\n    except OSError:\n        return 0\n"),
+            &after(
+                "        try:\n            return await sub.tempo(1)\n        except OSError:\n            return 0\n",
+            ),
+        );
+        check_fix(
+            "SUB001",
+            &before("    print('asking')\n    print(await sub.tempo(1))\n"),
+            &after("        print('asking')\n        print(await sub.tempo(1))\n"),
+        );
+    }
 }
