@@ -7,7 +7,7 @@ use crate::ir::{Body, Const, Def, FOREIGN_VARIANT, FnId, Root, VARIANT};
 use crate::ownership::exits::Exit;
 use crate::ownership::rust::MOVED;
 use crate::ownership::state::{Event, Fact, Fields, Object, Phase, State, Status};
-use crate::ownership::value::{Conn, Deferred, ObjId, SiteId, Step, Sym, Value};
+use crate::ownership::value::{Conn, Deferred, ObjId, SiteId, Step, Sym, Value, counts};
 
 /// A connection that a function opened and that its caller gets to see.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -251,6 +251,7 @@ fn visible(state: &State, value: &Value, kept: &mut State, depth: usize) -> Valu
         Value::Sym(sym) if sym.is_opaque() => Value::Unknown,
         Value::Obj(id) => visible_object(state, *id, kept, depth),
         Value::Any(all) => Value::any(all.iter().map(|it| visible(state, it, kept, depth - 1)).collect()),
+        Value::Bound(_, name) if counts(name) => Value::Unknown,
         Value::Bound(it, name) => match visible(state, it, kept, depth - 1) {
             Value::Unknown => Value::Unknown,
             it => Value::Bound(it.into(), name.clone()),

@@ -17,6 +17,8 @@ pub(crate) struct Closers<'a> {
     program: &'a Program<'a>,
     /// Attribute names that are closed through something whose class is unknown: name to methods.
     by_field: BTreeMap<Name, BTreeSet<(String, bool)>>,
+    /// The same through a class itself: `cls.sub.close()`.
+    by_class: BTreeMap<(ClassId, Name), BTreeSet<(String, bool)>>,
     /// The same for elements of what has no attribute's name: `app["sub"].close()`.
     by_element: BTreeSet<(String, bool)>,
     /// Arguments in which a function leaves a connection under a key in quotes.
@@ -42,6 +44,7 @@ impl<'a> Closers<'a> {
         let mut closers = Closers {
             program,
             by_field: BTreeMap::new(),
+            by_class: BTreeMap::new(),
             by_element: BTreeSet::new(),
             keyed: BTreeSet::new(),
             received: BTreeSet::new(),
@@ -206,7 +209,8 @@ impl<'a> Closers<'a> {
             self.used_roots.insert(event.sym.root.clone());
             let knowledge = self.program.knowledge(id.file);
             // Its own fields belong to the class, which is known.
-            self.add_by_field(event, usize::from(of_self), knowledge);
+            let of_class = self.add_by_class(event, knowledge);
+            self.add_by_field(event, usize::from(of_self || of_class), knowledge);
             if gives_a_product(event, 0, knowledge) {
                 continue;
             }
@@ -219,6 +223,18 @@ impl<'a> Closers<'a> {
                 self.by_root.entry(event.sym.root.clone()).or_default().insert((path, event.awaited));
             }
         }
+    }
+
+    /// `cls.sub.close()` closes what that class keeps under the name, and no other's.
+    fn add_by_class(&mut self, event: &Event, knowledge: &Knowledge) -> bool {
+        let Root::Class(class) = event.sym.root else { return false };
+        let attributes: Vec<&Name> = attributes(&event.sym).collect();
+        let Some((first, rest)) = attributes.split_first() else { return false };
+        if !gives_a_product(event, 1, knowledge) {
+            let path = call_path(rest, event);
+            self.by_class.entry((class, (*first).clone())).or_default().insert((path, event.awaited));
+        }
+        true
     }
 
     /// `x.sub.substrate.close()` closes what `substrate` names, and by way of it what `sub` does.
@@ -274,7 +290,11 @@ impl<'a> Closers<'a> {
                     None if matches!(sym.root, Root::Param(_)) && field_of(sym, step).is_none() => {
                         !self.is_left_in(sym, body) || self.closes_element(resource, way, knowledge)
                     }
-                    None if *step == Step::Element && self.closes_element(resource, way, knowledge) => true,
+                    None if (*step == Step::Element || is_outside(&sym.root))
+                        && self.closes_element(resource, way, knowledge) =>
+                    {
+                        true
+                    }
                     None => {
                         self.closes_root(&sym.root, resource, way, knowledge)
                             || field_of(sym, step)
@@ -380,6 +400,11 @@ impl<'a> Closers<'a> {
             })
         })
     }
+}
+
+/// Whether a place belongs to something outside of the program: `g.chain`, which `g.pop("chain")` takes out.
+fn is_outside(root: &Root) -> bool {
+    matches!(root, Root::Global(_, name) if name.contains('.'))
 }
 
 /// Whether the class itself keeps one of its instances, where the way begins.

@@ -50,6 +50,14 @@ impl Closers<'_> {
                 return true;
             }
         }
+        let by_class = |it: &ClassId| match step {
+            Step::Attr(name) => self.by_class.get(&(*it, name.clone())),
+            _ => None,
+        };
+        let mut closings = family.iter().filter_map(by_class).flatten();
+        if closings.any(|(path, awaited)| self.path_closes(path, *awaited, resource, rest, knowledge)) {
+            return true;
+        }
         // A guard on the way closes it when the object drops it.
         let drop = rest.first().filter(|_| knowledge.is_rust).and_then(|it| project.method(it.0, "drop"));
         if drop.is_some_and(|it| self.method_closes(it, rest, resource, knowledge, depth - 1)) {

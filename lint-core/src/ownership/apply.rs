@@ -388,15 +388,15 @@ impl Run<'_> {
     }
 }
 
-/// What a condition that something of a container is missing is about: every element has its turn, and nothing
-/// happens to None: `for it in self.subs: if it is not None: it.close()`.
+/// What a condition that something of a container is missing is about: every element has its turn, those that are
+/// there too, and nothing happens to None: `for it in self.subs: if it is not None: it.close()`.
 fn in_its_turn(value: Value, place: &Sym, fact: &Fact) -> Value {
     let Value::Any(all) = &value else { return value };
     let holds = |it: &Value| matches!(it, Value::Conn(_) | Value::Obj(_));
     if !fact.denies() || !place.steps.contains(&Step::Element) || !all.iter().any(holds) {
         return value;
     }
-    Value::any(all.iter().filter(|it| **it != Value::Const(Const::None)).cloned().collect())
+    Value::any(all.iter().filter(|it| holds(it)).cloned().collect())
 }
 
 /// Whether the outcome returns an argument.

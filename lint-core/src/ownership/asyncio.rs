@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Run;
 use super::call::{Called, find};
+use super::handing::close_some_time;
 use super::state::State;
 use super::value::{Argument, Deferred, Passed, Point, Step, Value};
 use crate::ir::{Const, Def, Root};
@@ -13,6 +14,9 @@ use crate::profile::Style;
 /// What runs a coroutine, and gives something to await that gives its outcome.
 const LATER: &[&str] =
     &["create_task", "ensure_future", "wait_for", "shield", "run_coroutine_threadsafe", "timeout"];
+
+/// Those of them that do not wait for it themselves.
+const STARTERS: &[&str] = &["create_task", "ensure_future", "run_coroutine_threadsafe"];
 
 impl Run<'_> {
     /// Whether calling the value, or it itself, has to be awaited.
@@ -95,7 +99,11 @@ impl Run<'_> {
         let later = LATER.contains(&last);
         let coroutine = arguments.iter().find(|it| matches!(it.value, Value::Coroutine(_)));
         if let Some(Argument { value: Value::Coroutine(it), .. }) = coroutine {
-            let called = self.run(state, &it.clone(), at);
+            let before = state.clone();
+            let mut called = self.run(state, &it.clone(), at);
+            if STARTERS.contains(&last) {
+                called.ok.iter_mut().for_each(|it| close_some_time(&before, &mut it.0));
+            }
             return if later { wrap(called, true) } else { called };
         }
         // What the body itself was handed its caller knows: `def run(coro): return asyncio.run(coro)`.

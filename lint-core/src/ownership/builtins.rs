@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Run;
 use super::call::Called;
 use super::state::{Fields, Object, State};
-use super::value::{Argument, Passed, Point, Step, Value};
+use super::value::{Argument, INDICES, LENGTH, Passed, Point, Step, Value};
 use crate::ir::{ClassId, Const, Def, Name};
 use crate::knowledge::Closing;
 
@@ -33,15 +33,28 @@ impl Run<'_> {
         if self.knowledge.is_rust {
             return self.call_of_crate(state, path, arguments, at);
         }
+        self.note_close_outside(path);
+        // `bt.Subtensor.close(sub)`
+        if let (Some((class, method)), Some((first, rest))) = (path.rsplit_once('.'), arguments.split_first())
+            && self.knowledge.is_closer(method)
+            && self.knowledge.opener(class).is_some()
+        {
+            return self.call_method(state, &first.value, &method.into(), rest, at);
+        }
         let first = arguments.first().map(|it| it.value.clone());
         let name = path.strip_prefix("builtins.").unwrap_or(path);
         match (name, first) {
             ("getattr", Some(object)) => self.getattr(state, &object, arguments, at),
             ("setattr", Some(object)) => {
-                if let (Some(Value::Const(Const::Str(name))), Some(value)) =
-                    (arguments.get(1).map(|it| &it.value), arguments.get(2).map(|it| it.value.clone()))
-                {
-                    self.store(&mut state, &object, &Step::Attr(name.clone()), value, at);
+                if let (Some(name), Some(value)) = (arguments.get(1), arguments.get(2)) {
+                    let steps = attributes_named(&name.value);
+                    for step in &steps {
+                        // One of several is meant: the others keep what they have.
+                        let before = (steps.len() > 1).then(|| self.field(&state, &object, step));
+                        let before = before.filter(|it| !self.direct(it).is_empty());
+                        let all = before.into_iter().chain([value.value.clone()]).collect();
+                        self.store(&mut state, &object, step, Value::any(all), at);
+                    }
                 }
                 Called::quiet(state, Value::Const(Const::None))
             }
@@ -91,6 +104,13 @@ impl Run<'_> {
                 Called::loud(state, value)
             }
             ("range", Some(Value::Const(_))) => self.range(state, arguments, at),
+            // `for at in range(len(subs)): subs[at].close()` goes round as often as there are elements.
+            ("range", Some(Value::Bound(all, name))) if *name == *LENGTH && arguments.len() == 1 => {
+                Called::quiet(state, Value::Bound(all, INDICES.into()))
+            }
+            ("len", Some(all @ (Value::Obj(_) | Value::Sym(_)))) => {
+                Called::quiet(state, Value::Bound(Arc::new(all), LENGTH.into()))
+            }
             ("enumerate", Some(object)) => Called::quiet(state, Value::Pairs(Arc::new(object))),
             ("zip", Some(_)) => self.zip(state, arguments, at),
             ("dict" | "collections.OrderedDict", _) => self.dictionary(state, arguments, at),
@@ -227,6 +247,9 @@ impl Run<'_> {
             Some(Value::Const(Const::Str(it))) => it.clone(),
             _ => return self.quiet_opaque(state, at),
         };
+        if &*name == "__await__" {
+            return self.ask_async(state, object, at);
+        }
         match object {
             Value::Conn(conn) if self.has_member(&state, *conn, &name) => {
                 Called::quiet(state, Value::Const(Const::Bool(true)))
@@ -329,5 +352,19 @@ impl Run<'_> {
         let fields = [(Step::Element, Value::Unknown)].into();
         state.heap.insert(id, Object { fields, open_ended: true, ..Object::default() });
         Called::quiet(state, Value::Obj(id))
+    }
+}
+
+/// The attributes that a value may name; one that nobody knows is any of them.
+fn attributes_named(name: &Value) -> Vec<Step> {
+    let step = |it: &Value| match it {
+        Value::Const(Const::Str(name)) => Step::Attr(name.clone()),
+        _ => Step::Element,
+    };
+    match name {
+        Value::Any(all) if all.iter().all(|it| matches!(it, Value::Const(Const::Str(_)))) => {
+            all.iter().map(step).collect()
+        }
+        one => vec![step(one)],
     }
 }

@@ -180,8 +180,15 @@ impl Run<'_> {
         let body = self.program.body(id);
         let has_spread = arguments.iter().any(|it| it.kind == Passed::Spread);
         let mut positional = receiver.into_iter().cloned().collect::<Vec<Value>>();
-        positional
-            .extend(arguments.iter().filter(|it| it.kind == Passed::Positional).map(|it| it.value.clone()));
+        // `close_all(*subs)`: how many these are nobody knows.
+        let mut spread = vec![];
+        for it in arguments {
+            match it.kind {
+                Passed::Positional => positional.push(it.value.clone()),
+                Passed::Spread => spread.extend(self.elements(state, &it.value)),
+                Passed::Keyword(_) => {}
+            }
+        }
         let mut next = 0;
         let mut values = Vec::new();
         for (index, param) in body.params.iter().enumerate() {
@@ -193,7 +200,7 @@ impl Run<'_> {
                 ParamKind::Rest => {
                     let rest = positional.get(next..).unwrap_or_default().to_vec();
                     next = positional.len();
-                    self.rest(state, rest, at, index as u32)
+                    self.rest(state, rest, std::mem::take(&mut spread), at, index as u32)
                 }
                 ParamKind::KeywordRest => Value::Unknown,
                 ParamKind::Positional if by_name.is_none() && next < positional.len() => {
@@ -214,10 +221,20 @@ impl Run<'_> {
         values
     }
 
-    fn rest(&mut self, state: &mut State, values: Vec<Value>, at: Point, nth: u32) -> Value {
+    fn rest(
+        &mut self,
+        state: &mut State,
+        values: Vec<Value>,
+        spread: Vec<Value>,
+        at: Point,
+        nth: u32,
+    ) -> Value {
         let id = self.object(at, 100 + nth);
-        let fields = values.into_iter().enumerate().map(|(at, it)| (Step::At(Const::Int(at as i64)), it));
-        state.heap.insert(id, Object { fields: fields.collect(), ..Object::default() });
+        let known = values.into_iter().enumerate().map(|(at, it)| (Step::At(Const::Int(at as i64)), it));
+        let open_ended = !spread.is_empty();
+        let others = open_ended.then(|| (Step::Element, Value::any(spread)));
+        let fields = known.chain(others).filter(|it| !open_ended || it.1 != Value::Unknown).collect();
+        state.heap.insert(id, Object { fields, open_ended, ..Object::default() });
         Value::Obj(id)
     }
 }

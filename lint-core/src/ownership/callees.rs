@@ -137,7 +137,7 @@ impl Run<'_> {
 }
 
 /// Whether a name says that something ends.
-fn speaks_of_end(name: &str) -> bool {
+pub(super) fn speaks_of_end(name: &str) -> bool {
     const ENDS: &[&str] = &[
         "close",
         "shutdown",

@@ -82,8 +82,9 @@ impl Run<'_> {
             }
             Closing::No => {}
         }
-        if !self.knowledge.is_rust && path.rsplit_once('.').is_some_and(|it| self.knowledge.is_closer(it.1)) {
-            // It ends something of the connection's that nobody knows.
+        let last = path.rsplit('.').next().unwrap_or(path);
+        if !self.knowledge.is_rust && self.knowledge.is_closer(last) {
+            // It ends something of the connection's that nobody knows, or another kind of connection.
             let value = Run::opaque(&mut state, at);
             return Called::loud(state, value);
         }
@@ -240,6 +241,17 @@ impl Run<'_> {
         if is_getter && self.knowledge.is_closer(method) {
             self.record(|facts| {
                 facts.outside_element_closes.insert(method.clone());
+            });
+        }
+    }
+
+    /// `g.chain.close()` closes what is kept in an attribute of something outside of the program.
+    pub(super) fn note_close_outside(&mut self, path: &str) {
+        let mut parts = path.rsplit('.');
+        let (Some(method), Some(field), Some(_)) = (parts.next(), parts.next(), parts.next()) else { return };
+        if self.knowledge.is_closer(method) {
+            self.record(|facts| {
+                facts.outside_closes.insert((field.into(), method.into()));
             });
         }
     }

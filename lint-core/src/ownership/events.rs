@@ -120,11 +120,14 @@ impl Run<'_> {
         at: Point,
     ) -> State {
         let mut mapping = Mapping::new(callee, at, values);
+        // In which order they came nobody knows: what is used may have been closed before or after.
+        let before = std::mem::replace(&mut self.ambiguous, true);
         let (connecting, others) = self.in_order(events);
         for event in connecting.into_iter().chain(others) {
             let value = self.map_sym(&mut state, &mut mapping, &event.sym);
             self.apply_event(&mut state, &value, event, at);
         }
+        self.ambiguous = before;
         state
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::namespace::{NAMESPACE, attribute_step, namespace, of_namespace};
 use super::reach::is_named;
 use super::state::{Object, State};
-use super::value::{Deferred, ObjId, Step, Sym, Value};
+use super::value::{Deferred, INDICES, ObjId, Step, Sym, Value};
 use super::{MAX_DELEGATES, Run};
 use crate::ir::{ClassId, Const, Def, FOREIGN_VARIANT, Name, Root};
 
@@ -21,6 +21,16 @@ impl Run<'_> {
     pub(super) fn field(&mut self, state: &State, object: &Value, step: &Step) -> Value {
         match object {
             Value::Sym(_) => {}
+            Value::Any(all) if *step == Step::IsAsync => {
+                return Value::any(all.iter().map(|it| self.field(state, it, step)).collect());
+            }
+            Value::Coroutine(it) if *step == Step::IsAsync => {
+                if let Deferred::Event { sym, method } = &**it {
+                    let callee = sym.child(Step::Attr(method.clone()));
+                    return callee.and_then(|it| it.child(Step::IsAsync)).map_or(Value::Unknown, Value::sym);
+                }
+                return Value::Const(Const::Bool(true));
+            }
             _ if *step == Step::IsAsync => {
                 let answer = self.is_async(state, object);
                 return answer.map_or(Value::Unknown, |it| Value::Const(Const::Bool(it)));
@@ -174,7 +184,11 @@ impl Run<'_> {
                         value
                     }
                     Some(_) => Value::Unknown,
-                    None => Value::Bound(Arc::new(object.clone()), name.clone()),
+                    // `setattr(self, name, sub)` may have put it under this name.
+                    None => match it.fields.get(&Step::Element) {
+                        Some(it) => it.clone(),
+                        None => Value::Bound(Arc::new(object.clone()), name.clone()),
+                    },
                 }
             }
             (Step::Attr(name), None) => Value::Bound(Arc::new(object.clone()), name.clone()),
@@ -267,6 +281,7 @@ impl Run<'_> {
             }
             Value::Sym(_) => vec![self.field(state, value, &Step::Element)],
             Value::Bound(it, name) if **name == *NAMESPACE => self.elements(state, it),
+            Value::Bound(_, name) if **name == *INDICES => vec![Value::Unknown],
             Value::Iter(it, _) | Value::Pairs(it) => self.elements(state, it),
             Value::Any(all) => all.iter().flat_map(|it| self.elements(state, it)).collect(),
             _ => vec![Value::Unknown],

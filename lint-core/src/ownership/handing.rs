@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::state::{Event, Phase, State};
+use super::state::{Event, Phase, State, Status};
 use super::value::{Argument, Conn, Point, Step, Sym, Value};
 use super::{MAX_CALL_DEPTH, Run};
 use crate::ir::{ClassId, Def, FnId, Name, Root};
@@ -48,6 +48,7 @@ impl Run<'_> {
                             status.phase = Phase::Handed;
                         }
                     }
+                    close_some_time(state, &mut after);
                     *state = after;
                 }
             }
@@ -236,5 +237,17 @@ impl Run<'_> {
         let Some(id) = self.program.project.method(class, method) else { return false };
         self.consulted.insert(id);
         self.program.summary(id).is_some_and(|it| self.closes_own(&it))
+    }
+}
+
+/// What somebody runs at a time of their own closes what it closes then, not at once.
+pub(super) fn close_some_time(before: &State, after: &mut State) {
+    let is_closed = |it: &Status| it.phase == Phase::Closed;
+    let closed = after.conns.iter().filter(|it| is_closed(it.1));
+    let news = closed.filter(|it| !before.conns.get(it.0).is_some_and(is_closed)).map(|it| *it.0);
+    for conn in news.collect::<Vec<Conn>>() {
+        if let Some(status) = after.conns.get_mut(&conn) {
+            status.phase = Phase::Handed;
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Run;
 use super::state::{Fact, Object, State};
-use super::value::{Point, Step, Value};
+use super::value::{INDICES, Point, Step, Value};
 use crate::ir::{BlockId, Const, End, LocalId, Op, ParamKind, Root};
 
 impl Run<'_> {
@@ -122,6 +122,7 @@ impl Run<'_> {
                 it => (matches!(it, Some(Value::Conn(_))), false),
             },
             Value::Pairs(it) | Value::Iter(it, _) => self.extent(state, it),
+            Value::Bound(it, name) if **name == *INDICES => self.extent(state, it),
             _ => (false, false),
         }
     }
@@ -132,6 +133,7 @@ fn iterated(source: &Value) -> Option<Value> {
     match source {
         Value::Sym(it) if !it.is_opaque() => Some(source.clone()),
         Value::Pairs(it) | Value::Iter(it, _) => iterated(it),
+        Value::Bound(it, name) if **name == *INDICES => iterated(it),
         _ => None,
     }
 }

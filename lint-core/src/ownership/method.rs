@@ -6,7 +6,7 @@ use super::Run;
 use super::call::Called;
 use super::state::State;
 use super::value::{Argument, Deferred, Point, Step, Sym, Value};
-use crate::ir::{ClassId, Def, Name};
+use crate::ir::{ClassId, Def, FnId, Name};
 
 impl Run<'_> {
     pub(super) fn call_method(
@@ -195,16 +195,41 @@ impl Run<'_> {
         if &**name == "start" && bases.iter().any(|it| super::threads::is_thread(it)) {
             self.start_thread(&mut state, receiver, class, at);
         }
-        for base in bases {
+        for base in &bases {
             if !self.knowledge.callee(&format!("{base}.{name}")).is_empty() {
-                return self.external_method(state, &base, name, arguments, at);
+                return self.external_method(state, base, name, arguments, at);
             }
+        }
+        if !bases.is_empty() && !bases.iter().any(|it| super::threads::is_thread(it)) && drives(name) {
+            self.end_by_base(&mut state, receiver, class, at);
         }
         let raise = vec![state.clone()];
         self.lend_all(&mut state, arguments, at);
         self.use_value(&mut state, receiver, at);
-        let value = Run::opaque(&mut state, at);
+        let value = match &**name {
+            "__enter__" => receiver.clone(),
+            "__aenter__" => Run::awaitable(receiver.clone()),
+            _ => Run::opaque(&mut state, at),
+        };
         Called { ok: vec![(state, value)], raise }
+    }
+
+    /// A base outside the program drives the object and may call, in the end, what the class has overridden:
+    /// `class Bot(commands.Bot)` with a `close()` of its own, in `async with Bot() as bot`.
+    fn end_by_base(&mut self, state: &mut State, receiver: &Value, class: ClassId, at: Point) {
+        let project = self.program.project;
+        let own = project.ancestors(class).into_iter().flat_map(|it| project.class(it).methods.iter());
+        let ends: Vec<(Name, FnId)> = own
+            .filter(|it| super::callees::speaks_of_end(it.0))
+            .map(|(name, id)| (name.clone(), *id))
+            .collect();
+        for (name, id) in ends {
+            self.consulted.insert(id);
+            if self.program.summary(id).is_some_and(|it| self.closes_own(&it)) {
+                let end = Value::Bound(Arc::new(receiver.clone()), name);
+                self.run_discharges(state, &end, &[], at);
+            }
+        }
     }
 
     /// `super().method(…)`: the next class that has it.
@@ -230,6 +255,22 @@ impl Run<'_> {
             None => self.unknown_call(state, arguments, at),
         }
     }
+}
+
+/// Whether a method of a base outside the program runs an object until it ends, or enters and leaves it.
+fn drives(method: &str) -> bool {
+    let runs = [
+        "run",
+        "start",
+        "serve",
+        "serve_forever",
+        "run_forever",
+        "run_polling",
+        "launch",
+        "main",
+        "mainloop",
+    ];
+    runs.contains(&method) || matches!(method, "__exit__" | "__aexit__")
 }
 
 /// Whether the method makes the instance that the constructor gets.

@@ -323,8 +323,10 @@ impl Run<'_> {
             Value::Def(Def::Class(class)) => {
                 state.writes.insert((Sym::root(Root::Class(*class)), step.clone()), value);
             }
+            // `st.session_state["sub"] = sub`, `g.chain = sub`.
             Value::Def(Def::External(path))
-                if is_named(step) && matches!(value, Value::Conn(_) | Value::Obj(_)) =>
+                if (is_named(step) || self.is_plain_attribute(path, step))
+                    && matches!(value, Value::Conn(_) | Value::Obj(_)) =>
             {
                 let sym = self.outside(path);
                 return self.store(state, &sym, step, value, at);
@@ -361,6 +363,14 @@ impl Run<'_> {
                 facts.held_in.entry(conn.site).or_insert(holder);
             }
         });
+    }
+
+    /// Whether an attribute of something outside of the program is no more than a place to keep things.
+    fn is_plain_attribute(&self, object: &Name, step: &Step) -> bool {
+        let Step::Attr(name) = step else { return false };
+        let path = format!("{object}.{name}");
+        let is_known = self.knowledge.opener(&path).is_some() || self.knowledge.implicit(&path).is_some();
+        !self.knowledge.is_rust && !is_known && !self.knowledge.is_package(object)
     }
 
     /// What is closed and then filled with a fresh connection is open again: `self.close().await; self.ws = new`.

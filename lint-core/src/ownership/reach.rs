@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Run;
 use super::state::{Phase, State, Status, TrailKind};
-use super::value::{Conn, Deferred, Step, Value};
+use super::value::{Conn, Deferred, Step, Value, counts};
 use crate::facts::{Leak, Loss};
 use crate::ir::Const;
 use crate::source::Span;
@@ -105,6 +105,7 @@ impl Run<'_> {
                 }
             }
             Value::Any(all) => all.iter().for_each(|it| self.parts(state, it, found, depth - 1)),
+            Value::Bound(_, name) if counts(name) => {}
             Value::Bound(it, _)
             | Value::Iter(it, _)
             | Value::Closing(it)
@@ -139,6 +140,7 @@ pub(super) fn reach(state: &State, value: &Value, found: &mut BTreeSet<Conn>, de
                 reach(state, it, found, depth - 1);
             }
         }
+        Value::Bound(_, name) if counts(name) => {}
         Value::Bound(it, _) | Value::Iter(it, _) | Value::Closing(it) | Value::Pairs(it) => reach(state, it, found, depth - 1),
         Value::Partial(it, arguments) => {
             reach(state, it, found, depth - 1);

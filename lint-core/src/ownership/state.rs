@@ -10,7 +10,7 @@ use std::sync::Arc;
 use litemap::LiteMap;
 
 use super::shared::Shared;
-use super::value::{Conn, Deferred, ObjId, Step, Sym, Value};
+use super::value::{Conn, Deferred, ObjId, Step, Sym, Value, counts};
 use crate::ir::{ClassId, Const, LocalId, Name, Root};
 use crate::knowledge::ResourceId;
 use crate::source::Span;
@@ -258,6 +258,7 @@ impl State {
             Value::Obj(it) => {
                 self.heap.get(it).is_some_and(|it| it.fields.values().any(|it| self.concerns(it, depth - 1)))
             }
+            Value::Bound(_, name) if counts(name) => false,
             Value::Bound(it, _) | Value::Iter(it, _) | Value::Closing(it) | Value::Pairs(it) => {
                 self.concerns(it, depth - 1)
             }

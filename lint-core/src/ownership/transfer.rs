@@ -280,7 +280,7 @@ impl Run<'_> {
                 Value::Obj(id)
             }
             // None has no attributes: what the program has there is not seen, and it may be closed by name.
-            (None, None) if object == Value::Const(Const::None) => {
+            (None, None) if is_unseen(&object) && !self.knowledge.is_rust => {
                 let unseen = Run::opaque(&mut state, at);
                 self.field(&state, &unseen, step)
             }
@@ -445,4 +445,9 @@ impl Run<'_> {
 /// A deferred value that is there already.
 pub(super) fn ready(value: Value) -> Value {
     Value::Coroutine(Arc::new(Deferred::Ready(value)))
+}
+
+/// Whether nothing is known of a value, or what is known cannot be all.
+fn is_unseen(value: &Value) -> bool {
+    matches!(value, Value::Const(Const::None) | Value::Unknown)
 }

@@ -3,12 +3,15 @@
 use super::Run;
 use super::state::{Fact, State};
 use super::transfer::Effect;
-use super::value::{Point, Step, Sym, Value};
+use super::value::{LENGTH, Point, Step, Sym, Value};
 use crate::ir::{Const, LocalId, Name, Root, Test};
 
 impl Run<'_> {
     /// Splits a state by the truth of a value: the states in which it is true, and those in which it is not.
     pub(super) fn decide(&mut self, state: State, value: &Value) -> Vec<(bool, State)> {
+        if let Some(all) = length_of(value) {
+            return self.decide(state, all);
+        }
         match self.truth(&state, value) {
             Some(it) => vec![(it, state)],
             None => {
@@ -76,6 +79,7 @@ impl Run<'_> {
                 }
             }
             Value::Sym(sym) => state.facts.get(sym).and_then(|it| it.truth),
+            Value::Bound(it, name) if **name == *LENGTH => self.truth(state, it),
             Value::Bound(it, _) => matches!(&**it, Value::Conn(_) | Value::Obj(_)).then_some(true),
             Value::Any(all) => {
                 let first = self.truth(state, all.first()?)?;
@@ -184,6 +188,9 @@ impl Run<'_> {
             }
             Test::Equals(to) | Test::Differs(to) => {
                 let flip = matches!(test, Test::Differs(_));
+                if let (Const::Int(0), Some(all)) = (to, length_of(value)) {
+                    return some(self.decide(state, all), !flip);
+                }
                 let is = Fact { equals: Some(to.clone()), ..Fact::default() };
                 let is_not = Fact { differs: [to.clone()].into(), ..Fact::default() };
                 match (self.equals(&state, value, to), value) {
@@ -207,6 +214,14 @@ impl Run<'_> {
             }
             Test::IsBound | Test::HoldsNone | Test::HoldsSomething => vec![(None, state)],
         }
+    }
+}
+
+/// The container whose length the value is.
+fn length_of(value: &Value) -> Option<&Value> {
+    match value {
+        Value::Bound(all, name) if **name == *LENGTH => Some(all),
+        _ => None,
     }
 }
 

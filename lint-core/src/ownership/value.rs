@@ -82,6 +82,15 @@ impl Sym {
     }
 }
 
+/// What the number of a container's elements is called, as if it were an attribute, and what the numbers below it.
+pub const LENGTH: &str = "<length>";
+pub const INDICES: &str = "<indices>";
+
+/// Whether an attribute stands for numbers, which keep nothing of what they count.
+pub fn counts(attribute: &str) -> bool {
+    attribute == LENGTH || attribute == INDICES
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Value {
     Unknown,

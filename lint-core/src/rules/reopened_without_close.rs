@@ -72,7 +72,7 @@ use super::context::{Context, View};
 use super::{Level, Rule};
 use crate::facts::{Facts, Kept, Leak, Loss, SiteKind};
 use crate::finding::{Applicability, Finding, Fix, Label};
-use crate::ir::{FnId, Name, Root};
+use crate::ir::{ClassId, Def, FnId, Name, Op, Root};
 use crate::lang::edit;
 use crate::ownership::state::Event;
 use crate::ownership::value::{SiteId, Step, Sym};
@@ -243,9 +243,9 @@ fn left_open_by_another<'c, 'a>(
     }
     let mut leavers = Vec::new();
     let mut repeats = Vec::new();
-    for (id, facts) in
-        cx.facts.iter().filter(|(id, _)| **id != view.body && is_kin(cx, view.body, **id, place))
-    {
+    let is_another =
+        |id: FnId| id != view.body && is_kin(cx, view.body, id, place) && may_meet(cx, view.body, id);
+    for (id, facts) in cx.facts.iter().filter(|it| is_another(*it.0)) {
         for (site, kept) in facts.kept.iter().chain(&facts.kept_closed) {
             if !kept.iter().any(|it| keeps(cx, view.body, it, place)) {
                 continue;
@@ -275,8 +275,10 @@ fn left_open_by_another<'c, 'a>(
             facts.overwrites.iter().filter(|it| it.place == *place).filter_map(|it| cx.view(*id, it.site));
         repeats.extend(again.filter(|it| origin(it) == mine).map(|it| it.body));
     }
-    let are_apart =
-        |a: FnId, b: FnId| a != b && !is_by_way_of(cx, a, b, mine) && !is_by_way_of(cx, b, a, mine);
+    let are_apart = |a: FnId, b: FnId| {
+        let is_way = is_by_way_of(cx, a, b, mine) || is_by_way_of(cx, b, a, mine);
+        a != b && !is_way && may_meet(cx, a, b)
+    };
     leavers.into_iter().find(|(id, _)| repeats.iter().any(|it| are_apart(*id, *it))).map(|it| it.1)
 }
 
@@ -347,6 +349,28 @@ pub(crate) fn is_kin(cx: &Context<'_>, mine: FnId, theirs: FnId, place: &Sym) ->
         (Root::Global(..), ..) => true,
         _ => false,
     }
+}
+
+/// Whether one object may have both methods: not if they belong to sisters, or one overrides the other.
+fn may_meet(cx: &Context<'_>, a: FnId, b: FnId) -> bool {
+    let project = cx.program.project;
+    let class_of = |it: FnId| project.modules[it.file as usize].functions[it.index as usize].1;
+    let (Some(of_a), Some(of_b)) = (class_of(a), class_of(b)) else { return true };
+    let below = |it: ClassId| std::iter::once(it).chain(project.descendants(it));
+    let both = below(of_a).filter(|it| below(of_b).any(|other| other == *it));
+    let runs_base = |it: FnId| {
+        let mut points = cx.program.body(it).blocks.iter().flat_map(|it| &it.points);
+        points.any(
+            |it| matches!(&it.op, Op::Load { def: Def::External(path), .. } if &**path == "builtins.super"),
+        )
+    };
+    // A constructor runs those of the bases as a rule.
+    let has = |class: ClassId, method: FnId| {
+        let name = project.function_name(method);
+        let found = project.method(class, name);
+        found.is_none_or(|it| it == method || runs_base(it)) || name.starts_with("__")
+    };
+    both.into_iter().any(|class| has(class, a) && has(class, b))
 }
 
 /// Whether a connection is kept in the place, by a method or by the constructor.

@@ -19,7 +19,7 @@ pub fn gives_later(source: Source<'_>, function: Span, makers: &[String]) -> boo
     let Some(function) = super::function_at(source, function) else { return false };
     let later = names(source, function, makers);
     own(function).filter(|it| it.kind() == "return_statement").any(|it| {
-        let is_value = |it: Node<'_>| !it.parent().is_some_and(|parent| parent.kind() == "attribute");
+        let is_value = |it: Node<'_>| it.parent().is_none_or(|parent| parent.kind() != "attribute");
         let mut named = later.iter().flat_map(|name| occurrences(source, it, name));
         is_later(source, it, makers) || named.any(|it| is_value(it) && !is_driven(source, it, false))
     })
