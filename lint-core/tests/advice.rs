@@ -81,6 +81,26 @@ fn what_was_awaited_at_11_is_a_client() {
 }
 
 #[test]
+fn a_with_is_not_advised_where_it_would_be_wrong() {
+    let open = "import bittensor as bt\n";
+    let check_10 = |code: &str, says: &[&str]| {
+        check("10.5.0", &format!("{open}{code}"), says, &["open it with `with bt"]);
+    };
+    check_10(
+        "def f():\n    sub = bt.Subtensor()\n    return sub.tempo\n",
+        &["it is still used when this block has ended", "`sub.close()`"],
+    );
+    check_10(
+        "def g():\n    try:\n        return bt.Subtensor()\n    except OSError:\n        return None\ndef f():\n    sub = g()\n    if sub is None:\n        return 0\n    return sub.block\n",
+        &["if sub is not None: sub.close()"],
+    );
+    check_10(
+        "def f():\n    sub = bt.Subtensor(retry_forever=True)\n    return sub.block\n",
+        &["with contextlib.suppress(AttributeError), bt.Subtensor(retry_forever=True) as sub:"],
+    );
+}
+
+#[test]
 fn what_connects_lazily_is_not_said_to_be_lost() {
     let entered = |name: &str| {
         format!("async def run():\n    async with bt.{name}(\"finney\") as it:\n        print(it)\n")

@@ -29,7 +29,6 @@ impl<'c, 'a> View<'c, 'a> {
         if self.knowledge().is_rust {
             return self.scoped_in_rust();
         }
-        let source = self.source()?;
         if self.facts.kept.contains_key(&self.id) || !self.may_end_with_block() || self.close_raises() {
             return None;
         }
@@ -37,6 +36,33 @@ impl<'c, 'a> View<'c, 'a> {
         if self.owner().is_some_and(|way| starts_with_itself(program, way[0].0, here)) {
             return None;
         }
+        let source = self.source()?;
+        let (with, Scoped { name, ending, connects_sooner, edits }) = self.with_scoping(|how| {
+            let scoped = edit::scope(source, self.site.span, how)?;
+            Some((how.with, scoped))
+        })??;
+        let (description, mut applicability) = match with {
+            Some(Scope::With) => (format!("scope `{name}` with `with`"), Applicability::Safe),
+            Some(Scope::AsyncWith) => (format!("scope `{name}` with `async with`"), Applicability::Safe),
+            None => (format!("close `{name}` in a `finally`"), Applicability::Unsafe),
+        };
+        if ending == Ending::KeptByResult || connects_sooner || !self.enters_plainly(source) {
+            applicability = Applicability::Unsafe;
+        }
+        Some(Fix { applicability, description, edits })
+    }
+
+    /// Whether something goes on with the connection when the block has ended in which it is opened, so that no
+    /// `with` around the rest of the block can hold it.
+    pub(crate) fn outlives_block(&self) -> bool {
+        let Some(source) = self.source().filter(|_| !self.knowledge().is_rust) else { return false };
+        let plain = SiteKind::Direct == self.site.kind;
+        plain && self.with_scoping(|how| edit::outlives_block(source, self.site.span, how)).unwrap_or(false)
+    }
+
+    /// Does something with what is known of the connection and of those who are handed it.
+    fn with_scoping<T>(&self, act: impl FnOnce(&Scoping<'_>) -> T) -> Option<T> {
+        let source = self.source()?;
         let holding = self.holding()?;
         let resource = self.knowledge().resource(self.resource());
         let is_owner = self.owner().is_some();
@@ -49,7 +75,7 @@ impl<'c, 'a> View<'c, 'a> {
             self.lazy(edit::callees(source, self.site.span), &[&keepers[..], &resource.pagers].concat());
         let plain =
             resource.plain_attributes.iter().chain(&resource.rpc_attributes).cloned().collect::<Vec<_>>();
-        let scoping = Scoping {
+        Some(act(&Scoping {
             with: holding.with,
             close: holding.close,
             connect: if is_owner { &[] } else { &resource.connect },
@@ -69,17 +95,7 @@ impl<'c, 'a> View<'c, 'a> {
                 keepers: &keepers,
                 pagers: &resource.pagers,
             },
-        };
-        let Scoped { name, ending, connects_sooner, edits } = edit::scope(source, self.site.span, &scoping)?;
-        let (description, mut applicability) = match scoping.with {
-            Some(Scope::With) => (format!("scope `{name}` with `with`"), Applicability::Safe),
-            Some(Scope::AsyncWith) => (format!("scope `{name}` with `async with`"), Applicability::Safe),
-            None => (format!("close `{name}` in a `finally`"), Applicability::Unsafe),
-        };
-        if ending == Ending::KeptByResult || connects_sooner || !self.enters_plainly(source) {
-            applicability = Applicability::Unsafe;
-        }
-        Some(Fix { applicability, description, edits })
+        }))
     }
 
     /// Whether a `with` does no more than to close the object in the end, as far as the project's own classes say

@@ -4,7 +4,7 @@ use super::context::View;
 use crate::facts::SiteKind;
 use crate::ir::{BlockId, Body, ClassId, End, FixtureScope, Op, Point};
 use crate::ownership::endless::reaches;
-use crate::ownership::value::Step;
+use crate::ownership::value::{Step, Value};
 use crate::profile::{DropEffect, Scope, Style};
 
 impl<'c, 'a> View<'c, 'a> {
@@ -95,7 +95,14 @@ impl<'c, 'a> View<'c, 'a> {
         if self.is_entered_by_hand() {
             return text.rsplit_once('.').map_or(text, |it| it.0);
         }
-        if text.len() > 60 || text.contains('\n') { text.split('(').next().unwrap_or(text) } else { text }
+        let is_long = text.len() > 60 || text.contains('\n');
+        let callee = || {
+            text.split('(')
+                .next()
+                .unwrap_or(text)
+                .trim_end_matches(|it: char| it.is_whitespace() || it == '\\')
+        };
+        if is_long { callee() } else { text }
     }
 
     pub(super) fn call(&self) -> String {
@@ -128,6 +135,9 @@ impl<'c, 'a> View<'c, 'a> {
                 "enter it with `async with` or close it in a `finally`: `await {variable}.{close}()`"
             );
         }
+        if let Some(advice) = self.advice_against_with(variable, close) {
+            return advice;
+        }
         match resource.style {
             Style::Sync if resource.scope.contains(&Scope::With) => {
                 format!("open it with `with {call} as {simple}:`")
@@ -141,6 +151,36 @@ impl<'c, 'a> View<'c, 'a> {
                 format!("close it in a `finally`: `try: … finally: {wait}{variable}.{close}()`")
             }
         }
+    }
+
+    /// What to do where a `with` around the rest of the block would fail, or end it too soon.
+    fn advice_against_with(&self, variable: &str, close: &str) -> Option<String> {
+        let resource = self.knowledge().resource(self.resource());
+        let wait = if resource.style == Style::Async { "await " } else { "" };
+        if self.close_raises() {
+            let call = self.call();
+            return resource.scope.contains(&Scope::With).then(|| {
+                format!("open it with `with contextlib.suppress(AttributeError), {call} as {variable}:`: with these arguments `{close}()` raises")
+            });
+        }
+        if let SiteKind::Factory(id) = self.site.kind {
+            let summary = self.cx.program.summary(id)?;
+            let gives = |it: &Value| it.alternatives().iter().any(|it| matches!(it, Value::Conn(_)));
+            let may_lack = |it: &Value| it.alternatives().iter().any(|it| !matches!(it, Value::Conn(_)));
+            let values = || summary.outcomes.iter().map(|it| &it.value);
+            return match (values().any(gives), values().any(may_lack)) {
+                (true, true) => Some(format!(
+                    "close it in a `finally` if there is one: `if {variable} is not None: {wait}{variable}.{close}()`"
+                )),
+                (false, true) => {
+                    Some(format!("call `{close}()` of the connection that it gives in a `finally`"))
+                }
+                (_, false) => None,
+            };
+        }
+        self.outlives_block().then(|| {
+            format!("it is still used when this block has ended: call `{wait}{variable}.{close}()` behind the last use")
+        })
     }
 
     /// Whether the call is one of a coroutine function, which `async with` cannot enter.
@@ -191,7 +231,11 @@ impl<'c, 'a> View<'c, 'a> {
         }
         match self.knowledge().is_rust {
             true => self.advice(),
-            false => self.advice() + ", which closes on every path",
+            false => {
+                let advice = self.advice();
+                let closes = if advice.starts_with("it is") { "" } else { ", which closes on every path" };
+                advice + closes
+            }
         }
     }
 

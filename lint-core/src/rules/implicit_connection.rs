@@ -77,7 +77,7 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 view.collector()
             );
             let help = if view.knowledge().takes_connection(name) {
-                "pass the connection that you have with `subtensor=`, or ask it: `subtensor.metagraph(netuid)`"
+                "pass a connection that you close yourself with `subtensor=`, or ask it: `subtensor.metagraph(netuid)`"
             } else {
                 "it takes no connection in this version: ask the one that you have: `subtensor.metagraph(netuid)`"
             };

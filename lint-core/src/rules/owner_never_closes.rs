@@ -140,6 +140,11 @@ fn report(cx: &Context<'_>, view: &View<'_, '_>, place: &Kept, way: &[(ClassId, 
         _ => name,
     };
     let Some((class, step)) = owner else {
+        // What the source writes says whose field it is: `app.sub`.
+        let target = view.source().and_then(|it| edit::target(it, view.site.span));
+        let target = target
+            .filter(|it| it.contains('.') && !it.contains('\n') && !view.facts.keys.contains_key(&view.id));
+        let name = target.map_or(name, |it| format!("`{it}`"));
         let message =
             format!("{name} keeps a connection and nothing closes it{}{}", view.often(), view.collector());
         return view.finding(

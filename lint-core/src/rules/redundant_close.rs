@@ -73,7 +73,13 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let is_close = is_close(&view, *span);
             let (message, help) = if is_close {
                 let message = format!("{} is closed already when this `close()` runs", view.name());
-                (message, "remove this call: use either `with` or `close()`, not both")
+                // Something else that closes it is seen: another call.
+                let is_called = facts.closes.keys().any(|it| it.1 == *id && it.0 != *span);
+                let help = match is_called {
+                    true => "remove this call: it is closed once by another",
+                    false => "remove this call: use either `with` or `close()`, not both",
+                };
+                (message, help)
             } else {
                 let message = format!("{} is closed by this call, and elsewhere too", view.name());
                 (message, "close it in one place: either in what is called here, or around this call")

@@ -318,8 +318,9 @@ pub(super) fn outlives<'a>(source: Source<'a>, call: Node<'a>, scope: Node<'a>) 
     let Some(name) = local_target(source, call) else { return false };
     let around = ancestors(call).find(|it| matches!(it.kind(), "with_statement" | "try_statement"));
     let is_behind = |it: Node<'a>| around.is_some_and(|around| it.start_byte() >= around.end_byte());
+    let is_read = |it: Node<'a>| matches!(role(it), Role::Receiver { called: false, .. });
     occurrences(source, scope, name).into_iter().any(|it| {
-        let is_used_later = is_behind(it) && !is_bound(it);
+        let is_used_later = is_behind(it) && !is_bound(it) && !is_read(it);
         is_deferred(source, scope, it) || is_used_later || is_out(it) && !is_value(it)
     })
 }

@@ -21,7 +21,7 @@ use crate::suppress::beside_others;
 pub use confined::{Allowed, Ending, callees};
 pub use later::gives_later;
 pub use protocol::{enters_plainly, exits_plainly, returns_self};
-pub use scope::{Scoped, Scoping, scope};
+pub use scope::{Scoped, Scoping, outlives_block, scope};
 
 /// A parsed text that edits are made for.
 #[derive(Clone, Copy)]
@@ -266,6 +266,12 @@ pub fn has_argument(source: Source<'_>, call: Span, name: &str) -> bool {
     let arguments = source.node(call, "call").and_then(|it| field(it, "arguments"));
     let named = |it: &Node<'_>| field(*it, "name").is_some_and(|it| source.text_of(it) == name);
     arguments.is_some_and(|it| children(it).iter().any(|it| it.kind() == "keyword_argument" && named(it)))
+}
+
+/// What a call's value is assigned to, as the source has it: `app.sub`.
+pub fn target<'a>(source: Source<'a>, call: Span) -> Option<&'a str> {
+    let assignment = uses::assignment_of(source.node(call, "call")?)?;
+    Some(source.text_of(field(assignment, "left")?))
 }
 
 /// The last word of what a call calls; empty where it has none.

@@ -80,6 +80,13 @@ pub fn scope<'a>(source: Source<'a>, opening: Span, how: &Scoping<'_>) -> Option
     Some(Scoped { name: binding.name, ending, connects_sooner, edits })
 }
 
+/// Whether something goes on with the connection behind the rest of the block in which it is opened.
+pub fn outlives_block(source: Source<'_>, opening: Span, how: &Scoping<'_>) -> bool {
+    let Some(binding) = Binding::new(source, opening) else { return false };
+    let rest = rest(source, &binding);
+    rest.is_some_and(|rest| ending(source, &binding, &rest, how.allowed).is_none())
+}
+
 /// What the `with` enters: `X()` in `await X().initialize()`, since entering initialises.
 fn entered<'a>(source: Source<'a>, binding: &Binding<'a>, how: &Scoping<'_>) -> Option<Node<'a>> {
     let mut value = binding.call;
