@@ -184,7 +184,7 @@ pub struct Facts {
     /// An unknown callee whose name says "close" was lent the connection.
     pub maybe_closed: BTreeSet<SiteId>,
     /// An unknown callee of any other name was.
-    pub lent_unseen: BTreeSet<SiteId>,
+    pub lent_unseen: BTreeMap<SiteId, BTreeSet<Name>>,
     /// Connections that something was done with.
     pub touched: BTreeSet<SiteId>,
     /// Connections that going out of scope closes, and where.
@@ -235,7 +235,7 @@ impl Facts {
             outside_element_closes: BTreeSet::new(),
             keys: BTreeMap::new(),
             maybe_closed: BTreeSet::new(),
-            lent_unseen: BTreeSet::new(),
+            lent_unseen: BTreeMap::new(),
             touched: BTreeSet::new(),
             dropped: BTreeSet::new(),
             forgotten: BTreeMap::new(),

@@ -73,6 +73,8 @@ impl<'c, 'a> View<'c, 'a> {
         let keepers = self.knowledge().makers(self.resource());
         let lazy =
             self.lazy(edit::callees(source, self.site.span), &[&keepers[..], &resource.pagers].concat());
+        let unseen: Vec<String> =
+            self.facts.lent_unseen.get(&self.id).into_iter().flatten().map(|it| it.to_string()).collect();
         let plain =
             resource.plain_attributes.iter().chain(&resource.rpc_attributes).cloned().collect::<Vec<_>>();
         Some(act(&Scoping {
@@ -86,7 +88,7 @@ impl<'c, 'a> View<'c, 'a> {
             closed_at: &closed_at,
             allowed: Allowed {
                 is_async: resource.style == Style::Async && !is_owner,
-                unseen_callees: self.facts.lent_unseen.contains(&self.id),
+                unseen: &unseen,
                 tests: self.site.kind == SiteKind::Direct,
                 drops: holding.with.is_some(),
                 yields: body.traits.is_fixture || body.traits.is_context_manager,

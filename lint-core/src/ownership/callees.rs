@@ -131,7 +131,13 @@ impl Run<'_> {
         let ends = speaks_of_end(callee);
         self.record(|facts| {
             let sites = found.iter().map(|it| it.site);
-            if ends { facts.maybe_closed.extend(sites) } else { facts.lent_unseen.extend(sites) }
+            if ends {
+                facts.maybe_closed.extend(sites);
+                return;
+            }
+            for site in sites {
+                facts.lent_unseen.entry(site).or_default().insert(callee.into());
+            }
         });
     }
 }

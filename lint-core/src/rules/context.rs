@@ -278,7 +278,7 @@ impl<'c, 'a> View<'c, 'a> {
     ) -> Finding {
         let confidence = if self.facts.maybe_closed.contains(&self.id) {
             Confidence::Low
-        } else if self.facts.lent_unseen.contains(&self.id) {
+        } else if self.facts.lent_unseen.contains_key(&self.id) {
             Confidence::Medium
         } else {
             Confidence::High

@@ -6,7 +6,7 @@
 use crate::lang::python::tree::Node;
 
 use super::uses::{Binding, Role, is_nested_scope, is_shadowed, occurrences, role};
-use super::{Source, ancestors, field};
+use super::{Source, ancestors, field, own_statement};
 
 /// What a thread, a task or a callback outlives the block with.
 const SCHEDULERS: &[&str] = &[
@@ -104,8 +104,9 @@ const LOOKERS: &[&str] = &[
 pub struct Allowed<'a> {
     /// Its methods are coroutines, which run when they are awaited.
     pub is_async: bool,
-    /// A callee that cannot be seen may keep what it is handed for as long as its result lives.
-    pub unseen_callees: bool,
+    /// Callees that cannot be seen, by last name: they may keep what they are handed, if only for as long as their
+    /// result lives.
+    pub unseen: &'a [String],
     /// It is never None, so that conditions on it stay what they are.
     pub tests: bool,
     /// What closes it does not need the name.
@@ -135,6 +136,8 @@ pub enum Ending {
 enum Fate<'a> {
     Fine,
     Refused,
+    /// Nothing says that it is not kept.
+    Doubtful,
     /// The value does its work later: a coroutine, a generator, a bound method.
     Pending(Node<'a>),
     /// The value may use the connection again.
@@ -200,7 +203,9 @@ fn fate<'a>(source: Source<'a>, node: Node<'a>, allowed: Allowed<'_>) -> Fate<'a
             let is_lazy = has(allowed.lazy, called_name(source, call)) && !is_driven(source, call, false);
             if has(allowed.keepers, called_name(source, call)) {
                 Fate::Keeper(call)
-            } else if is_lazy || allowed.unseen_callees {
+            } else if has(allowed.unseen, called_name(source, call)) && is_told(source, call) {
+                Fate::Doubtful
+            } else if is_lazy || !allowed.unseen.is_empty() {
                 Fate::Pending(call)
             } else {
                 Fate::Holder(call)
@@ -225,6 +230,7 @@ fn end_of<'a>(
     let (value, when_out) = match fate {
         Fate::Fine => return Some(Ending::Unnoticed),
         Fate::Refused => return None,
+        Fate::Doubtful => return Some(Ending::KeptByResult),
         Fate::Pending(value) => (*value, None),
         Fate::Keeper(value) => (*value, Some(Ending::KeptByResult)),
         Fate::Holder(value) => (*value, Some(Ending::Unnoticed)),
@@ -243,7 +249,8 @@ fn end_of<'a>(
         let waits = is_async && matches!(fate, Fate::Pending(_));
         let is_out = is_let_out(it) && !is_value && !is_driven(source, it, waits);
         // What goes on behind the block, or into something that may.
-        let is_left = is_keeper && (is_collected(source, it) || !is_inside(it) && !is_bound(it));
+        let is_left =
+            is_keeper && (is_collected(source, it) || is_renamed(it) || !is_inside(it) && !is_bound(it));
         if (is_out || is_left) && when_out? == Ending::KeptByResult {
             ending = Ending::KeptByResult;
         }
@@ -298,9 +305,20 @@ fn attributes<'a>(source: Source<'a>, node: Node<'a>, chain: Node<'a>) -> impl I
     within.filter_map(attribute).map(move |it| source.text_of(it))
 }
 
+/// Whether a call is made for its effect, by something that does more than to look: `registry.put("chain", sub)`.
+fn is_told<'a>(source: Source<'a>, call: Node<'a>) -> bool {
+    let is_looker = LOOKERS.contains(&called_name(source, call));
+    !is_looker && own_statement(call).is_some()
+}
+
 /// Whether a value goes into a container: `all.append(metagraph)`.
 fn is_collected<'a>(source: Source<'a>, value: Node<'a>) -> bool {
     matches!(role(value), Role::Argument(call) if COLLECTORS.contains(&called_name(source, call)))
+}
+
+/// Whether another name is given to what an identifier stands for.
+fn is_renamed(node: Node<'_>) -> bool {
+    node.parent().is_some_and(|it| it.kind() == "assignment" && field(it, "right") == Some(node))
 }
 
 /// Whether an identifier stands where it is bound.

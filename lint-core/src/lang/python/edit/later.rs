@@ -135,4 +135,19 @@ mod tests {
             check_no_fix("SUB002", &format!("{LINES}{body}"));
         }
     }
+
+    #[test]
+    fn who_is_told_of_it_may_keep_it() {
+        let told = |body: &str| format!("{LINES}def f(registry):\n    {body}\n");
+        check_unsafe_fix(
+            "SUB001",
+            &told("sub = bt.Subtensor()\n    registry.put('chain', sub)"),
+            &told("with bt.Subtensor() as sub:\n        registry.put('chain', sub)"),
+        );
+        check_fix(
+            "SUB001",
+            &told("sub = bt.Subtensor()\n    registry.info('chain', sub)"),
+            &told("with bt.Subtensor() as sub:\n        registry.info('chain', sub)"),
+        );
+    }
 }
