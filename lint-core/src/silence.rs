@@ -349,6 +349,14 @@ mod tests {
             "def f():\n    for x in bt.Subtensor().all():  # subtensor-lint: ignore[SUB004] why\n        print(x)\n",
         );
         becomes(
+            "if print():\n    pass\nelif bt.Subtensor().block:\n    pass\n",
+            "if print():\n    pass\nelif bt.Subtensor().block:  # subtensor-lint: ignore[SUB004] why\n    pass\n",
+        );
+        becomes(
+            "@bt.Subtensor().tempo\ndef f():\n    pass\n",
+            "@bt.Subtensor().tempo  # subtensor-lint: ignore[SUB004] why\ndef f():\n    pass\n",
+        );
+        becomes(
             "sub = \\\n    bt.Subtensor()  # noqa\n",
             "sub = \\\n    bt.Subtensor()  # noqa  # subtensor-lint: ignore[SUB001] why\n",
         );

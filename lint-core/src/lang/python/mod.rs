@@ -61,14 +61,14 @@ impl Parsed {
     pub fn statement(&self, place: Span) -> Span {
         let root = self.tree.root_node();
         let mut node = root.descendant_for_byte_range(place.start as usize, place.end as usize);
-        while let Some(it) = node {
+        while let Some(it) = node.filter(|it| !PARTS.contains(&it.kind())) {
             match it.parent() {
                 Some(parent) if !matches!(parent.kind(), "module" | "block") => node = Some(parent),
                 _ => break,
             }
         }
         let Some(node) = node.filter(|it| it.kind() != "module") else { return place };
-        let blocks = ["body", "consequence"].iter().filter_map(|it| field(node, it));
+        let blocks = node.children().filter(|it| it.kind() == "block");
         let end = blocks.map(|it| it.start_byte()).min().unwrap_or(node.end_byte());
         let end = end.max(place.end as usize);
         Span::new(node.start_byte().min(place.start as usize), self.before_blanks(node, end))
@@ -100,6 +100,18 @@ impl Parsed {
         last
     }
 }
+
+/// Parts of a statement that have a head of their own.
+const PARTS: &[&str] = &[
+    "decorator",
+    "function_definition",
+    "class_definition",
+    "elif_clause",
+    "else_clause",
+    "except_clause",
+    "finally_clause",
+    "case_clause",
+];
 
 /// Syntax nested deeper than this is read as an unknown value, so that no source overflows the stack.
 const MAX_DEPTH: usize = 400;

@@ -141,8 +141,8 @@ mod tests {
         let told = |body: &str| format!("{LINES}def f(registry):\n    {body}\n");
         check_unsafe_fix(
             "SUB001",
-            &told("sub = bt.Subtensor()\n    registry.put('chain', sub)"),
-            &told("with bt.Subtensor() as sub:\n        registry.put('chain', sub)"),
+            &told("sub = bt.Subtensor()\n    registry.enroll('chain', sub)"),
+            &told("with bt.Subtensor() as sub:\n        registry.enroll('chain', sub)"),
         );
         check_fix(
             "SUB001",
