@@ -262,6 +262,10 @@ fn left_open_by_another<'c, 'a>(
                 continue;
             }
             if origin(&other) != origin(view) && origin(&other) != mine {
+                // What a callee leaves there is looked at where the callee does it.
+                if other.site.kind == SiteKind::Foreign && is_another(origin(&other).0) {
+                    continue;
+                }
                 return Some(other);
             }
             if is_constructor(cx, *id) || replaces(facts, mine, place) {
