@@ -36,8 +36,19 @@ impl Run<'_> {
             Value::Obj(id)
                 if self.knowledge.is_rust && state.heap.get(id).is_some_and(|it| it.class.is_none()) =>
             {
-                for held in self.elements(state, value) {
-                    self.apply_event(state, &held, event, at);
+                // Containers may hold each other.
+                let mut seen = BTreeSet::from([*id]);
+                let mut todo = self.elements(state, value);
+                while let Some(held) = todo.pop() {
+                    match &held {
+                        Value::Any(all) => todo.extend(all.iter().cloned()),
+                        Value::Obj(inner) if state.heap.get(inner).is_some_and(|it| it.class.is_none()) => {
+                            if seen.insert(*inner) {
+                                todo.extend(self.elements(state, &held));
+                            }
+                        }
+                        held => self.apply_event(state, held, event, at),
+                    }
                 }
             }
             it if event.method.is_empty() && event.later => {
