@@ -31,6 +31,7 @@
 //! ## Fix safety
 //!
 //! Passing `subtensor=` is safe: it is offered where exactly one connection of the function is open around the call and both name the same network.
+//! Where the metagraph goes on behind the block, it is unsafe.
 //!
 //! ## When it errs
 //!

@@ -55,7 +55,8 @@
 //!
 //! A `with` around the rest of the block is safe: it is offered only for a name that is bound once, that nothing uses behind the block, captures, returns or hands to a thread or task, and whose version has `with`.
 //! Existing `close()` statements in the block are removed, and `await sub.initialize()` is left to `async with`.
-//! Where a metagraph that was made with the connection leaves the block, the fix is unsafe: its next `sync()` would open a new one.
+//! Where a metagraph or a `query_map` result that was made with the connection leaves the block, the fix is unsafe: its next request would open a new one.
+//! So it is where `async with` would connect sooner than the program does, where the class's own `__exit__` does more than close, and where a callee that cannot be seen is handed the connection for good: `registry.put("chain", sub)`.
 //! Where there is no `with` (bittensor 6 to 8), the fix is an unsafe one, a `try` and `finally`.
 //! Where the SDK's own `close()` is known to raise (`retry_forever=True`, `fallback_endpoints=`, `archive_endpoints=`) there is none, since the program would fail where it worked; write `with contextlib.suppress(AttributeError), bt.Subtensor(…) as sub:` by hand.
 //!

@@ -53,7 +53,7 @@
 //!
 //! ## Fix safety
 //!
-//! A `with` is safe if the class has `__enter__` and `__exit__` and the former returns `self`; a `try` with the closing method in its `finally` is unsafe.
+//! A `with` is safe if the class has `__enter__` and `__exit__`, the former does no more than return `self`, and the latter no more than close; it is unsafe if they do more; a `try` with the closing method in its `finally` is unsafe.
 //! Nothing is offered for an object that starts a task or thread with itself, which goes on when the call that started it has returned.
 //!
 //! ## When it errs
