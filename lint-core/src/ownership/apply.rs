@@ -392,7 +392,8 @@ impl Run<'_> {
 /// there too, and nothing happens to None: `for it in self.subs: if it is not None: it.close()`.
 fn in_its_turn(value: Value, place: &Sym, fact: &Fact) -> Value {
     let Value::Any(all) = &value else { return value };
-    let holds = |it: &Value| matches!(it, Value::Conn(_) | Value::Obj(_));
+    // A part, too: `stop = getattr(it, "close", None)`, `if callable(stop): stop()`.
+    let holds = |it: &Value| matches!(it, Value::Conn(_) | Value::Part(..) | Value::Obj(_));
     if !fact.denies() || !place.steps.contains(&Step::Element) || !all.iter().any(holds) {
         return value;
     }

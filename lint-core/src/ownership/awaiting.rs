@@ -175,8 +175,12 @@ impl Run<'_> {
             let before = std::mem::replace(&mut self.ambiguous, true);
             let mut called = Called::quiet(state.clone(), Value::Unknown);
             let mut values = Vec::new();
+            let is_one = are_names_of_one(all);
             for it in all {
                 let mut next = Vec::new();
+                if is_one {
+                    called.raise.clear();
+                }
                 for (state, _) in called.ok {
                     let one = run(self, state, it);
                     called.raise.extend(one.raise);
@@ -204,4 +208,19 @@ impl Run<'_> {
     pub(super) fn awaitable(value: Value) -> Value {
         ready(value)
     }
+}
+
+/// Whether the values are attributes of one thing, which is tried by names and has but one of them:
+/// `for name in ("aclose", "close"): …`.
+fn are_names_of_one(all: &[Value]) -> bool {
+    all.windows(2).all(|it| match (&it[0], &it[1]) {
+        (Value::Part(a, _), Value::Part(b, _)) => a == b,
+        (Value::Sym(a), Value::Sym(b)) => match (a.steps.split_last(), b.steps.split_last()) {
+            (Some((Step::Attr(_), before)), Some((Step::Attr(_), other))) => {
+                a.root == b.root && before == other
+            }
+            _ => false,
+        },
+        _ => false,
+    })
 }

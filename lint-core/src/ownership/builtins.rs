@@ -242,40 +242,41 @@ impl Run<'_> {
         self.knowledge.closes(id, name) != Closing::No || self.keeps_alive(state, conn, name)
     }
 
+    /// Whether an object has an attribute; one of several counts if it is there, since the others are tried in turn:
+    /// `for name in ("aclose", "close"): if hasattr(it, name): …`.
     fn hasattr(&mut self, state: State, object: &Value, arguments: &[Argument], at: Point) -> Called {
-        let name = match arguments.get(1).map(|it| &it.value) {
-            Some(Value::Const(Const::Str(it))) => it.clone(),
-            _ => return self.quiet_opaque(state, at),
-        };
-        if &*name == "__await__" {
+        let Some(asked) = arguments.get(1) else { return self.quiet_opaque(state, at) };
+        if matches!(&asked.value, Value::Const(Const::Str(it)) if &**it == "__await__") {
             return self.ask_async(state, object, at);
         }
-        match object {
-            Value::Conn(conn) if self.has_member(&state, *conn, &name) => {
-                Called::quiet(state, Value::Const(Const::Bool(true)))
-            }
-            Value::Const(Const::None) => Called::quiet(state, Value::Const(Const::Bool(false))),
-            Value::Obj(id) => {
-                let known =
-                    state.heap.get(id).is_some_and(|it| it.fields.contains_key(&Step::Attr(name.clone())));
-                let class = state.heap.get(id).and_then(|it| it.class);
-                let method = class.is_some_and(|it| self.program.project.method(it, &name).is_some());
-                if known || method {
-                    Called::quiet(state, Value::Const(Const::Bool(true)))
-                } else {
-                    self.quiet_opaque(state, at)
-                }
-            }
-            Value::Sym(_) => {
-                // Whether it is there and whether it is something go together well enough.
-                let found = self.field(&state, object, &Step::Attr(name));
-                match found {
-                    Value::Sym(_) | Value::Const(_) => Called::quiet(state, found),
-                    _ => Called::quiet(state, Value::Const(Const::Bool(true))),
-                }
-            }
-            _ => self.quiet_opaque(state, at),
+        let names = attributes_named(&asked.value);
+        let found: Vec<Value> = names.iter().filter_map(|it| self.has(&state, object, it)).collect();
+        let there = Value::Const(Const::Bool(true));
+        match found {
+            all if all.is_empty() => self.quiet_opaque(state, at),
+            all if all.contains(&there) => Called::quiet(state, there),
+            all => Called::quiet(state, Value::any(all)),
         }
+    }
+
+    /// Whether an object has an attribute, or what is there, which goes together well enough; None if nobody knows.
+    fn has(&mut self, state: &State, object: &Value, step: &Step) -> Option<Value> {
+        let Step::Attr(name) = step else { return None };
+        let there = match object {
+            Value::Conn(conn) => self.has_member(state, *conn, name),
+            Value::Const(Const::None) => return Some(Value::Const(Const::Bool(false))),
+            Value::Obj(id) => {
+                let object = state.heap.get(id)?;
+                let method = object.class.and_then(|it| self.program.project.method(it, name));
+                object.fields.contains_key(step) || method.is_some()
+            }
+            Value::Sym(_) => match self.field(state, object, step) {
+                found @ (Value::Sym(_) | Value::Const(_)) => return Some(found),
+                _ => true,
+            },
+            _ => false,
+        };
+        there.then_some(Value::Const(Const::Bool(true)))
     }
 
     fn isinstance(&mut self, state: State, object: &Value, arguments: &[Argument], at: Point) -> Called {

@@ -20,6 +20,34 @@ def try_names(resource):
             return
 
 
+def try_names_of_all(*resources):
+    for resource in resources:
+        for name in ("close", "shutdown"):
+            end = getattr(resource, name, None)
+            if callable(end):
+                end()
+                break
+
+
+def try_names_quietly(*resources):
+    for resource in resources:
+        for name in ("aclose", "close", "shutdown"):
+            if hasattr(resource, name):
+                try:
+                    getattr(resource, name)()
+                except OSError as error:
+                    print(error)
+                break
+
+
+def try_wrong_names(*resources):
+    for resource in resources:
+        for name in ("stop", "shutdown"):
+            end = getattr(resource, name, None)
+            if callable(end):
+                end()
+
+
 async def close_if_async(resource):
     result = resource.close()
     if hasattr(result, "__await__"):
@@ -59,6 +87,10 @@ def closed(axon, names):
     close_all(*many)
     named = bt.Subtensor("finney")
     try_names(named)
+    beside = bt.Subtensor("finney")
+    try_names_of_all(axon, beside)
+    quiet = bt.Subtensor("finney")
+    try_names_quietly(axon, quiet)
     unbound = bt.Subtensor("finney")
     bt.Subtensor.close(unbound)
     counted = [bt.Subtensor(it) for it in names]
@@ -89,3 +121,9 @@ def left(names):
     #       ^^^^^^^^^^^^^^^^ SUB001
     for at in range(len(many)):
         print(many[at].block)
+
+
+def left_by_wrong_names(axon):
+    sub = bt.Subtensor("finney")
+    #     ^^^^^^^^^^^^^^^^^^^^^^ SUB001
+    try_wrong_names(axon, sub)
