@@ -6,7 +6,6 @@ use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
 use crate::groups::Groups;
-use crate::ir::Def;
 use crate::lang::python::imports::{Import, imports};
 use crate::layout::{Layout, Place};
 use crate::source::{Language, Origin, SourceFile};
@@ -83,19 +82,14 @@ fn groups(files: &[SourceFile], glances: &[Glance], layout: &Layout) -> Vec<u32>
             continue;
         }
         for it in &glance.imports {
-            let Some(Def::Module(target)) = layout.import(at, &it.path) else {
-                let portion = it.name.as_ref().and_then(|name| layout.portion(at, &it.path, name));
-                if let Some(it) = portion {
-                    groups.join(at, it);
-                    whole[it as usize] = true;
-                }
-                continue;
-            };
-            groups.join(at, target);
-            whole[target as usize] |= it.whole;
-            if let Some(submodule) = it.name.as_ref().and_then(|it| layout.submodule(target, it)) {
-                groups.join(at, submodule);
-                whole[submodule as usize] = true;
+            let target = layout.import(at, &it.path).and_then(|it| it.module());
+            if let Some(target) = target {
+                groups.join(at, target);
+                whole[target as usize] |= it.whole;
+            }
+            if let Some(part) = it.name.as_ref().and_then(|name| layout.part(at, &it.path, target, name)) {
+                groups.join(at, part);
+                whole[part as usize] = true;
             }
         }
         layout.conftests(at).for_each(|it| groups.join(at, it));

@@ -139,16 +139,21 @@ impl Layout {
         }
     }
 
+    /// The module that `from PATH import NAME` reaches below `target`, which the path reaches by itself.
+    pub fn part(&self, file: u32, path: &ImportPath, target: Option<u32>, name: &Name) -> Option<u32> {
+        match target {
+            Some(it) => self.submodule(it, name),
+            None => self.portion(file, path, name),
+        }
+    }
+
     /// The module that `from PATH import NAME` reaches in a folder without an `__init__`, a namespace package.
     pub fn portion(&self, file: u32, path: &ImportPath, name: &Name) -> Option<u32> {
         if !self.names.contains(&**name) {
             return None;
         }
         let parts = path.parts.iter().chain([name]).cloned().collect();
-        match self.import(file, &ImportPath { level: path.level, parts })? {
-            Def::Module(it) => Some(it),
-            _ => None,
-        }
+        self.import(file, &ImportPath { level: path.level, parts })?.module()
     }
 
     fn relative_import(&self, file: u32, path: &ImportPath) -> Option<Def> {

@@ -11,7 +11,7 @@ use crate::program::Program;
 /// What starts a task or thread, or has a function called later, by the last part of its name.
 ///
 /// What hands a job to a pool is none of them: who does that waits for the result as a rule.
-const STARTERS: &[&str] = &[
+const BACKGROUND_STARTERS: &[&str] = &[
     "create_task",
     "ensure_future",
     "run_coroutine_threadsafe",
@@ -69,7 +69,7 @@ fn starts_self(program: &Program<'_>, body: &Body) -> bool {
 
 fn is_starter(path: &str) -> bool {
     let last = path.rsplit('.').next().unwrap_or(path);
-    STARTERS.contains(&last)
+    BACKGROUND_STARTERS.contains(&last)
 }
 
 /// The locals that have `self`, something of it, what takes or returns it, or a nested function that uses it.

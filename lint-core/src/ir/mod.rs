@@ -69,6 +69,13 @@ pub enum Def {
     OneOf(Vec<Def>),
 }
 
+impl Def {
+    /// The file of a module of the checked program.
+    pub fn module(&self) -> Option<u32> {
+        if let Def::Module(it) = self { Some(*it) } else { None }
+    }
+}
+
 /// Where a value that the body did not make comes from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Root {

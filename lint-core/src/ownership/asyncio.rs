@@ -16,7 +16,7 @@ const LATER: &[&str] =
     &["create_task", "ensure_future", "wait_for", "shield", "run_coroutine_threadsafe", "timeout"];
 
 /// Those of them that do not wait for it themselves.
-const STARTERS: &[&str] = &["create_task", "ensure_future", "run_coroutine_threadsafe"];
+const TASK_STARTERS: &[&str] = &["create_task", "ensure_future", "run_coroutine_threadsafe"];
 
 impl Run<'_> {
     /// Whether calling the value, or it itself, has to be awaited.
@@ -32,11 +32,7 @@ impl Run<'_> {
             }
             Value::Def(Def::Function(id)) => Some(self.program.body(*id).traits.is_async),
             Value::Bound(object, name) => {
-                let class = match &**object {
-                    Value::Obj(id) => state.heap.get(id)?.class?,
-                    Value::Sym(sym) => self.class_of(sym)?,
-                    _ => return None,
-                };
+                let class = self.class_of_value(state, object)?;
                 Some(self.program.body(self.program.project.method(class, name)?).traits.is_async)
             }
             Value::Coroutine(_) => Some(true),
@@ -99,9 +95,9 @@ impl Run<'_> {
         let later = LATER.contains(&last);
         let coroutine = arguments.iter().find(|it| matches!(it.value, Value::Coroutine(_)));
         if let Some(Argument { value: Value::Coroutine(it), .. }) = coroutine {
-            let before = state.clone();
+            let before = TASK_STARTERS.contains(&last).then(|| state.clone());
             let mut called = self.run(state, &it.clone(), at);
-            if STARTERS.contains(&last) {
+            if let Some(before) = before {
                 called.ok.iter_mut().for_each(|it| close_some_time(&before, &mut it.0));
             }
             return if later { wrap(called, true) } else { called };

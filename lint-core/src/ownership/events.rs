@@ -104,15 +104,10 @@ impl Run<'_> {
     ) -> Option<State> {
         let (id, receiver) = match callee {
             Value::Def(Def::Function(id)) => (*id, None),
-            Value::Bound(receiver, name) => match &**receiver {
-                Value::Sym(sym) => {
-                    (self.program.project.method(self.class_of(sym)?, name)?, Some(&**receiver))
-                }
-                Value::Obj(id) => {
-                    (self.program.project.method(state.heap.get(id)?.class?, name)?, Some(&**receiver))
-                }
-                _ => return None,
-            },
+            Value::Bound(receiver, name) => {
+                let class = self.class_of_value(&state, receiver)?;
+                (self.program.project.method(class, name)?, Some(&**receiver))
+            }
             _ => return None,
         };
         let summary = self.program.summary(id)?;

@@ -6,8 +6,8 @@ use super::Run;
 use super::classify::owners;
 use super::reach::reach;
 use super::rust::MOVED;
-use super::state::{Event, Fields, Phase, State, TrailKind};
-use super::value::{Conn, Point, Step, Sym, Value};
+use super::state::{Event, Phase, State, TrailKind};
+use super::value::{Conn, ObjId, Point, Step, Sym, Value};
 use crate::facts::{Kept, Leak, Loss, Overwrite, SiteKind};
 use crate::ir::{Body, BodyKind, ClassId, Const, End, LocalId, LocalKind, Op, Root};
 use crate::source::Span;
@@ -137,14 +137,13 @@ impl Run<'_> {
             }
             _ => false,
         };
-        let held = |state: &State, values: &Fields| values.values().any(|it| is_plain(state, it));
-        let holders = state.heap.iter().filter(|it| held(state, &it.1.fields)).map(|it| *it.0);
-        for id in holders.collect::<Vec<_>>() {
-            let before = state.clone();
-            let fields = state.heap.get_mut(&id).map(|it| &mut it.fields);
-            for it in fields.into_iter().flat_map(|it| it.values_mut()).filter(|it| is_plain(&before, it)) {
-                *it = Value::Unknown;
-            }
+        let mut fields: Vec<(ObjId, Step)> = vec![];
+        for (id, object) in state.heap.iter() {
+            let plain = object.fields.iter().filter(|it| is_plain(state, it.1));
+            fields.extend(plain.map(|it| (*id, it.0.clone())));
+        }
+        for (id, step) in fields {
+            state.heap.get_mut(&id).and_then(|it| it.fields.insert(step, Value::Unknown));
         }
         let places = state.writes.iter().filter(|it| is_plain(state, it.1)).map(|it| it.0.clone());
         for place in places.collect::<Vec<_>>() {

@@ -387,6 +387,15 @@ impl<'a> Run<'a> {
         class
     }
 
+    /// The class of an object, where that is known.
+    fn class_of_value(&self, state: &State, value: &Value) -> Option<ClassId> {
+        match value {
+            Value::Sym(sym) => self.class_of(sym),
+            Value::Obj(id) => state.heap.get(id)?.class,
+            _ => None,
+        }
+    }
+
     /// `self` of the method around a nested function.
     fn captured_class(&self, id: FnId, name: &Name) -> Option<ClassId> {
         let outer = self.program.body(id);

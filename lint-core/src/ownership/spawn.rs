@@ -154,11 +154,8 @@ impl Run<'_> {
             for point in &block.points {
                 match &point.op {
                     Op::LoadRoot { dst, root: root @ Root::Captured(of, _) } if *of == self.body.id => {
-                        let class = match self.read_root(state, root) {
-                            Value::Obj(id) => state.heap.get(&id).and_then(|it| it.class),
-                            Value::Sym(sym) => self.class_of(&sym),
-                            _ => None,
-                        };
+                        let value = self.read_root(state, root);
+                        let class = self.class_of_value(state, &value);
                         classes.extend(class.map(|it| (*dst, it)));
                     }
                     Op::Copy { dst, src } | Op::Move { dst, src } => {

@@ -176,12 +176,7 @@ impl Run<'_> {
         match callee {
             Value::Def(Def::Function(id)) => has_lock(self.program.body(*id)),
             Value::Bound(receiver, _) => {
-                let class = match &**receiver {
-                    Value::Sym(sym) => self.class_of(sym),
-                    Value::Obj(id) => state.heap.get(id).and_then(|it| it.class),
-                    _ => None,
-                };
-                class.is_some_and(|it| self.class_has_lock(it))
+                self.class_of_value(state, receiver).is_some_and(|it| self.class_has_lock(it))
             }
             Value::Partial(callee, _) => self.is_locked(state, callee),
             _ => false,
@@ -224,7 +219,7 @@ pub(super) fn is_thread(class: &str) -> bool {
 }
 
 /// What starts a thread, by the last part of its name.
-pub(crate) const STARTERS: &[&str] =
+pub(crate) const THREAD_STARTERS: &[&str] =
     &["Thread", "Timer", "submit", "to_thread", "run_in_executor", "run_in_threadpool", "run_sync"];
 
 fn has_lock(body: &Body) -> bool {

@@ -299,11 +299,7 @@ impl Run<'_> {
         step: &Step,
     ) -> Option<Value> {
         let Step::Attr(name) = step else { return None };
-        let class = match object {
-            Value::Sym(it) => self.class_of(it)?,
-            Value::Obj(it) => state.heap.get(it)?.class?,
-            _ => return None,
-        };
+        let class = self.class_of_value(state, object)?;
         let is_both = self.has_field(class, name) && self.program.project.method(class, name).is_some();
         let is_called = is_both && self.callees().contains(&dst);
         is_called.then(|| Value::Bound(Arc::new(object.clone()), name.clone()))
@@ -331,11 +327,7 @@ impl Run<'_> {
 
     /// The property behind an attribute, ready to be called.
     fn getter(&self, state: &State, object: &Value, name: &Name) -> Option<Value> {
-        let class = match object {
-            Value::Sym(it) => self.class_of(it)?,
-            Value::Obj(it) => state.heap.get(it)?.class?,
-            _ => return None,
-        };
+        let class = self.class_of_value(state, object)?;
         let id = self.program.project.method(class, name)?;
         let traits = &self.program.body(id).traits;
         // What a cached property once made is read like a field where nothing else is known of the object.
@@ -345,12 +337,7 @@ impl Run<'_> {
 
     /// What assigning to the attribute of an object runs.
     fn setter(&self, state: &State, object: &Value, name: &Name) -> Option<FnId> {
-        let class = match object {
-            Value::Sym(it) => self.class_of(it)?,
-            Value::Obj(it) => state.heap.get(it)?.class?,
-            _ => return None,
-        };
-        self.program.project.setter(class, name)
+        self.program.project.setter(self.class_of_value(state, object)?, name)
     }
 
     /// Assigns by way of a property. It counts as if it did not raise.

@@ -21,12 +21,7 @@ impl Run<'_> {
     ) {
         let skip = usize::from(receiver.is_some());
         for (at, it) in arguments.iter().enumerate().take_while(|it| it.1.kind == Passed::Positional) {
-            let class = match &it.value {
-                Value::Obj(id) => state.heap.get(id).and_then(|it| it.class),
-                Value::Sym(sym) => self.class_of(sym),
-                _ => None,
-            };
-            if let Some(class) = class {
+            if let Some(class) = self.class_of_value(state, &it.value) {
                 self.observed.insert((id, (at + skip) as u32, class));
             }
             if let Some(package) = self.package_in(&it.value) {

@@ -8,7 +8,7 @@ use crate::ir::{Body, ClassId, Def, FnId, LocalId, Name, Op, Root};
 use crate::ownership::Judged;
 use crate::ownership::exits::cache;
 use crate::ownership::state::State;
-use crate::ownership::threads::STARTERS;
+use crate::ownership::threads::THREAD_STARTERS;
 use crate::ownership::value::{Step, Sym, Value};
 use crate::summary::Summary;
 
@@ -284,7 +284,7 @@ impl Program<'_> {
 
     /// The methods of some classes that may start a thread, which then uses what they keep.
     fn starters_of_threads(&mut self, classes: &[ClassId], island: u32) -> Vec<FnId> {
-        let words: Vec<Name> = STARTERS.iter().map(|it| Name::from(*it)).collect();
+        let words: Vec<Name> = THREAD_STARTERS.iter().map(|it| Name::from(*it)).collect();
         let found = self.bodies.mentioning(self.words.files[&island].iter().copied(), &words);
         found.into_iter().filter(|it| self.body(*it).class.is_some_and(|it| classes.contains(&it))).collect()
     }

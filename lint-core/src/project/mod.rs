@@ -284,15 +284,9 @@ impl Project {
         let mut groups = Groups::new(self.modules.len());
         for file in 0..self.modules.len() as u32 {
             for (path, name) in &self.modules[file as usize].imports {
-                let Some(Def::Module(target)) = self.import(file, path) else {
-                    let portion = name.as_ref().and_then(|it| self.layout.portion(file, path, it));
-                    portion.into_iter().for_each(|it| groups.join(file, it));
-                    continue;
-                };
-                groups.join(file, target);
-                if let Some(submodule) = name.as_ref().and_then(|it| self.layout.submodule(target, it)) {
-                    groups.join(file, submodule);
-                }
+                let target = self.import(file, path).and_then(|it| it.module());
+                let part = name.as_ref().and_then(|it| self.layout.part(file, path, target, it));
+                target.into_iter().chain(part).for_each(|it| groups.join(file, it));
             }
             let module = &self.modules[file as usize];
             let loaded = module.bindings.values().flatten().filter_map(|it| match it {

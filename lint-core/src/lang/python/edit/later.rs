@@ -17,11 +17,10 @@ const LAZY: &[&str] =
 /// thing: "metagraph".
 pub fn gives_later(source: Source<'_>, function: Span, makers: &[String]) -> bool {
     let Some(function) = super::function_at(source, function) else { return false };
-    let later = names(source, function, makers);
+    let later: Vec<&str> = definitions(source, function, makers).map(|it| it.0).collect();
     own(function).filter(|it| it.kind() == "return_statement").any(|it| {
-        let is_value = |it: Node<'_>| it.parent().is_none_or(|parent| parent.kind() != "attribute");
         let mut named = later.iter().flat_map(|name| occurrences(source, it, name));
-        is_later(source, it, makers) || named.any(|it| is_value(it) && !is_driven(source, it, false))
+        is_later(source, it, makers) || named.any(|it| !is_read(it) && !is_driven(source, it, false))
     })
 }
 
@@ -29,10 +28,6 @@ pub fn gives_later(source: Source<'_>, function: Span, makers: &[String]) -> boo
 pub(super) fn names_made_of<'a>(source: Source<'a>, scope: Node<'a>, name: &str) -> Vec<&'a str> {
     let is_of_it = |value: Node<'a>| mentions(source, value, name);
     definitions(source, scope, &[]).filter(|it| is_of_it(it.1)).map(|it| it.0).collect()
-}
-
-fn names<'a>(source: Source<'a>, scope: Node<'a>, makers: &[String]) -> Vec<&'a str> {
-    definitions(source, scope, makers).map(|it| it.0).collect()
 }
 
 /// The nested functions, and the variables that are given such a value: name, and where it comes from.
@@ -55,7 +50,6 @@ fn definitions<'a>(
 /// Whether an expression, or a part of it, is such a value.
 fn is_later<'a>(source: Source<'a>, expression: Node<'a>, makers: &[String]) -> bool {
     let is_maker = |it: Node<'a>| makers.iter().any(|name| name == called_name(source, it));
-    let is_read = |it: Node<'a>| it.parent().is_some_and(|parent| parent.kind() == "attribute");
     std::iter::once(expression).chain(own(expression)).any(|it| match it.kind() {
         "lambda" => true,
         "generator_expression" => !is_driven(source, it, false) && !is_argument(it),
@@ -63,6 +57,11 @@ fn is_later<'a>(source: Source<'a>, expression: Node<'a>, makers: &[String]) -> 
         "call" => is_maker(it) && !is_read(it) && !is_driven(source, it, false),
         _ => false,
     })
+}
+
+/// Whether only an attribute of it is asked for.
+fn is_read(value: Node<'_>) -> bool {
+    value.parent().is_some_and(|it| it.kind() == "attribute")
 }
 
 /// Whether a generator is the argument of a call, which goes through it as a rule: `sum(f(x) for x in y)`.
